@@ -1,0 +1,9 @@
+import { defineConfig } from "vitest/config";
+
+/** The project's own proofs. The checks in `steps/` judge a learner's backend, so only the runner starts those. */
+export default defineConfig({
+  test: {
+    include: ["workshop/**/*.test.ts", "backend/test/**/*.test.ts"],
+    exclude: ["**/node_modules/**"],
+  },
+});
