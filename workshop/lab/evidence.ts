@@ -1,0 +1,228 @@
+import type { Resolution } from "../compose/resolve-service.ts";
+import type { Span } from "../trace/span.ts";
+
+/** All that one run gathered. Checks and findings are pure functions of it. Holds the key itself: never print it. */
+export interface Evidence {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly workspace: Workspace;
+  readonly key: KeyEvidence;
+  readonly compose: Resolution;
+  readonly backend: BackendEvidence;
+  /** The journal's answer lines, by their id. */
+  readonly answers: Readonly<Record<string, string>>;
+  /** Absent when the step needs no running backend. */
+  readonly run?: RunEvidence;
+}
+
+export interface Workspace {
+  readonly kind: "gitpod" | "codespaces" | "ona" | "local";
+  /** Gitpod only: the names and values `gp env` keeps for the next workspace; absent when `gp` could not be asked. */
+  readonly persisted?: Readonly<Record<string, string>>;
+}
+
+/** Where HONEYCOMB_API_KEY stands. A name that is absent stands nowhere. */
+export interface KeyEvidence {
+  readonly shell?: string;
+  readonly dotenv?: DotenvKey;
+  /** What a process started from here gets: the shell's value beats the one in `.env`. */
+  readonly effective?: { readonly value: string; readonly from: "shell" | "dotenv" };
+  readonly dotenvText?: string;
+  /** Files that git tracks and that hold the key, or something with the shape of one. */
+  readonly tracked: readonly { readonly file: string; readonly line: number }[];
+  /** Whether git tracks `.env` itself. */
+  readonly dotenvTracked: boolean;
+}
+
+export interface DotenvKey {
+  readonly value: string;
+  readonly rawValue: string;
+  readonly line: number;
+  readonly quote: string;
+}
+
+export interface BackendEvidence {
+  /** Root-relative paths and their texts: `backend/src/**`, without node_modules. */
+  readonly sources: readonly SourceText[];
+  readonly manifest: ManifestEvidence;
+  /** Keyed by package name: every `@opentelemetry/*` and the few others that matter. */
+  readonly installed: readonly InstalledPackage[];
+  /** Result of loading each declared OpenTelemetry package in a process of its own; absent when not tried. */
+  readonly loads?: readonly PackageLoad[];
+  /** OpenTelemetry packages declared or installed in the repository's root instead of `backend/`. */
+  readonly inRoot: readonly string[];
+}
+
+export interface SourceText {
+  readonly path: string;
+  readonly text: string;
+}
+
+export type ManifestEvidence =
+  | {
+      readonly ok: true;
+      readonly text: string;
+      readonly type: "commonjs" | "module";
+      readonly start: string | undefined;
+      readonly scripts: Readonly<Record<string, string>>;
+      readonly dependencies: Readonly<Record<string, string>>;
+      readonly devDependencies: Readonly<Record<string, string>>;
+    }
+  | { readonly ok: false; readonly message: string; readonly line?: number };
+
+export interface InstalledPackage {
+  readonly name: string;
+  readonly version: string;
+  /** Root-relative folder; several for one name means several copies. */
+  readonly folder: string;
+  readonly peers: Readonly<Record<string, string>>;
+}
+
+export interface PackageLoad {
+  readonly name: string;
+  readonly version?: string;
+  /** The loader's own words; absent when it loaded. */
+  readonly error?: string;
+}
+
+/** A request that the lab sends to the backend. */
+export interface Visit {
+  /** Unique within a run; the backend's process sees it as header `x-workshop-request`. */
+  readonly id: string;
+  readonly method?: string;
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+export interface Answered extends Visit {
+  readonly startedAt: number;
+  readonly durationMs: number;
+  readonly status?: number;
+  readonly responseHeaders?: Readonly<Record<string, string>>;
+  readonly response?: string;
+  /** Why there is no answer. */
+  readonly error?: string;
+}
+
+export interface RunEvidence {
+  /** The start script, as written. */
+  readonly command: string;
+  readonly outcome: RunOutcome;
+  readonly visits: readonly Answered[];
+  /** Everything that the process asked of Honeycomb, in order. */
+  readonly exchanges: readonly Exchange[];
+  /** Decoded from the exchanges' bodies, refused ones too. */
+  readonly spans: readonly ReceivedSpan[];
+  /** Connections that would have left the machine, refused by the lab. */
+  readonly refused: readonly RefusedConnection[];
+  /** Spans that the process started, whether or not they were sent. */
+  readonly started: readonly StartedSpan[];
+  readonly sdk: SdkEvidence;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Packages and own files in the order in which they were loaded. */
+  readonly modules: readonly LoadedModule[];
+  readonly flush: Flush;
+  readonly exit: Exit | undefined;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** The error that killed the process, in its own words. */
+  readonly uncaught?: { readonly message: string; readonly at?: CodeLine };
+  readonly node: string;
+  readonly signals: Readonly<Record<"SIGTERM" | "SIGINT", boolean>>;
+  readonly durationMs: number;
+}
+
+export type RunOutcome =
+  | { readonly kind: "listened"; readonly port: number; readonly askedPort: number; readonly afterMs: number }
+  | { readonly kind: "exited"; readonly code: number | null; readonly signal: string | null; readonly afterMs: number }
+  | { readonly kind: "never-listened"; readonly afterMs: number }
+  | { readonly kind: "not-started"; readonly because: string };
+
+export interface CodeLine {
+  /** From the repository's root. */
+  readonly file: string;
+  readonly line: number;
+}
+
+export interface Exchange {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly status: number;
+  readonly answer: string;
+  /** Size of the body in bytes, as sent. */
+  readonly bytes: number;
+  readonly phase: "work" | "stop";
+  /** Why the body could not be read as OTLP. */
+  readonly unreadable?: string;
+}
+
+export interface ReceivedSpan extends Span {
+  /** Index into `exchanges`. */
+  readonly exchange: number;
+  /** The visit during which it was started; absent for spans outside any request. */
+  readonly visit?: string;
+}
+
+export interface StartedSpan {
+  readonly traceId: string;
+  readonly spanId: string;
+  readonly parentSpanId?: string;
+  readonly name: string;
+  readonly scope: string;
+  readonly visit?: string;
+  readonly recording: boolean;
+  readonly ended: number;
+  /** Where in the learner's code. */
+  readonly at?: CodeLine;
+}
+
+export interface RefusedConnection {
+  readonly how: "tcp" | "dns" | "udp";
+  readonly host: string;
+  readonly port?: number;
+}
+
+export interface SdkEvidence {
+  /** The tracer provider that became global; absent when none did. */
+  readonly provider?: {
+    readonly name: string;
+    /** How many modules were loaded before it: compare with a module's `order`. */
+    readonly order: number;
+    readonly at?: CodeLine;
+  };
+  readonly contextManager: boolean;
+  readonly propagator: boolean;
+  readonly apiVersion?: string;
+}
+
+export interface Diagnostic {
+  readonly level: "error" | "warn" | "info" | "debug" | "verbose";
+  readonly text: string;
+}
+
+export interface LoadedModule {
+  /** Package name, or the root-relative path of one of the learner's files. */
+  readonly name: string;
+  readonly version?: string;
+  readonly order: number;
+  /** The learner's file that asked for it first, where known. */
+  readonly from?: string;
+}
+
+export type Flush =
+  | { readonly kind: "flushed"; readonly ms: number }
+  | { readonly kind: "failed"; readonly error: string; readonly ms: number }
+  | { readonly kind: "timed-out"; readonly ms: number }
+  | { readonly kind: "no-provider" }
+  | { readonly kind: "not-asked" };
+
+export interface Exit {
+  readonly code: number | null;
+  readonly signal: string | null;
+  /** Milliseconds from the stop signal to the end. */
+  readonly afterMs: number;
+  /** The lab had to kill it. */
+  readonly forced: boolean;
+}

@@ -1,0 +1,56 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { join } from "node:path";
+
+/** A start script that runs in a process group of its own. */
+export interface Launched {
+  readonly pid: number | undefined;
+  /** Settles when the script's own process has ended. */
+  readonly ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
+  /** Ends the whole group at once. */
+  kill(): void;
+  readonly child: ChildProcess;
+}
+
+/**
+ * Runs the `start` script of `backend/package.json`, with its pre and post scripts, as npm would: through the
+ * system's shell, in `backend/`. npm itself stays out, because it does not hand signals on.
+ */
+export function launch(options: {
+  readonly root: string;
+  readonly scripts: Readonly<Record<string, string>>;
+  readonly env: Readonly<Record<string, string>>;
+  readonly onOutput: (stream: "stdout" | "stderr", text: string) => void;
+}): Launched {
+  const { prestart, start, poststart } = options.scripts;
+  const script = [prestart, start, poststart].filter(Boolean).join(" && ");
+  const windows = process.platform === "win32";
+  const child = spawn(script, {
+    cwd: join(options.root, "backend"),
+    env: { ...options.env, npm_lifecycle_event: "start", npm_package_json: join(options.root, "backend/package.json") },
+    shell: true,
+    detached: !windows,
+    stdio: ["ignore", "pipe", "pipe"],
+    windowsHide: true,
+  });
+  for (const stream of ["stdout", "stderr"] as const) {
+    child[stream]?.setEncoding("utf8").on("data", (text: string) => options.onOutput(stream, text));
+  }
+  const ended = new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve) => {
+    child.once("error", () => resolve({ code: 127, signal: null }));
+    child.once("exit", (code, signal) => resolve({ code, signal }));
+  });
+  return { pid: child.pid, ended, child, kill: () => endGroup(child) };
+}
+
+function endGroup(child: ChildProcess): void {
+  if (child.pid === undefined) return;
+  if (process.platform === "win32") {
+    spawn("taskkill", ["/pid", String(child.pid), "/t", "/f"], { stdio: "ignore", windowsHide: true });
+    return;
+  }
+  try {
+    process.kill(-child.pid, "SIGKILL");
+  } catch {
+    // Nobody is left in the group.
+  }
+}

@@ -1,0 +1,81 @@
+import dgram from "node:dgram";
+import dns from "node:dns";
+import net from "node:net";
+import { record } from "./record.ts";
+
+/** Refuses and records every connection that would leave this machine, in whatever way it is made. */
+export function guardTheNetwork(): void {
+  guardSockets();
+  guardNames();
+  guardDatagrams();
+}
+
+type Connect = (this: net.Socket, ...args: unknown[]) => net.Socket;
+
+function guardSockets(): void {
+  const connect = net.Socket.prototype.connect as Connect;
+  net.Socket.prototype.connect = function (this: net.Socket, ...args: unknown[]) {
+    // msw marks a socket that it answers itself with a `connect` of the socket's own; that one dials nothing.
+    if (Object.hasOwn(this, "connect")) return connect.apply(this, args);
+    const target = targetOf(args);
+    if (target === undefined || isLoopback(target.host)) return connect.apply(this, args);
+    record("refused", { how: "tcp", ...target });
+    process.nextTick(() => this.destroy(refusal("connect", target.host, target.port)));
+    return this;
+  } as typeof net.Socket.prototype.connect;
+}
+
+/** `undefined` for a local pipe or socket file. */
+function targetOf(args: unknown[]): { host: string; port: number } | undefined {
+  const list = Array.isArray(args[0]) ? (args[0] as unknown[]) : args;
+  const [first, second] = list;
+  if (typeof first === "object" && first !== null) {
+    const options = first as { path?: string | null; host?: string; port?: number | string };
+    if (options.path) return undefined;
+    return { host: options.host || "localhost", port: Number(options.port) };
+  }
+  if (typeof first === "string" && Number.isNaN(Number(first))) return undefined;
+  return { host: typeof second === "string" ? second : "localhost", port: Number(first) };
+}
+
+function guardNames(): void {
+  const lookup = dns.lookup;
+  const guarded = (name: string, ...rest: unknown[]): void => {
+    if (isLoopback(name)) return void (lookup as (...args: unknown[]) => void)(name, ...rest);
+    record("refused", { how: "dns", host: name });
+    const done = rest.at(-1) as (error: Error) => void;
+    process.nextTick(() => done(refusal("getaddrinfo", name)));
+  };
+  dns.lookup = Object.assign(guarded, { __promisify__: lookup.__promisify__ }) as typeof dns.lookup;
+  dns.promises.lookup = (async (name: string, ...rest: never[]) => {
+    if (isLoopback(name)) return await original(name, ...rest);
+    record("refused", { how: "dns", host: name });
+    throw refusal("getaddrinfo", name);
+  }) as typeof dns.promises.lookup;
+}
+
+const original = dns.promises.lookup as (name: string, ...rest: unknown[]) => Promise<never>;
+
+function guardDatagrams(): void {
+  const send = dgram.Socket.prototype.send as (this: dgram.Socket, ...args: unknown[]) => void;
+  dgram.Socket.prototype.send = function (this: dgram.Socket, ...args: unknown[]) {
+    const host = args.slice(1).find((argument) => typeof argument === "string") ?? "localhost";
+    if (isLoopback(host as string)) return send.apply(this, args);
+    record("refused", { how: "udp", host });
+    const done = args.at(-1);
+    if (typeof done === "function") process.nextTick(() => done(refusal("send", host as string)));
+  } as typeof dgram.Socket.prototype.send;
+}
+
+function isLoopback(host: string): boolean {
+  return (
+    host === "" || host === "localhost" || host.endsWith(".localhost") || /^127(\.\d+){3}$/.test(host) ||
+    host === "::1" || host === "[::1]" || host === "0.0.0.0" || host === "::" || host === "::ffff:127.0.0.1"
+  );
+}
+
+function refusal(call: string, host: string, port?: number): Error {
+  const where = port === undefined ? host : `${host}:${port}`;
+  const error = new Error(`${call} ECONNREFUSED ${where} (the workshop's check keeps this machine offline)`);
+  return Object.assign(error, { code: "ECONNREFUSED", syscall: call, address: host, port });
+}

@@ -1,0 +1,32 @@
+import { syncBuiltinESMExports } from "node:module";
+import { http, HttpResponse } from "msw";
+import { setupServer } from "msw/node";
+import { honeycombAnswer } from "./honeycomb-answer.ts";
+import { record } from "./record.ts";
+
+const HOSTS = ["https://api.honeycomb.io", "https://api.eu1.honeycomb.io"];
+
+/** Answers in Honeycomb's place, inside the learner's own process, and records every request with its bytes. */
+export function playHoneycomb(): void {
+  const server = setupServer(...HOSTS.map((host) => http.all(`${host}/*`, ({ request }) => answer(request))));
+  server.listen({ onUnhandledFrame: "bypass" });
+  // Without this an ES module's `import("node:https")` keeps the functions from before.
+  syncBuiltinESMExports();
+}
+
+async function answer(request: Request): Promise<Response> {
+  const body = new Uint8Array(await request.arrayBuffer());
+  const headers = Object.fromEntries(request.headers);
+  const { method, url } = request;
+  const said = honeycombAnswer({ method, path: new URL(url).pathname, headers, body });
+  record("exchange", {
+    method,
+    url,
+    headers,
+    body: Buffer.from(body).toString("base64"),
+    status: said.status,
+    answer: typeof said.body === "string" ? said.body : "",
+  });
+  const type = { "content-type": said.type };
+  return new HttpResponse(said.body as BodyInit, { status: said.status, headers: type });
+}

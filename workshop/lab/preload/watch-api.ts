@@ -1,0 +1,139 @@
+import Module from "node:module";
+import { codeLine } from "./code-line.ts";
+import { record } from "./record.ts";
+import { currentVisit } from "./watch-visits.ts";
+
+/** Where every copy of `@opentelemetry/api` 1.x registers what an SDK brings (api, src/internal/global-utils.ts). */
+const API = Symbol.for("opentelemetry.js.api.1");
+const LEVELS = ["error", "warn", "info", "debug", "verbose"] as const;
+const MOST_SPANS = 5_000;
+
+type Logger = Record<(typeof LEVELS)[number], (...args: unknown[]) => void>;
+interface Api extends Record<string, unknown> {
+  readonly version: string;
+}
+interface Provider {
+  getTracer(...args: unknown[]): Tracer;
+  forceFlush?(): Promise<void>;
+}
+interface ProxyProvider {
+  setDelegate(provider: Provider): void;
+  getDelegate?(): Provider;
+}
+interface Tracer {
+  startSpan(name: string, options?: unknown, context?: unknown): ApiSpan;
+}
+interface ApiSpan {
+  spanContext(): { traceId: string; spanId: string };
+  isRecording(): boolean;
+  end(...args: unknown[]): void;
+}
+
+let provider: Provider | undefined;
+let startedSpans = 0;
+
+/** Watches what registers itself with the OpenTelemetry API, and every span that is started through it. */
+export function watchApi(): void {
+  let api: Api | undefined;
+  Object.defineProperty(globalThis, API, {
+    configurable: true,
+    get: () => api,
+    set: (registered: Api) => {
+      if (registered === api) return;
+      api = registered;
+      watchRegistrations(registered);
+    },
+  });
+}
+
+/** The provider that became global, if one did. */
+export function globalProvider(): Provider | undefined {
+  return provider;
+}
+
+function watchRegistrations(api: Api): void {
+  record("api", { version: api.version });
+  const values = new Map<string, unknown>();
+  const watch = (name: string, seen: (value: unknown) => unknown) => {
+    Object.defineProperty(api, name, {
+      configurable: true,
+      enumerable: true,
+      get: () => values.get(name),
+      set: (value) => values.set(name, value === undefined ? undefined : seen(value)),
+    });
+  };
+  watch("trace", watchProxy);
+  watch("diag", (logger) => teeLogger(logger as Logger));
+  for (const name of ["context", "propagation"]) {
+    watch(name, (value) => (record("registered", { name, class: className(value) }), value));
+  }
+}
+
+function watchProxy(value: unknown): unknown {
+  const proxy = value as ProxyProvider;
+  const setDelegate = proxy.setDelegate;
+  if (typeof setDelegate !== "function") return (watchProvider(value as Provider), value);
+  proxy.setDelegate = (delegate) => {
+    watchProvider(delegate);
+    setDelegate.call(proxy, delegate);
+  };
+  return value;
+}
+
+function watchProvider(registered: Provider): void {
+  provider = registered;
+  const order = Object.keys((Module as unknown as { _cache: object })._cache).length;
+  record("provider", { name: className(registered), order, place: codeLine(new Error().stack) });
+  const getTracer = registered.getTracer;
+  registered.getTracer = (...args) => watchTracer(getTracer.apply(registered, args), String(args[0] ?? ""));
+}
+
+const watched = new WeakSet<Tracer>();
+
+function watchTracer(tracer: Tracer, scope: string): Tracer {
+  if (watched.has(tracer)) return tracer;
+  watched.add(tracer);
+  const startSpan = tracer.startSpan;
+  tracer.startSpan = (...args) => {
+    const span = startSpan.apply(tracer, args);
+    if (startedSpans++ < MOST_SPANS) watchSpan(span, args[0], scope);
+    return span;
+  };
+  return tracer;
+}
+
+function watchSpan(span: ApiSpan, name: string, scope: string): void {
+  const { traceId, spanId } = span.spanContext();
+  const recording = span.isRecording();
+  const { parentSpanId, parentSpanContext } = span as { parentSpanId?: string; parentSpanContext?: { spanId: string } };
+  const parent = parentSpanContext?.spanId ?? parentSpanId;
+  const place = codeLine(new Error().stack);
+  record("span", { traceId, spanId, parent, name: String(name), scope, visit: currentVisit(), recording, place });
+  const end = span.end;
+  span.end = (...args) => {
+    record("end", { spanId });
+    end.apply(span, args);
+  };
+}
+
+function teeLogger(logger: Logger): Logger {
+  const tee = (level: (typeof LEVELS)[number]) => (...args: unknown[]) => {
+    record("diag", { level, text: args.map(asText).join(" ").slice(0, 4_000) });
+    logger[level](...args);
+  };
+  return Object.fromEntries(LEVELS.map((level) => [level, tee(level)])) as Logger;
+}
+
+function asText(value: unknown): string {
+  if (typeof value === "string") return value;
+  if (value instanceof Error) return value.stack ?? value.message;
+  try {
+    return JSON.stringify(value) ?? String(value);
+  } catch {
+    return String(value);
+  }
+}
+
+function className(value: unknown): string {
+  return (value as object | undefined)?.constructor?.name ?? "unknown";
+}

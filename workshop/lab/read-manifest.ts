@@ -1,0 +1,40 @@
+import type { ManifestEvidence } from "./evidence.ts";
+
+/** Reads the text of `backend/package.json`; a mistake in it is evidence, with its line. */
+export function readManifest(text: string | undefined): ManifestEvidence {
+  if (text === undefined) return { ok: false, message: "backend/package.json is not there" };
+  let json: unknown;
+  try {
+    json = JSON.parse(text.replace(/^\uFEFF/, ""));
+  } catch (error) {
+    return { ok: false, ...placeOf(error as Error, text) };
+  }
+  if (!isRecord(json)) return { ok: false, message: "it holds no JSON object", line: 1 };
+  const scripts = strings(json["scripts"]);
+  return {
+    ok: true,
+    text,
+    type: json["type"] === "module" ? "module" : "commonjs",
+    start: scripts["start"],
+    scripts,
+    dependencies: strings(json["dependencies"]),
+    devDependencies: strings(json["devDependencies"]),
+  };
+}
+
+function placeOf(error: Error, text: string): { message: string; line?: number } {
+  const position = /position (\d+)/.exec(error.message)?.[1];
+  const end = /end of JSON input|Unterminated/.test(error.message) ? text.length : undefined;
+  const offset = position === undefined ? end : Number(position);
+  const message = error.message.replace(/ in JSON at position.*$| \(line \d+ column \d+\)$/, "");
+  return { message, ...(offset === undefined ? {} : { line: text.slice(0, offset).split("\n").length }) };
+}
+
+function strings(value: unknown): Record<string, string> {
+  if (!isRecord(value)) return {};
+  return Object.fromEntries(Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === "string"));
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

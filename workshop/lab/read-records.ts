@@ -1,0 +1,126 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { decodeBody } from "../trace/decode-body.ts";
+import type { Span } from "../trace/span.ts";
+import type {
+  CodeLine,
+  Diagnostic,
+  Exchange,
+  LoadedModule,
+  ReceivedSpan,
+  RefusedConnection,
+  RunEvidence,
+  SdkEvidence,
+  StartedSpan,
+} from "./evidence.ts";
+
+/** What the preload's records say; the rest of a run's evidence the lab saw itself. */
+export type RecordedEvidence = Pick<
+  RunEvidence,
+  "exchanges" | "spans" | "refused" | "started" | "sdk" | "diagnostics" | "modules" | "node" | "signals" | "uncaught"
+>;
+
+interface Line {
+  readonly kind: string;
+  readonly at: number;
+  readonly [fact: string]: unknown;
+}
+
+/** Reads the evidence that the backend's processes wrote into `folder`. `stoppedAt` parts work from stop. */
+export async function readRecords(folder: string, stoppedAt: number): Promise<RecordedEvidence> {
+  const lines = await readLines(folder);
+  const of = (kind: string) => lines.filter((line) => line.kind === kind);
+  const started = readStarted(of("span"), of("end"));
+  const { exchanges, spans } = readExchanges(of("exchange"), stoppedAt, started);
+  const uncaught = of("uncaught")[0];
+  const signals = of("signals").at(-1);
+  return {
+    exchanges,
+    spans,
+    started,
+    refused: of("refused").map(({ how, host, port }) => ({ how, host, ...(port ? { port } : {}) }) as RefusedConnection),
+    sdk: readSdk(of("provider")[0], of("registered"), of("api")[0]),
+    diagnostics: of("diag").map(({ level, text }) => ({ level, text }) as Diagnostic),
+    modules: (of("modules").at(-1)?.["modules"] as LoadedModule[] | undefined) ?? [],
+    node: String(of("process").at(-1)?.["node"] ?? process.version),
+    signals: { SIGTERM: signals?.["SIGTERM"] === true, SIGINT: signals?.["SIGINT"] === true },
+    ...(uncaught && { uncaught: { message: String(uncaught["message"]), ...at(uncaught) } }),
+  };
+}
+
+async function readLines(folder: string): Promise<Line[]> {
+  const lines: Line[] = [];
+  for (const name of await readdir(folder)) {
+    for (const text of (await readFile(join(folder, name), "utf8")).split("\n")) {
+      const line = parse(text);
+      if (line) lines.push(line);
+    }
+  }
+  return lines.sort((a, b) => a.at - b.at);
+}
+
+/** A process that was killed while it wrote leaves half a line behind. */
+function parse(text: string): Line | undefined {
+  try {
+    return JSON.parse(text) as Line;
+  } catch {
+    return undefined;
+  }
+}
+
+function readExchanges(lines: readonly Line[], stoppedAt: number, started: readonly StartedSpan[]) {
+  const visits = new Map(started.map((span) => [span.spanId, span.visit]));
+  const exchanges: Exchange[] = [];
+  const spans: ReceivedSpan[] = [];
+  for (const line of lines) {
+    const headers = line["headers"] as Record<string, string>;
+    const body = Buffer.from(String(line["body"]), "base64");
+    const decoded = decodeBody(body, headers["content-type"], headers["content-encoding"]);
+    exchanges.push({
+      method: String(line["method"]),
+      url: String(line["url"]),
+      headers,
+      status: Number(line["status"]),
+      answer: String(line["answer"]),
+      bytes: body.byteLength,
+      phase: line.at < stoppedAt ? "work" : "stop",
+      ...(decoded.ok ? {} : { unreadable: decoded.message }),
+    });
+    const found: readonly Span[] = decoded.ok ? decoded.spans : [];
+    for (const span of found) {
+      const visit = visits.get(span.spanId);
+      spans.push({ ...span, exchange: exchanges.length - 1, ...(visit === undefined ? {} : { visit }) });
+    }
+  }
+  return { exchanges, spans };
+}
+
+function readStarted(lines: readonly Line[], ends: readonly Line[]): StartedSpan[] {
+  const ended = new Map<string, number>();
+  for (const { spanId } of ends) ended.set(String(spanId), (ended.get(String(spanId)) ?? 0) + 1);
+  return lines.map((line) => ({
+    traceId: String(line["traceId"]),
+    spanId: String(line["spanId"]),
+    ...(line["parent"] ? { parentSpanId: String(line["parent"]) } : {}),
+    name: String(line["name"]),
+    scope: String(line["scope"]),
+    ...(line["visit"] ? { visit: String(line["visit"]) } : {}),
+    recording: line["recording"] === true,
+    ended: ended.get(String(line["spanId"])) ?? 0,
+    ...at(line),
+  }));
+}
+
+function readSdk(provider: Line | undefined, registered: readonly Line[], api: Line | undefined): SdkEvidence {
+  const has = (name: string) => registered.some((line) => line["name"] === name);
+  return {
+    ...(provider && { provider: { name: String(provider["name"]), order: Number(provider["order"]), ...at(provider) } }),
+    contextManager: has("context"),
+    propagator: has("propagation"),
+    ...(api && { apiVersion: String(api["version"]) }),
+  };
+}
+
+function at(line: Line): { at?: CodeLine } {
+  return line["place"] ? { at: line["place"] as CodeLine } : {};
+}

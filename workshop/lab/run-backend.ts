@@ -1,0 +1,155 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Capture } from "./capture.ts";
+import { openControlLine, type ControlLine, type Listening } from "./control-line.ts";
+import type { Answered, Exit, Flush, RunEvidence, RunOutcome, Visit } from "./evidence.ts";
+import { freePort } from "./free-port.ts";
+import { launch, type Launched } from "./launch.ts";
+import { readRecords } from "./read-records.ts";
+import { sendVisit } from "./send-visit.ts";
+import { within } from "./within.ts";
+
+/** How long each part may take, in milliseconds, before the lab goes on without it. */
+export interface Patience {
+  readonly listen: number;
+  readonly visit: number;
+  readonly flush: number;
+  readonly stop: number;
+}
+
+const PATIENCE: Patience = { listen: 8_000, visit: 3_000, flush: 3_000, stop: 3_000 };
+
+export interface RunOptions {
+  readonly root: string;
+  readonly scripts: Readonly<Record<string, string>>;
+  readonly env: Readonly<Record<string, string>>;
+  /** The bundled preload, see `buildPreload`. */
+  readonly preload: string;
+  /** Sent one group after the other; the visits of a group go out together. */
+  readonly visits: readonly (readonly Visit[])[];
+  /** Sent after the flush: its spans must arrive when the backend stops. */
+  readonly last?: Visit;
+  readonly patience?: Partial<Patience>;
+}
+
+/** Starts the backend, visits it, flushes, visits it once more, stops it, and tells all that was seen. */
+export async function runBackend(options: RunOptions): Promise<RunEvidence> {
+  const patience = { ...PATIENCE, ...options.patience };
+  const started = performance.now();
+  const since = () => Math.round(performance.now() - started);
+  const folder = await mkdtemp(join(tmpdir(), "workshop-lab-"));
+  await using line = await openControlLine();
+  const port = await freePort();
+  const output = { stdout: new Capture(), stderr: new Capture() };
+  const backend = launch({
+    root: options.root,
+    scripts: options.scripts,
+    env: labEnv(options, { folder, port, line }),
+    onOutput: (stream, text) => output[stream].add(text),
+  });
+  const remember = endWithUs(backend);
+  try {
+    const { outcome, listening } = await waitForPort(backend, line, port, patience.listen, since);
+    const visits: Answered[] = [];
+    let flush: Flush = { kind: "not-asked" };
+    let stoppedAt = Date.now();
+    let exit: Exit | undefined;
+    if (listening) {
+      for (const group of options.visits) {
+        visits.push(...(await Promise.all(group.map((visit) => sendVisit(visit, listening.port, patience.visit)))));
+      }
+      flush = await line.flush(patience.flush);
+      if (options.last) visits.push(await sendVisit(options.last, listening.port, patience.visit));
+      stoppedAt = Date.now();
+      exit = await stop(backend, line, listening, patience.stop);
+    }
+    backend.kill();
+    await backend.ended;
+    const recorded = await readRecords(folder, stoppedAt);
+    return {
+      ...recorded,
+      command: options.scripts["start"] ?? "",
+      outcome,
+      visits,
+      flush,
+      exit,
+      stdout: output.stdout.text,
+      stderr: output.stderr.text,
+      durationMs: since(),
+    };
+  } finally {
+    backend.kill();
+    remember();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function labEnv(
+  { root, env, preload }: RunOptions,
+  lab: { folder: string; port: number; line: ControlLine },
+): Record<string, string> {
+  const quoted = `--require "${preload.replaceAll("\\", "\\\\").replaceAll('"', '\\"')}"`;
+  return {
+    // A refused export is tried again for this long; the default of ten seconds is too long for a check.
+    OTEL_EXPORTER_OTLP_TIMEOUT: "1000",
+    ...env,
+    PORT: String(lab.port),
+    NODE_OPTIONS: env["NODE_OPTIONS"] ? `${quoted} ${env["NODE_OPTIONS"]}` : quoted,
+    WORKSHOP_LAB_FOLDER: lab.folder,
+    WORKSHOP_LAB_ROOT: root,
+    WORKSHOP_LAB_PORT: String(lab.line.port),
+    WORKSHOP_LAB_TOKEN: lab.line.token,
+  };
+}
+
+async function waitForPort(
+  backend: Launched,
+  line: ControlLine,
+  askedPort: number,
+  patience: number,
+  since: () => number,
+): Promise<{ outcome: RunOutcome; listening?: Listening }> {
+  const ended = backend.ended.then((end) => ({ kind: "exited" as const, ...end }));
+  const never = { kind: "never-listened" as const };
+  const heard = line.listening(askedPort).then((listening) => ({ kind: "listened" as const, listening }));
+  const seen = await within(patience, Promise.race<typeof never | Awaited<typeof heard | typeof ended>>([heard, ended]), never);
+  const afterMs = since();
+  switch (seen.kind) {
+    case "listened":
+      return { outcome: { kind: "listened", port: seen.listening.port, askedPort, afterMs }, listening: seen.listening };
+    case "exited":
+      return { outcome: { kind: "exited", code: seen.code, signal: seen.signal, afterMs } };
+    case "never-listened":
+      return { outcome: { kind: "never-listened", afterMs } };
+  }
+}
+
+/** Signals the process that listens: a launcher in front of it would not hand the signal on. */
+async function stop(backend: Launched, line: ControlLine, { pid }: Listening, patience: number): Promise<Exit> {
+  const started = performance.now();
+  if (process.platform === "win32") line.stop();
+  else signal(pid, "SIGTERM");
+  const alive = Symbol("alive");
+  const left = () => Math.max(0, patience - (performance.now() - started));
+  const gone = await within<unknown>(left(), line.gone, alive);
+  if (gone === alive) signal(pid, "SIGKILL");
+  const end = gone === alive ? undefined : await within(left(), backend.ended, undefined);
+  const afterMs = Math.round(performance.now() - started);
+  return { code: end?.code ?? null, signal: end?.signal ?? null, afterMs, forced: gone === alive };
+}
+
+function signal(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name);
+  } catch {
+    // It ended by itself in the meantime.
+  }
+}
+
+/** Whatever ends this process ends the backend too. */
+function endWithUs(backend: Launched): () => void {
+  const end = () => backend.kill();
+  process.once("exit", end);
+  return () => process.off("exit", end);
+}

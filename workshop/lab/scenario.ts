@@ -1,0 +1,22 @@
+import type { Visit } from "./evidence.ts";
+
+/** What the lab does so that a step's check has something to judge. */
+export interface Scenario {
+  /** Load the backend's OpenTelemetry packages in a process of their own. */
+  readonly loadPackages?: boolean;
+  /** Start the backend and send these: groups one after the other, the visits of a group together. */
+  readonly visits?: readonly (readonly Visit[])[];
+  /** Sent after the flush, right before the stop. */
+  readonly last?: Visit;
+}
+
+/** One scenario that serves several steps: every step finds the visits that it asked for. */
+export function joinScenarios(scenarios: readonly Scenario[]): Scenario {
+  const visits = scenarios.flatMap((scenario) => scenario.visits ?? []);
+  const last = scenarios.findLast((scenario) => scenario.last)?.last;
+  return {
+    loadPackages: scenarios.some((scenario) => scenario.loadPackages),
+    ...(visits.length > 0 && { visits }),
+    ...(last && { last }),
+  };
+}
