@@ -1,0 +1,37 @@
+import type { Step } from "../course/step.ts";
+import type { Evidence } from "../lab/evidence.ts";
+import type { Finding } from "./finding.ts";
+import type { Mistake } from "./mistake.ts";
+
+export interface StepMistakes {
+  readonly step: Pick<Step, "slug">;
+  readonly mistakes: readonly Mistake[];
+}
+
+/**
+ * The findings that the evidence shows, nearest to the cause first: an earlier step's mistakes stand before a later
+ * one's, a step's own in the order of its list, and what one mistake hides is left out.
+ */
+export function findMistakes(evidence: Evidence, steps: readonly StepMistakes[]): Finding[] {
+  const found = steps.flatMap(({ step, mistakes }) =>
+    mistakes.flatMap((mistake) => {
+      const told = mistake.when(evidence);
+      return told ? [{ mistake, finding: asFinding(mistake, step.slug, told) }] : [];
+    }),
+  );
+  const hidden = new Set(found.flatMap(({ mistake }) => mistake.hides ?? []));
+  const kept = found.filter(({ mistake }) => !hidden.has(mistake.id)).map(({ finding }) => finding);
+  return [...kept.filter(({ severity }) => severity === "wrong"), ...kept.filter(({ severity }) => severity === "advice")];
+}
+
+function asFinding(mistake: Mistake, slug: string, told: Exclude<ReturnType<Mistake["when"]>, undefined | false>): Finding {
+  const { message, fix, ...place } = told;
+  return {
+    id: mistake.id,
+    severity: mistake.severity ?? "wrong",
+    message,
+    ...place,
+    fix,
+    learn: `steps/${slug}/README.md#${mistake.learn}`,
+  };
+}

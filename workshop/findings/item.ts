@@ -1,0 +1,54 @@
+import type { TestContext } from "vitest";
+import type { Evidence } from "../lab/evidence.ts";
+import { evidence } from "./current-evidence.ts";
+
+/** The promise is not kept: the learner reads why. */
+export class Unmet extends Error {
+  override readonly name = "Unmet";
+}
+
+/** The promise cannot be judged yet, because something before it is missing. */
+export class NotReached extends Error {
+  override readonly name = "NotReached";
+}
+
+/** The promise cannot be judged on this machine. */
+export class Skipped extends Error {
+  override readonly name = "Skipped";
+}
+
+/** What the runner reads of a test: why it came out so, in the learner's words. */
+export interface ItemMeta {
+  readonly outcome?: "not-reached" | "skipped";
+  readonly because?: string;
+  /** False for a promise that later steps do not build on, such as an answer in the journal. */
+  readonly blocks?: boolean;
+}
+
+type Judge = (evidence: Evidence) => string | void;
+// The check runs where vitest has put `test` on the global object; the runner imports this module too, without it.
+declare const globalThis: { test: (title: string, run: (context: TestContext) => void) => void };
+
+/** One promise of the lesson, judged from evidence. Returns a detail worth seeing; throws when it is not kept. */
+export function item(title: string, judge: Judge, { blocks = true } = {}): void {
+  globalThis.test(title, (context) => {
+    const meta = context.task.meta as { item?: ItemMeta };
+    try {
+      const because = judge(evidence());
+      meta.item = { blocks, ...(because && { because }) };
+    } catch (error) {
+      const because = error instanceof Error ? error.message : String(error);
+      if (error instanceof NotReached || error instanceof Skipped) {
+        meta.item = { blocks, outcome: error instanceof Skipped ? "skipped" : "not-reached", because };
+        context.skip(because);
+      }
+      if (error instanceof Unmet) meta.item = { blocks, because };
+      throw error;
+    }
+  });
+}
+
+/** Fails the item with this sentence unless the condition holds. */
+export function promise(condition: unknown, because: string): asserts condition {
+  if (!condition) throw new Unmet(because);
+}

@@ -1,0 +1,92 @@
+import type { Step } from "../course/step.ts";
+import type { Evidence } from "../lab/evidence.ts";
+import { buildTrees } from "../trace/trees.ts";
+import { printTree } from "../trace/print-tree.ts";
+import { findMistakes, type StepMistakes } from "./find-mistakes.ts";
+import type { Finding } from "./finding.ts";
+import type { CheckReport, CheckStatus, Item } from "./report.ts";
+import { acceptedSpans } from "./run-facts.ts";
+import { unexplained } from "./unexplained.ts";
+
+/** An item as vitest judged it, before it becomes part of a report. */
+export interface JudgedItem extends Item {
+  /** Later steps build on it. */
+  readonly blocks: boolean;
+  /** Skipped, focused or to do by what is written in the check, not by its judgement. */
+  readonly switchedOff: boolean;
+}
+
+export interface StepVerdict {
+  readonly step: Step;
+  readonly items: readonly JudgedItem[];
+  /** Why the check itself could not be run. */
+  readonly unreadable?: string;
+}
+
+/** One step's document, from its own verdict, those of the steps before it, and the evidence of all. */
+export function makeReport(options: {
+  readonly verdict: StepVerdict;
+  readonly earlier: readonly StepVerdict[];
+  readonly evidence: Evidence;
+  readonly mistakes: readonly StepMistakes[];
+  readonly durationMs: number;
+}): CheckReport {
+  const { verdict, evidence, durationMs } = options;
+  const { step } = verdict;
+  const tampering = tamperingOf(verdict);
+  const status: CheckStatus = tampering ? "tampered" : statusOf(options);
+  const items = verdict.items.map(({ title, status: itemStatus, because }): Item => ({ title, status: itemStatus, ...(because && { because }) }));
+  return {
+    step: { number: step.number, slug: step.slug, title: step.title },
+    status,
+    items,
+    findings: tampering ? [tampering] : findingsOf(options, status),
+    traces: tracesOf(evidence),
+    durationMs,
+  };
+}
+
+/** A check says what its lesson promises, or it says nothing. */
+function tamperingOf({ step, items, unreadable }: StepVerdict): Finding | undefined {
+  const missing = step.promises.filter((title) => !items.some((item) => item.title === title));
+  const off = items.filter(({ switchedOff }) => switchedOff).map(({ title }) => title);
+  const file = `steps/${step.slug}/check.test.ts`;
+  const tampered = (message: string): Finding => ({
+    id: "check-was-changed",
+    severity: "wrong",
+    message,
+    file,
+    fix: `Bring the check back as it came with the course: git checkout -- steps/${step.slug}`,
+    learn: `steps/${step.slug}/README.md#what-the-check-proves`,
+  });
+  if (unreadable) return tampered(`The check of step ${step.number} cannot be run: ${unreadable}`);
+  if (items.length === 0) return tampered(`The check of step ${step.number} holds no items.`);
+  if (missing.length > 0) return tampered(`The check of step ${step.number} no longer judges: ${missing.join("; ")}.`);
+  if (off.length > 0) return tampered(`Items of step ${step.number} are switched off: ${off.join("; ")}.`);
+  return undefined;
+}
+
+function statusOf({ verdict, earlier, evidence }: Parameters<typeof makeReport>[0]): CheckStatus {
+  if (isPassed(verdict)) return "passed";
+  if (earlier.some((before) => before.items.some(({ status, blocks }) => blocks && status === "failed"))) return "blocked";
+  const { run } = evidence;
+  if (run && (run.outcome.kind === "exited" || run.uncaught)) return "crashed";
+  return "unfinished";
+}
+
+/** Skipped items do not stand in the way. */
+export function isPassed({ items, unreadable }: Pick<StepVerdict, "items" | "unreadable">): boolean {
+  if (unreadable || items.length === 0 || items.some(({ switchedOff }) => switchedOff)) return false;
+  return items.every(({ status }) => status === "passed" || status === "skipped") && items.some(({ status }) => status === "passed");
+}
+
+function findingsOf({ verdict, evidence, mistakes }: Parameters<typeof makeReport>[0], status: CheckStatus): Finding[] {
+  const found = findMistakes(evidence, mistakes);
+  if (status === "passed") return found.filter(({ severity }) => severity === "advice");
+  if (found.some(({ severity }) => severity === "wrong")) return found;
+  return [unexplained(verdict.step, verdict.items, evidence), ...found];
+}
+
+function tracesOf({ run }: Evidence): string[] {
+  return run ? buildTrees(acceptedSpans(run)).map((tree) => printTree(tree)) : [];
+}

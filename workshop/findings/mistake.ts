@@ -1,0 +1,24 @@
+import type { Evidence } from "../lab/evidence.ts";
+import type { Finding } from "./finding.ts";
+
+/** What a mistake says of the evidence it was found in. */
+export type Told = Pick<Finding, "message" | "fix" | "file" | "line" | "found">;
+
+/** One named mistake: how the evidence shows it, and what to say. Told in the order of the list it stands in. */
+export interface Mistake {
+  /** Kebab-case, unique in the course. */
+  readonly id: string;
+  /** `advice` never explains a failure, and may come with a passed check. */
+  readonly severity?: "wrong" | "advice";
+  /** The heading of the step's lesson that explains it, as an anchor. */
+  readonly learn: string;
+  /** Mistakes that this one causes: where both are found, only this one is told. */
+  readonly hides?: readonly string[];
+  /** Nothing where the evidence does not show it. Never says more than the evidence shows. */
+  readonly when: (evidence: Evidence) => Told | undefined | false;
+}
+
+/** Gives a list of mistakes its type, and nothing else. */
+export function listMistakes(list: readonly Mistake[]): readonly Mistake[] {
+  return list;
+}

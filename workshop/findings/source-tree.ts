@@ -1,0 +1,42 @@
+import { createRequire } from "node:module";
+import type { Node, Program } from "oxc-parser";
+import type { SourceText } from "../lab/evidence.ts";
+
+const require = createRequire(import.meta.url);
+const parsed = new WeakMap<SourceText, Program>();
+
+/** Every node of a file's syntax tree, outermost first; nothing for a file that does not parse. */
+export function* nodesOf(source: SourceText): Generator<Node> {
+  const stack: unknown[] = [parse(source)];
+  while (stack.length > 0) {
+    const node = stack.pop();
+    if (Array.isArray(node)) stack.push(...[...node].reverse());
+    if (!isNode(node)) continue;
+    yield node;
+    stack.push(...Object.values(node).filter((value) => typeof value === "object" && value !== null).reverse());
+  }
+}
+
+/** The 1-based line on which a node begins. */
+export function lineOf(source: SourceText, node: { readonly start: number }): number {
+  return source.text.slice(0, node.start).split("\n").length;
+}
+
+/** The text of a node, as the learner wrote it. */
+export function textOf(source: SourceText, node: { readonly start: number; readonly end: number }): string {
+  return source.text.slice(node.start, node.end);
+}
+
+function parse(source: SourceText): Program {
+  const known = parsed.get(source);
+  if (known) return known;
+  // Loaded only when a check has failed: a passing one needs no syntax tree.
+  const { parseSync } = require("oxc-parser") as typeof import("oxc-parser");
+  const { program } = parseSync(source.path, source.text);
+  parsed.set(source, program);
+  return program;
+}
+
+function isNode(value: unknown): value is Node {
+  return typeof value === "object" && value !== null && typeof (value as Node).type === "string";
+}

@@ -1,0 +1,95 @@
+import { join, relative } from "node:path";
+import type { Step } from "../course/step.ts";
+import type { Finding } from "../findings/finding.ts";
+import { isPassed, makeReport, type StepVerdict } from "../findings/make-report.ts";
+import { readMistakes, readScenario } from "../findings/read-step-rules.ts";
+import type { CheckReport } from "../findings/report.ts";
+import type { Evidence } from "../lab/evidence.ts";
+import { gatherEvidence } from "../lab/gather-evidence.ts";
+import { joinScenarios } from "../lab/scenario.ts";
+import { openJudge, type Judge } from "./judge.ts";
+import { saveLastReport } from "./last-report.ts";
+import { tickJournal, type Ticked } from "./tick-journal.ts";
+
+export interface CheckOptions {
+  readonly root: string;
+  readonly shell: NodeJS.ProcessEnv;
+  readonly steps: readonly Step[];
+  readonly step: Step;
+  /** Where the bundled preload is kept. */
+  readonly cache: string;
+  /** A judge that is already open, as `--watch` has; without it one is opened and closed. */
+  readonly judge?: Judge;
+}
+
+export interface CheckOutcome {
+  readonly report: CheckReport;
+  /** What became of the journal; absent when the step did not pass. */
+  readonly ticked?: Ticked;
+}
+
+/** Checks one step: gathers the evidence while vitest starts, judges, names what was found, and ticks the journal. */
+export async function checkStep(options: CheckOptions): Promise<CheckOutcome> {
+  const started = performance.now();
+  const durationMs = () => Math.round(performance.now() - started);
+  const upTo = options.steps.filter(({ number }) => number <= options.step.number);
+  try {
+    const { evidence, verdicts } = await gatherAndJudge(options, upTo);
+    const verdict = verdicts.at(-1) as StepVerdict;
+    const mistakes = await Promise.all(upTo.map(async (step) => ({ step, mistakes: await readMistakes(step) })));
+    const report = makeReport({ verdict, earlier: verdicts.slice(0, -1), evidence, mistakes, durationMs: durationMs() });
+    saveLastReport(options.root, report);
+    if (report.status !== "passed") return { report };
+    const alsoPassed = verdicts.slice(0, -1).filter(isPassed).map(({ step }) => step.slug);
+    return { report, ticked: tickJournal({ root: options.root, report, alsoPassed, at: new Date(evidence.at) }) };
+  } catch (error) {
+    const finding = machineFinding(error, options);
+    if (!finding) throw error;
+    return { report: unable(options.step, finding, durationMs()) };
+  }
+}
+
+async function gatherAndJudge(
+  options: CheckOptions,
+  steps: readonly Step[],
+): Promise<{ evidence: Evidence; verdicts: StepVerdict[] }> {
+  const { root, shell, cache } = options;
+  const opening = options.judge ? Promise.resolve(options.judge) : openJudge(root);
+  try {
+    const scenario = joinScenarios(await Promise.all(steps.map(readScenario)));
+    const [judge, evidence] = await Promise.all([opening, gatherEvidence({ root, shell, scenario, cache })]);
+    return { evidence, verdicts: await judge.judge(steps, evidence) };
+  } finally {
+    if (!options.judge) await (await opening)[Symbol.asyncDispose]();
+  }
+}
+
+const SAYS: Readonly<Record<string, string>> = {
+  EACCES: "may not be read",
+  EPERM: "may not be read",
+  EISDIR: "is a folder, not a file",
+  ENOSPC: "cannot be written: the disk is full",
+  EROFS: "cannot be written: the disk is read-only",
+  EMFILE: "cannot be opened: too many files are open",
+};
+
+/** A file or a disk at fault is the machine's matter; any other error is ours and goes on up. */
+function machineFinding(error: unknown, { root, step }: CheckOptions): Finding | undefined {
+  const { code = "", path } = error as NodeJS.ErrnoException;
+  const says = SAYS[code];
+  if (says === undefined) return undefined;
+  const file = path?.startsWith(root) ? relative(root, path).replaceAll("\\", "/") : (path ?? "a file");
+  return {
+    id: "file-unreadable",
+    severity: "wrong",
+    message: `${file} ${says} (${code}), so step ${step.number} could not be checked.`,
+    file,
+    fix: `Look at it: ls -l ${JSON.stringify(file)}`,
+    learn: `${relative(root, join(step.folder, "README.md")).replaceAll("\\", "/")}#when-it-does-not-work`,
+  };
+}
+
+function unable({ number, slug, title, promises }: Step, finding: Finding, durationMs: number): CheckReport {
+  const items = promises.map((promise) => ({ title: promise, status: "not-reached" as const }));
+  return { step: { number, slug, title }, status: "unable", items, findings: [finding], traces: [], durationMs };
+}
