@@ -1,0 +1,38 @@
+import { expect, it } from "vitest";
+import { keyProblem } from "./key-problem.ts";
+
+const secret = "0".repeat(58);
+
+it.each([
+  ["an ingest key", `hcaik_${secret}`],
+  ["an ingest key of the EU instance", `hcbik_${secret}`],
+  ["a Classic ingest key", `hcaic_${secret}`],
+  ["an older environment key", "a1B2".repeat(5) + "cc"],
+  ["a Classic key", "0a".repeat(16)],
+  ["a practice key", "practice-abcdefgh"],
+])("takes %s", (_, key) => {
+  expect(keyProblem(key)).toBeUndefined();
+});
+
+it.each([
+  ["", "empty"],
+  ['"hcaik_quoted"', "quoted"],
+  ["“hcaik_curly”", "quoted"],
+  ["${HONEYCOMB_API_KEY}", "unexpanded"],
+  ["<API key here>", "placeholder"],
+  ["your-api-key", "placeholder"],
+  ["hcaik_0000 0000", "blank-inside"],
+  [`hcxmk_${secret}`, "management"],
+  [`hcxlk_${"0".repeat(26)}`, "configuration-id"],
+  [`hcxik_${"0".repeat(26)}`, "ingest-id-only"],
+  [`hcxik_${"0".repeat(26)}:${"0".repeat(32)}`, "joined-with-colon"],
+  [`hcxik_${"0".repeat(57)}`, "cut-short"],
+  ["practice-ABC", "unknown-shape"],
+  ["hello", "unknown-shape"],
+])("names what is wrong with %s", (value, kind) => {
+  expect(keyProblem(value)?.kind).toBe(kind);
+});
+
+it("never tells the whole of a key", () => {
+  expect(keyProblem(`"hcaik_${"k".repeat(58)}"`)?.sentence).not.toContain("k".repeat(10));
+});
