@@ -1,29 +1,32 @@
 import type { Span, SpanId, TraceId } from "./span.ts";
 
-export interface TraceNode {
-  readonly span: Span;
+/** What a tree needs to know of a span. */
+export type TreeSpan = Pick<Span, "traceId" | "spanId" | "parentSpanId" | "parentIsRemote" | "start">;
+
+export interface TraceNode<S extends TreeSpan = Span> {
+  readonly span: S;
   /** By start time. */
-  readonly children: readonly TraceNode[];
+  readonly children: readonly TraceNode<S>[];
   /** On an orphan: where the parent that never came lives. `unknown` when the sender did not say. */
   readonly missingParent?: "local" | "remote" | "unknown";
 }
 
 /** One trace. Every span is in exactly one of the three lists or below one of their nodes. */
-export interface TraceTree {
+export interface TraceTree<S extends TreeSpan = Span> {
   readonly traceId: TraceId;
-  readonly roots: readonly TraceNode[];
-  readonly orphans: readonly TraceNode[];
+  readonly roots: readonly TraceNode<S>[];
+  readonly orphans: readonly TraceNode<S>[];
   /** One node for each loop of parents, or a span that names itself: the loop is cut above its earliest span. */
-  readonly leftovers: readonly TraceNode[];
+  readonly leftovers: readonly TraceNode<S>[];
   /** By start time, each span id once: the first that came is kept. */
-  readonly spans: readonly Span[];
+  readonly spans: readonly S[];
   /** Span ids that came more than once. */
   readonly duplicates: readonly SpanId[];
 }
 
 /** Puts spans together into traces, by start time of their first span. Any depth, any loops, no recursion. */
-export function buildTrees(spans: Iterable<Span>): TraceTree[] {
-  const byTrace = new Map<TraceId, Span[]>();
+export function buildTrees<S extends TreeSpan>(spans: Iterable<S>): TraceTree<S>[] {
+  const byTrace = new Map<TraceId, S[]>();
   for (const span of spans) {
     const group = byTrace.get(span.traceId);
     if (group === undefined) byTrace.set(span.traceId, [span]);
@@ -31,15 +34,17 @@ export function buildTrees(spans: Iterable<Span>): TraceTree[] {
   }
   return [...byTrace]
     .map(([traceId, group]) => buildTree(traceId, group))
-    .sort((a, b) => byStart(a.spans[0] as Span, b.spans[0] as Span));
+    .sort((a, b) => byStart(a.spans[0] as S, b.spans[0] as S));
 }
 
-type Mutable = { -readonly [K in keyof TraceNode]: TraceNode[K] } & { children: TraceNode[] };
+type Mutable<S extends TreeSpan> = { -readonly [K in keyof TraceNode<S>]: TraceNode<S>[K] } & {
+  children: TraceNode<S>[];
+};
 
-function buildTree(traceId: TraceId, group: readonly Span[]): TraceTree {
+function buildTree<S extends TreeSpan>(traceId: TraceId, group: readonly S[]): TraceTree<S> {
   const { nodes, duplicates } = makeNodes(group);
-  const roots: TraceNode[] = [];
-  const orphans: TraceNode[] = [];
+  const roots: TraceNode<S>[] = [];
+  const orphans: TraceNode<S>[] = [];
   for (const node of nodes.values()) {
     const parentId = node.span.parentSpanId;
     const parent = parentId === undefined ? undefined : nodes.get(parentId);
@@ -62,32 +67,37 @@ function buildTree(traceId: TraceId, group: readonly Span[]): TraceTree {
 }
 
 /** In order of start, so that everything made from them is in that order too. */
-function makeNodes(group: readonly Span[]): { nodes: Map<SpanId, Mutable>; duplicates: SpanId[] } {
-  const first = new Map<SpanId, Span>();
+function makeNodes<S extends TreeSpan>(
+  group: readonly S[],
+): { nodes: Map<SpanId, Mutable<S>>; duplicates: SpanId[] } {
+  const first = new Map<SpanId, S>();
   const duplicates = new Set<SpanId>();
   for (const span of group) {
     if (first.has(span.spanId)) duplicates.add(span.spanId);
     else first.set(span.spanId, span);
   }
-  const nodes = new Map<SpanId, Mutable>();
+  const nodes = new Map<SpanId, Mutable<S>>();
   for (const span of [...first.values()].sort(byStart)) nodes.set(span.spanId, { span, children: [] });
   return { nodes, duplicates: [...duplicates] };
 }
 
-function byStart(a: Span, b: Span): number {
+function byStart(a: TreeSpan, b: TreeSpan): number {
   return a.start < b.start ? -1 : a.start > b.start ? 1 : 0;
 }
 
-function whereParentLives(span: Span): "local" | "remote" | "unknown" {
+function whereParentLives(span: TreeSpan): "local" | "remote" | "unknown" {
   if (span.parentIsRemote === undefined) return "unknown";
   return span.parentIsRemote ? "remote" : "local";
 }
 
 /** What no root or orphan reaches hangs in a loop. Only loops' own spans are cut; what hangs below them stays below. */
-function cutLoops(nodes: ReadonlyMap<SpanId, Mutable>, tops: readonly TraceNode[]): TraceNode[] {
-  const reached = new Set<TraceNode>();
+function cutLoops<S extends TreeSpan>(
+  nodes: ReadonlyMap<SpanId, Mutable<S>>,
+  tops: readonly TraceNode<S>[],
+): TraceNode<S>[] {
+  const reached = new Set<TraceNode<S>>();
   reach(tops, reached);
-  const leftovers: TraceNode[] = [];
+  const leftovers: TraceNode<S>[] = [];
   for (const node of nodes.values()) {
     if (reached.has(node)) continue;
     const top = earliestInLoop(nodes, node);
@@ -99,7 +109,7 @@ function cutLoops(nodes: ReadonlyMap<SpanId, Mutable>, tops: readonly TraceNode[
   return leftovers;
 }
 
-function reach(tops: readonly TraceNode[], reached: Set<TraceNode>): void {
+function reach<S extends TreeSpan>(tops: readonly TraceNode<S>[], reached: Set<TraceNode<S>>): void {
   const open = [...tops];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     if (reached.has(node)) continue;
@@ -108,8 +118,11 @@ function reach(tops: readonly TraceNode[], reached: Set<TraceNode>): void {
   }
 }
 
-function earliestInLoop(nodes: ReadonlyMap<SpanId, Mutable>, from: Mutable): Mutable {
-  const walked = new Set<Mutable>();
+function earliestInLoop<S extends TreeSpan>(
+  nodes: ReadonlyMap<SpanId, Mutable<S>>,
+  from: Mutable<S>,
+): Mutable<S> {
+  const walked = new Set<Mutable<S>>();
   let node = from;
   while (!walked.has(node)) {
     walked.add(node);
@@ -122,6 +135,6 @@ function earliestInLoop(nodes: ReadonlyMap<SpanId, Mutable>, from: Mutable): Mut
   return earliest;
 }
 
-function parentOf(nodes: ReadonlyMap<SpanId, Mutable>, node: Mutable): Mutable {
-  return nodes.get(node.span.parentSpanId as SpanId) as Mutable;
+function parentOf<S extends TreeSpan>(nodes: ReadonlyMap<SpanId, Mutable<S>>, node: Mutable<S>): Mutable<S> {
+  return nodes.get(node.span.parentSpanId as SpanId) as Mutable<S>;
 }
