@@ -10,15 +10,25 @@ export function guardTheNetwork(): void {
   guardDatagrams();
 }
 
+/**
+ * Refuses at once what msw would not answer: msw itself waits for a first byte, and some clients never send one.
+ * To be called after msw has begun to listen; the guard below it stays for what msw lets pass.
+ */
+export function guardAroundMsw(isAnswered: (host: string, port: number) => boolean): void {
+  guardSockets(isAnswered);
+}
+
 type Connect = (this: net.Socket, ...args: unknown[]) => net.Socket;
 
-function guardSockets(): void {
+function guardSockets(isAnswered = (_host: string, _port: number) => false): void {
   const connect = net.Socket.prototype.connect as Connect;
   net.Socket.prototype.connect = function (this: net.Socket, ...args: unknown[]) {
     // msw marks a socket that it answers itself with a `connect` of the socket's own; that one dials nothing.
     if (Object.hasOwn(this, "connect")) return connect.apply(this, args);
     const target = targetOf(args);
-    if (target === undefined || isLoopback(target.host)) return connect.apply(this, args);
+    if (target === undefined || isLoopback(target.host) || isAnswered(target.host, target.port)) {
+      return connect.apply(this, args);
+    }
     record("refused", { how: "tcp", ...target });
     process.nextTick(() => this.destroy(refusal("connect", target.host, target.port)));
     return this;

@@ -1,15 +1,17 @@
 import { syncBuiltinESMExports } from "node:module";
 import { http, HttpResponse } from "msw";
 import { setupServer } from "msw/node";
+import { guardAroundMsw } from "./guard.ts";
 import { honeycombAnswer } from "./honeycomb-answer.ts";
 import { record } from "./record.ts";
 
-const HOSTS = ["https://api.honeycomb.io", "https://api.eu1.honeycomb.io"];
+const HOSTS = ["api.honeycomb.io", "api.eu1.honeycomb.io"];
 
 /** Answers in Honeycomb's place, inside the learner's own process, and records every request with its bytes. */
 export function playHoneycomb(): void {
-  const server = setupServer(...HOSTS.map((host) => http.all(`${host}/*`, ({ request }) => answer(request))));
+  const server = setupServer(...HOSTS.map((host) => http.all(`https://${host}/*`, ({ request }) => answer(request))));
   server.listen({ onUnhandledFrame: "bypass" });
+  guardAroundMsw((host, port) => port === 443 && HOSTS.includes(host));
   // Without this an ES module's `import("node:https")` keeps the functions from before.
   syncBuiltinESMExports();
 }

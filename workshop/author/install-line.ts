@@ -1,0 +1,28 @@
+import { exec } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { cp, mkdir, readFile, rename, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { promisify } from "node:util";
+
+export type Line = "otel-3x" | "otel-2x";
+
+const CACHE = join(import.meta.dirname, "../../node_modules/.cache/workshop");
+
+/**
+ * A `node_modules` folder with the backend's packages on one of OpenTelemetry's lines, installed once from the line's
+ * lock file. Outside of `backend/`, so that no learner's backend finds it by walking up.
+ */
+export async function installLine(line: Line): Promise<string> {
+  const source = join(import.meta.dirname, line);
+  const lock = await readFile(join(source, "package-lock.json"));
+  const folder = join(CACHE, `${line}-${createHash("sha256").update(lock).digest("hex").slice(0, 12)}`);
+  const modules = join(folder, "node_modules");
+  if (existsSync(modules)) return modules;
+  const draft = `${folder}.${process.pid}`;
+  await mkdir(draft, { recursive: true });
+  await cp(source, draft, { recursive: true });
+  await promisify(exec)("npm ci --prefer-offline --no-audit --no-fund", { cwd: draft });
+  await rename(draft, folder).catch(async () => await rm(draft, { recursive: true, force: true }));
+  return modules;
+}
