@@ -1,0 +1,59 @@
+import { COMMANDS, type CommandEntry } from "./commands.ts";
+import type { Context, ExitCode } from "./context.ts";
+import { nearest } from "./nearest.ts";
+import { courseRoot } from "./project.ts";
+import { readArguments } from "./read-arguments.ts";
+import { explainSystemError } from "./system-error.ts";
+import { openTerminal, type Terminal } from "./terminal.ts";
+import { UserFacingError } from "./user-facing-error.ts";
+
+export type World = Omit<Context, "args" | "terminal">;
+
+/** Runs one command and says how it went; a mistake in it becomes a message, never a stack trace. */
+export async function run(argv: readonly string[], given: Partial<World> = {}): Promise<ExitCode> {
+  const world = { ...thisWorld(), ...given };
+  for (const stream of [world.stdout, world.stderr]) stream.on("error", ignoreClosedPipe);
+  try {
+    const [name = "progress", ...words] = argv;
+    const entry = find(name);
+    const args = readArguments(name, entry, words, world.env);
+    const command = await entry.load();
+    return await command({ ...world, args, terminal: openTerminal(world.stdout, world.env) });
+  } catch (error) {
+    return explain(error, openTerminal(world.stderr, world.env), world.root);
+  }
+}
+
+function thisWorld(): World {
+  const { env, stdout, stderr } = process;
+  return { root: courseRoot(), env, stdout, stderr, now: () => new Date() };
+}
+
+function find(name: string): CommandEntry {
+  const entry = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (entry) return entry;
+  const near = nearest(name, Object.keys(COMMANDS));
+  throw new UserFacingError({
+    what: `There is no command ${name}. ${near ? `The nearest is ${near}.` : `There are: ${Object.keys(COMMANDS).join(", ")}.`}`,
+    next: COMMANDS[near ?? "progress"]?.usage ?? "npm run progress",
+    exitCode: 2,
+  });
+}
+
+function explain(error: unknown, terminal: Terminal, root: string): ExitCode {
+  const known = error instanceof UserFacingError ? error : explainSystemError(error, root);
+  if (known) {
+    terminal.print(`${terminal.look.paint.red(terminal.look.glyph.failed)} ${known.message}`);
+    terminal.print(`Next: ${known.next}`);
+    return known.exitCode;
+  }
+  terminal.print(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  terminal.print("This is a fault of the workshop, not of your work.");
+  terminal.print("Next: open an issue with the lines above, and carry on with: npm run progress");
+  return 2;
+}
+
+/** Whoever reads us, such as `head`, may stop early. */
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== "EPIPE") throw error;
+}

@@ -1,0 +1,72 @@
+import type { ParseArgsOptionDescriptor } from "node:util";
+import type { Command } from "./context.ts";
+
+export interface CommandEntry {
+  /** What may follow the command, for messages. */
+  readonly usage: string;
+  readonly options: Readonly<Record<string, ParseArgsOptionDescriptor>>;
+  /** Read only when asked for, so that a small command stays quick. */
+  readonly load: () => Promise<Command>;
+}
+
+const flag: ParseArgsOptionDescriptor = { type: "boolean" };
+const text: ParseArgsOptionDescriptor = { type: "string" };
+
+/** Every command of the workshop; each is an npm script of the same name. */
+export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
+  start: {
+    usage: "npm start [-- --port 4568]",
+    options: { port: text },
+    load: async () => (await import("./commands/start.ts")).start,
+  },
+  check: {
+    usage: "npm run check [-- --json] [--junit FILE]",
+    options: { json: flag, junit: text },
+    load: async () => (await import("./commands/check.ts")).check,
+  },
+  "check:step": {
+    usage: "npm run check:step [-- N] [--watch] [--json]",
+    options: { watch: flag, json: flag },
+    load: async () => (await import("./commands/check-step.ts")).checkStepCommand,
+  },
+  hint: {
+    usage: "npm run hint [N]",
+    options: {},
+    load: async () => (await import("./commands/hint.ts")).hint,
+  },
+  solution: {
+    usage: "npm run solution [-- N] [--apply]",
+    options: { apply: flag },
+    load: async () => (await import("./commands/solution.ts")).solution,
+  },
+  reset: {
+    usage: "npm run reset [N]",
+    options: {},
+    load: async () => (await import("./commands/reset.ts")).reset,
+  },
+  undo: {
+    usage: "npm run undo [-- --list] [N]",
+    options: { list: flag },
+    load: async () => (await import("./commands/undo.ts")).undo,
+  },
+  progress: {
+    usage: "npm run progress",
+    options: {},
+    load: async () => (await import("./commands/progress.ts")).progress,
+  },
+  env: {
+    usage: "npm run env",
+    options: {},
+    load: async () => (await import("./commands/env.ts")).env,
+  },
+  "practice-key": {
+    usage: "npm run practice-key",
+    options: {},
+    load: async () => (await import("./commands/practice-key.ts")).practiceKey,
+  },
+  install: {
+    usage: "npm ci",
+    options: {},
+    load: async () => (await import("./commands/install.ts")).install,
+  },
+};

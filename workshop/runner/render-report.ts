@@ -1,0 +1,132 @@
+import type { Finding } from "../findings/finding.ts";
+import type { CheckReport, Item } from "../findings/report.ts";
+import { clean } from "./clean.ts";
+import { renderFinding } from "./render-finding.ts";
+import type { Look } from "./terminal.ts";
+import { indent, wrap } from "./wrap.ts";
+
+export interface Around {
+  /** The step after this one; absent after the last. */
+  readonly nextStep?: { readonly number: number; readonly slug: string } | undefined;
+  /** Sentences worth a line before the last one, such as what became of the journal. */
+  readonly notes?: readonly string[];
+}
+
+/** A check's screen: each promise, the first finding under the promise that failed, and the next command last. */
+export function renderReport(report: CheckReport, look: Look, around: Around = {}): string {
+  const { step, status, findings } = report;
+  const wrong = findings.filter(({ severity }) => severity === "wrong");
+  const advice = findings.filter(({ severity }) => severity === "advice");
+  const failed = report.items.find((item) => item.status === "failed");
+  const lead = status === "passed" ? undefined : wrong[0];
+  const lines = [
+    look.paint.bold(`Step ${step.number} ${look.glyph.dot} ${step.title}`),
+    ...(lead && !failed ? [renderFinding(lead, look, "  ")] : []),
+    ...report.items.flatMap((item) => {
+      const title = renderItem(item, look);
+      if (item !== failed) return [title];
+      return [title, lead ? renderFinding(lead, look, "      ") : renderUnnamed(item, look)];
+    }),
+    ...wrong.slice(1).map((finding) => renderAlso(finding, look)),
+    ...(status === "passed" ? renderTraces(report.traces, look) : []),
+    ...advice.map((finding) => renderAdvice(finding, look)),
+    ...(around.notes ?? []).map((note) => wrap(note, { width: look.width })),
+    ...(status === "passed" && around.nextStep
+      ? [`Step ${around.nextStep.number} begins in steps/${around.nextStep.slug}/README.md`]
+      : []),
+    renderVerdict(report, look, around),
+  ];
+  return lines.join("\n");
+}
+
+function renderItem(item: Item, look: Look): string {
+  const { glyph, paint } = look;
+  const detail = item.because ? ` (${clean(item.because)})` : "";
+  const shown = {
+    passed: () => ({ mark: paint.green(glyph.passed), text: item.title + paint.dim(detail) }),
+    failed: () => ({ mark: paint.red(glyph.failed), text: paint.bold(item.title) }),
+    skipped: () => ({ mark: paint.yellow(glyph.skipped), text: `${item.title}${detail || " (skipped)"}` }),
+    "not-reached": () => ({
+      mark: paint.dim(glyph.notReached),
+      text: paint.dim(item.title + notReached(look)),
+    }),
+  }[item.status]();
+  return wrap(`${shown.mark} ${shown.text}`, { width: look.width, first: "  ", rest: "    " });
+}
+
+/** The plain twin of the mark says it already. */
+function notReached({ fancy }: Look): string {
+  return fancy ? " (not reached)" : "";
+}
+
+function renderUnnamed(item: Item, look: Look): string {
+  return wrap(sentence(clean(item.because ?? "This promise is not kept yet")), {
+    width: look.width,
+    first: "      ",
+  });
+}
+
+function renderAlso({ message, file, line }: Finding, look: Look): string {
+  const place = file && !message.includes(file) ? ` (${file}${line ? `:${line}` : ""})` : "";
+  return wrap(`Also: ${clean(message)}${place}`, { width: look.width, first: "    ", rest: "      " });
+}
+
+function renderAdvice(finding: Finding, look: Look): string {
+  const mark = look.paint.yellow(look.glyph.advice);
+  const place =
+    finding.file && !finding.message.includes(finding.file)
+      ? ` (${finding.file}${finding.line ? `:${finding.line}` : ""})`
+      : "";
+  const text = `${mark} ${clean(finding.message)}${place}`;
+  return [
+    wrap(text, { width: look.width, first: "  ", rest: "    " }),
+    wrap(clean(finding.fix), { width: look.width, first: "    " }),
+  ].join("\n");
+}
+
+function renderTraces(traces: readonly string[], look: Look): string[] {
+  const [first, ...more] = traces;
+  if (first === undefined) return [];
+  const heading = more.length > 0 ? `The first of your ${traces.length} traces:` : "Your trace:";
+  return [
+    `  ${heading}`,
+    indent(clean(first), "    ")
+      .split("\n")
+      .map((line) => cut(line, look.width))
+      .join("\n"),
+  ];
+}
+
+function renderVerdict(report: CheckReport, { paint }: Look, { nextStep }: Around): string {
+  const { number, slug } = report.step;
+  const time = `(${(report.durationMs / 1000).toFixed(1)} s)`;
+  switch (report.status) {
+    case "passed":
+      return `${paint.green(`Passed ${time}.`)} Next: ${nextStep ? `npm run check:step ${nextStep.number}` : "npm run progress"}`;
+    case "unfinished":
+      return `Not yet ${time}. Next: npm run hint ${number}`;
+    case "blocked":
+      return `An earlier step comes first ${time}. Next: npm run check:step ${blockingStep(report) ?? ""}`.trimEnd();
+    case "crashed":
+      return `${paint.red("Your backend crashed")} ${time}. Next, once it is mended: npm run check:step ${number}`;
+    case "tampered":
+      return `${paint.red("The check itself was changed")} ${time}. Next: git restore steps/${slug}`;
+    case "unable":
+      return `${paint.red("This machine could not run the check")} ${time}. Next, once it is mended: npm run check:step ${number}`;
+  }
+}
+
+/** The step of the finding that holds this one up. */
+export function blockingStep({ findings, step }: CheckReport): number | undefined {
+  const numbers = findings.flatMap(({ learn }) => /^steps\/(\d+)-/.exec(learn)?.[1] ?? []).map(Number);
+  return numbers.find((number) => number < step.number);
+}
+
+function sentence(text: string): string {
+  const first = text.charAt(0).toUpperCase() + text.slice(1);
+  return /[.!?:]$/.test(first) ? first : `${first}.`;
+}
+
+function cut(line: string, width: number): string {
+  return line.length > width ? `${line.slice(0, width - 1)}…` : line;
+}

@@ -1,0 +1,19 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { readSaved, saveFiles, type SavedFiles } from "./saved-files.ts";
+
+/** Keeps the learner's files as they were when a step first passed: `reset` of the next step goes back to them. */
+export function saveStepState(root: string, slug: string, now = new Date()): void {
+  if (existsSync(folderOf(root, slug))) return;
+  saveFiles(root, ["steps", slug], { at: now.getTime(), reason: `step ${slug} passed` });
+}
+
+export function readStepState(root: string, slug: string): { folder: string; saved: SavedFiles } | undefined {
+  const folder = folderOf(root, slug);
+  const saved = readSaved(folder);
+  return saved && { folder, saved };
+}
+
+function folderOf(root: string, slug: string): string {
+  return join(root, ".workshop/steps", slug);
+}

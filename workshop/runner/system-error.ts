@@ -1,0 +1,28 @@
+import { relative } from "node:path";
+import { UserFacingError } from "./user-facing-error.ts";
+
+const SAYS: Readonly<Record<string, string>> = {
+  EACCES: "may not be read or written",
+  EPERM: "may not be changed",
+  EROFS: "is on a disk that cannot be written",
+  ENOSPC: "cannot be written, because the disk is full",
+  EISDIR: "is a folder, where a file belongs",
+  ENOTDIR: "is a file, where a folder belongs",
+  ELOOP: "is a link that leads in a circle",
+  EMFILE: "cannot be opened, because too many files are open",
+  EBUSY: "is in use by another program",
+};
+
+/** A file or a disk at fault is the machine's matter: says which. Any other error is the workshop's own. */
+export function explainSystemError(error: unknown, root: string): UserFacingError | undefined {
+  const { code = "", path } = (error ?? {}) as NodeJS.ErrnoException;
+  const says = SAYS[code];
+  if (!says || !path) return undefined;
+  const inside = relative(root, path);
+  const shown = inside.startsWith("..") ? path : inside.replaceAll("\\", "/");
+  return new UserFacingError({
+    what: `${shown} ${says} (${code}).`,
+    next: `ls -ld ${JSON.stringify(shown)}`,
+    exitCode: 2,
+  });
+}
