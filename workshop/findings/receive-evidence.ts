@@ -4,9 +4,18 @@ import { handOver } from "./current-evidence.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
-    evidence: Evidence;
+    /** Name of the channel by which the runner hands the evidence over. */
+    evidenceChannel: string;
   }
 }
 
-/** Runs in vitest before each check: takes what the runner gathered. */
-handOver(inject("evidence"));
+/** Runs in vitest before each check: asks the runner for the evidence and waits until it is gathered. */
+const channel = new BroadcastChannel(inject("evidenceChannel"));
+const asked = Promise.withResolvers<Evidence>();
+channel.onmessage = ({ data }: MessageEvent<{ evidence?: Evidence; failed?: true }>) => {
+  if (data.evidence) asked.resolve(data.evidence);
+  if (data.failed) asked.reject(new Error("The evidence could not be gathered."));
+};
+channel.postMessage({ ready: true });
+handOver(await asked.promise);
+channel.close();

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { Writable } from "node:stream";
 import type { Vitest } from "vitest/node";
@@ -5,10 +6,12 @@ import type { Step } from "../course/step.ts";
 import type { ItemMeta } from "../findings/item.ts";
 import type { JudgedItem, StepVerdict } from "../findings/make-report.ts";
 import type { Evidence } from "../lab/evidence.ts";
+import { handOver } from "./hand-over.ts";
 
 /** vitest, started once and ready to judge as often as evidence comes. */
 export interface Judge extends AsyncDisposable {
-  judge(steps: readonly Step[], evidence: Evidence): Promise<StepVerdict[]>;
+  /** Begins at once; the checks wait for the evidence. Rejects when the evidence does. */
+  judge(steps: readonly Step[], evidence: Promise<Evidence>): Promise<StepVerdict[]>;
 }
 
 /** Starts vitest for the checks in `steps/`; it takes about as long as the backend, so start both at once. */
@@ -39,13 +42,17 @@ export async function openJudge(root: string): Promise<Judge> {
   };
 }
 
-async function run(vitest: Vitest, steps: readonly Step[], evidence: Evidence): Promise<StepVerdict[]> {
-  vitest.provide("evidence", evidence);
+async function run(
+  vitest: Vitest,
+  steps: readonly Step[],
+  evidence: Promise<Evidence>,
+): Promise<StepVerdict[]> {
+  const channel = randomUUID();
+  vitest.provide("evidenceChannel", channel);
+  using _ = handOver(channel, evidence);
   const files = steps.map(({ folder }) => join(folder, "check.test.ts"));
-  const { testModules } = await vitest.runTestSpecifications(
-    files.map((file) => vitest.getRootProject().createSpecification(file)),
-    true,
-  );
+  const specifications = files.map((file) => vitest.getRootProject().createSpecification(file));
+  const [{ testModules }] = await Promise.all([vitest.runTestSpecifications(specifications, true), evidence]);
   return steps.map((step, index) => {
     const module = testModules.find(({ moduleId }) => moduleId === files[index]?.replaceAll("\\", "/"));
     const tests = module ? [...module.children.allTests()] : [];
