@@ -77,6 +77,8 @@ for (const line of ["otel-3x", "otel-2x"] as const) {
     const seen = run.spans.filter(({ visit }) => visit === "home").map(({ name, scope }) => `${name} (${scope.name})`);
     expect(seen, run.stderr).toContain("GET /api/activities/home (@opentelemetry/instrumentation-http)");
     expect(seen, run.stderr).toContain("request handler (@opentelemetry/instrumentation-express)");
+    const loaded = run.modules.map(({ name }) => name);
+    expect(loaded.findIndex((name) => /^backend\/src\/instrumentation/.test(name))).toBeLessThan(loaded.indexOf("express"));
     expect(run.spans.filter(({ visit }) => visit === "last").length).toBeGreaterThan(0);
     expect(run.refused).toEqual([]);
   });
@@ -109,6 +111,7 @@ async function runCanary(line: Line, start: string, files: Record<string, string
   return await runBackend({
     root,
     preload,
+    esModules: (files["package.json"] ?? "").includes("module"),
     scripts: { start },
     env: {
       PATH: `${join(backend, "node_modules/.bin")}:${process.env["PATH"]}`,

@@ -63,6 +63,7 @@ async function startAndVisit(
     scripts: manifest.scripts,
     env: backendEnv({ root, shell, variables: compose.variables }),
     preload,
+    esModules: manifest.type === "module" || /\.m[jt]s\b/.test(manifest.start),
     visits: scenario.visits ?? [],
     ...(scenario.last && { last: scenario.last }),
     ...(options.patience && { patience: options.patience }),

@@ -23,17 +23,22 @@ export type RecordedEvidence = Pick<
 interface Line {
   readonly kind: string;
   readonly at: number;
+  readonly pid: number;
   readonly [fact: string]: unknown;
 }
 
-/** Reads the evidence that the backend's processes wrote into `folder`. `stoppedAt` parts work from stop. */
-export async function readRecords(folder: string, stoppedAt: number): Promise<RecordedEvidence> {
+/**
+ * Reads the evidence that the backend's processes wrote into `folder`. `stoppedAt` parts work from stop; where several
+ * processes say something of themselves, the one that listens (`pid`) counts.
+ */
+export async function readRecords(folder: string, stoppedAt: number, pid?: number): Promise<RecordedEvidence> {
   const lines = await readLines(folder);
   const of = (kind: string) => lines.filter((line) => line.kind === kind);
+  const last = (kind: string) => of(kind).findLast((line) => line.pid === pid) ?? of(kind).at(-1);
   const started = readStarted(of("span"), of("end"));
   const { exchanges, spans } = readExchanges(of("exchange"), stoppedAt, started);
   const uncaught = of("uncaught")[0];
-  const signals = of("signals").at(-1);
+  const signals = last("signals");
   return {
     exchanges,
     spans,
@@ -41,8 +46,8 @@ export async function readRecords(folder: string, stoppedAt: number): Promise<Re
     refused: of("refused").map(({ how, host, port }) => ({ how, host, ...(port ? { port } : {}) }) as RefusedConnection),
     sdk: readSdk(of("provider")[0], of("registered"), of("api")[0]),
     diagnostics: of("diag").map(({ level, text }) => ({ level, text }) as Diagnostic),
-    modules: (of("modules").at(-1)?.["modules"] as LoadedModule[] | undefined) ?? [],
-    node: String(of("process").at(-1)?.["node"] ?? process.version),
+    modules: (last("modules")?.["modules"] as LoadedModule[] | undefined) ?? [],
+    node: String(last("process")?.["node"] ?? process.version),
     signals: { SIGTERM: signals?.["SIGTERM"] === true, SIGINT: signals?.["SIGINT"] === true },
     ...(uncaught && { uncaught: { message: String(uncaught["message"]), ...at(uncaught) } }),
   };

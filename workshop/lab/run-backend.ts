@@ -24,6 +24,8 @@ export interface RunOptions {
   readonly root: string;
   readonly scripts: Readonly<Record<string, string>>;
   readonly env: Readonly<Record<string, string>>;
+  /** Whether the backend is written in ES modules, which must be watched in another way. */
+  readonly esModules?: boolean;
   /** The bundled preload, see `buildPreload`. */
   readonly preload: string;
   /** Sent one group after the other; the visits of a group go out together. */
@@ -66,7 +68,7 @@ export async function runBackend(options: RunOptions): Promise<RunEvidence> {
     }
     backend.kill();
     await backend.ended;
-    const recorded = await readRecords(folder, stoppedAt);
+    const recorded = await readRecords(folder, stoppedAt, listening?.pid);
     return {
       ...recorded,
       command: options.scripts["start"] ?? "",
@@ -86,7 +88,7 @@ export async function runBackend(options: RunOptions): Promise<RunEvidence> {
 }
 
 function labEnv(
-  { root, env, preload }: RunOptions,
+  { root, env, preload, esModules = false }: RunOptions,
   lab: { folder: string; port: number; line: ControlLine },
 ): Record<string, string> {
   const quoted = `--require "${preload.replaceAll("\\", "\\\\").replaceAll('"', '\\"')}"`;
@@ -96,6 +98,7 @@ function labEnv(
     ...env,
     PORT: String(lab.port),
     NODE_OPTIONS: env["NODE_OPTIONS"] ? `${quoted} ${env["NODE_OPTIONS"]}` : quoted,
+    WORKSHOP_LAB_ESM: esModules ? "1" : "",
     WORKSHOP_LAB_FOLDER: lab.folder,
     WORKSHOP_LAB_ROOT: root,
     WORKSHOP_LAB_PORT: String(lab.line.port),

@@ -4,12 +4,12 @@ import { guardTheNetwork } from "./guard.ts";
 import { obeyLab } from "./obey-lab.ts";
 import { playHoneycomb } from "./play-honeycomb.ts";
 import { record } from "./record.ts";
-import { reportModules } from "./report-modules.ts";
+import { reportModules, watchModules } from "./watch-modules.ts";
 import { watchApi } from "./watch-api.ts";
 import { watchVisits } from "./watch-visits.ts";
 
 /** Launchers only start the real process: they need the guard, not the rest. */
-const LAUNCHER = /[\\/](npm-cli|npx-cli)\.js$|[\\/]tsx[\\/]dist[\\/]cli\.[cm]js$/;
+const LAUNCHER = /[\\/](npm-cli|npx-cli)\.js$|[\\/]tsx[\\/]dist[\\/]cli\.[cm]js$|[\\/]\.bin[\\/](npm|npx|tsx|nodemon)$/;
 
 if (isMainThread && !LAUNCHER.test(process.argv[1] ?? "")) {
   record("process", { pid: process.pid, node: process.version, argv: process.argv.slice(1), execArgv: process.execArgv });
@@ -18,6 +18,7 @@ if (isMainThread && !LAUNCHER.test(process.argv[1] ?? "")) {
   playHoneycomb();
   watchVisits();
   watchApi();
+  watchModules();
   process.on("uncaughtExceptionMonitor", (error) => {
     const message = error instanceof Error ? error.message : String(error);
     record("uncaught", { message: message.slice(0, 4_000), place: codeLine((error as Error | undefined)?.stack) });

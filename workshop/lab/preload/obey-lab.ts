@@ -1,7 +1,7 @@
 import net from "node:net";
 import { globalProvider } from "./watch-api.ts";
 import { record } from "./record.ts";
-import { reportModules } from "./report-modules.ts";
+import { reportModules } from "./watch-modules.ts";
 import { visitsAreServed } from "./watch-visits.ts";
 
 // Taken before the guard and msw wrap it: this line to the lab is not part of what the lab observes.

@@ -9,5 +9,5 @@ const file = folder ? fs.openSync(`${folder}/${process.pid}-${threadId}.jsonl`, 
 /** Writes one line of evidence at once, so that it survives a crash, an exit and a kill. */
 export function record(kind: string, facts: Readonly<Record<string, unknown>>): void {
   if (file === undefined) return;
-  writeSync(file, `${JSON.stringify({ kind, at: Date.now(), ...facts })}\n`);
+  writeSync(file, `${JSON.stringify({ kind, at: Date.now(), pid: process.pid, ...facts })}\n`);
 }

@@ -1,6 +1,6 @@
-import Module from "node:module";
 import { codeLine } from "./code-line.ts";
 import { record } from "./record.ts";
+import { modulesSoFar } from "./watch-modules.ts";
 import { currentVisit } from "./watch-visits.ts";
 
 /** Where every copy of `@opentelemetry/api` 1.x registers what an SDK brings (api, src/internal/global-utils.ts). */
@@ -82,8 +82,7 @@ function watchProxy(value: unknown): unknown {
 
 function watchProvider(registered: Provider): void {
   provider = registered;
-  const order = Object.keys((Module as unknown as { _cache: object })._cache).length;
-  record("provider", { name: className(registered), order, place: codeLine(new Error().stack) });
+  record("provider", { name: className(registered), order: modulesSoFar(), place: codeLine(new Error().stack) });
   const getTracer = registered.getTracer;
   registered.getTracer = (...args) => watchTracer(getTracer.apply(registered, args), String(args[0] ?? ""));
 }

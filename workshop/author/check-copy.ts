@@ -1,0 +1,40 @@
+import { join } from "node:path";
+import { readSteps } from "../course/read-steps.ts";
+import { makeReport, type StepVerdict } from "../findings/make-report.ts";
+import { readMistakes, readScenario } from "../findings/read-step-rules.ts";
+import type { CheckReport } from "../findings/report.ts";
+import { gatherEvidence } from "../lab/gather-evidence.ts";
+import { joinScenarios } from "../lab/scenario.ts";
+import { openJudge, type Judge } from "../runner/judge.ts";
+import { COURSE } from "./learner-copy.ts";
+
+/** Checks many copies of a learner's files with one vitest. */
+export interface CopyChecker extends AsyncDisposable {
+  check(root: string, step: number, shell?: Readonly<Record<string, string>>): Promise<CheckReport>;
+}
+
+export async function openCopyChecker(): Promise<CopyChecker> {
+  const judge = await openJudge(COURSE);
+  return {
+    check: async (root, step, shell = {}) => await check(judge, root, step, shell),
+    [Symbol.asyncDispose]: async () => await judge[Symbol.asyncDispose](),
+  };
+}
+
+async function check(judge: Judge, root: string, number: number, shell: Readonly<Record<string, string>>): Promise<CheckReport> {
+  const started = performance.now();
+  const steps = readSteps(COURSE).filter((step) => step.number <= number);
+  const scenario = joinScenarios(await Promise.all(steps.map(readScenario)));
+  const cache = join(COURSE, "node_modules/.cache/workshop");
+  const { PATH = "", HOME = "" } = process.env;
+  const gathering = gatherEvidence({ root, shell: { PATH, HOME, ...shell }, scenario, cache });
+  const verdicts = await judge.judge(steps, gathering);
+  const mistakes = await Promise.all(steps.map(async (step) => ({ step, mistakes: await readMistakes(step) })));
+  return makeReport({
+    verdict: verdicts.at(-1) as StepVerdict,
+    earlier: verdicts.slice(0, -1),
+    evidence: await gathering,
+    mistakes,
+    durationMs: Math.round(performance.now() - started),
+  });
+}

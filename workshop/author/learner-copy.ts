@@ -1,0 +1,72 @@
+import { existsSync } from "node:fs";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { basename, dirname, join } from "node:path";
+import { fillAnswer } from "../course/fill-answer.ts";
+import { setDotenvValue } from "../compose/write-dotenv.ts";
+import { installLine, type Line } from "./install-line.ts";
+
+export const COURSE = join(import.meta.dirname, "../..");
+
+/** New text for a file, a change of its text, or `null` to take it away. */
+export type Change = Readonly<Record<string, string | ((text: string) => string) | null>>;
+
+export interface LearnerCopyOptions {
+  /** Solutions 1…after are applied to the starter. */
+  readonly after: number;
+  readonly change?: Change;
+  readonly line?: Line;
+  /** Name of the folder, to try one with spaces. */
+  readonly name?: string;
+}
+
+/** A folder of its own with a learner's files, and nothing of the workshop: enough for the lab. */
+export async function learnerCopy(options: LearnerCopyOptions): Promise<{ root: string } & AsyncDisposable> {
+  const { after, change = {}, line = "otel-3x", name = "learner" } = options;
+  const parent = await mkdtemp(join(tmpdir(), "workshop-copy-"));
+  const root = join(parent, name);
+  await copyStarter(root);
+  for (const folder of await solutionFolders(after)) await applySolution(root, folder);
+  if (after >= 1) await changeFile(root, ".env", (text) => setDotenvValue(text, "HONEYCOMB_API_KEY", "practice-abcdefgh"));
+  const modules = after >= 3 ? await installLine(line) : join(COURSE, "backend/node_modules");
+  await symlink(modules, join(root, "backend/node_modules"), "junction");
+  for (const [path, to] of Object.entries(change)) await changeFile(root, path, to);
+  return { root, [Symbol.asyncDispose]: async () => await rm(parent, { recursive: true, force: true }) };
+}
+
+async function copyStarter(root: string): Promise<void> {
+  const filter = (source: string) => basename(source) !== "node_modules";
+  for (const path of ["backend", "frontend", "journal", "docker-compose.yml", ".env.example"]) {
+    if (existsSync(join(COURSE, path))) await cp(join(COURSE, path), join(root, path), { recursive: true, filter });
+  }
+  await cp(join(root, ".env.example"), join(root, ".env"));
+}
+
+async function solutionFolders(after: number): Promise<string[]> {
+  const names = (await readdir(join(COURSE, "solution"))).sort();
+  return names.filter((name) => Number(name.slice(0, 2)) <= after).map((name) => join(COURSE, "solution", name));
+}
+
+async function applySolution(root: string, folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (name === "NOTE.md") continue;
+    if (name === "answers.json") await fillAnswers(root, JSON.parse(await readFile(join(folder, name), "utf8")));
+    else await cp(join(folder, name), join(root, name), { recursive: true });
+  }
+}
+
+async function fillAnswers(root: string, answers: Record<string, string>): Promise<void> {
+  for (const [id, value] of Object.entries(answers)) {
+    await changeFile(root, "journal/week2.md", (text) => fillAnswer(text, id, value).markdown);
+  }
+}
+
+async function changeFile(root: string, path: string, to: Change[string]): Promise<void> {
+  const file = join(root, path);
+  if (to === null) return await rm(file, { recursive: true, force: true });
+  await mkdir(dirname(file), { recursive: true });
+  const before = existsSync(file) ? await readFile(file, "utf8") : "";
+  const after = typeof to === "string" ? to : to?.(before);
+  if (after === undefined || after === before) throw new Error(`The change leaves ${path} as it was.`);
+  await writeFile(file, after);
+}

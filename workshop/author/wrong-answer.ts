@@ -1,0 +1,31 @@
+import type { Change } from "./learner-copy.ts";
+import type { Line } from "./install-line.ts";
+
+/** One mistake as a learner makes it: wrong files over the solution's state, and the finding that must come first. */
+export interface WrongAnswer {
+  /** The finding's id. */
+  readonly finding: string;
+  /** In a few words, for the table and the test's name. */
+  readonly made: string;
+  /** Checked at this step; solutions 1…step are applied before the change. */
+  readonly step: number;
+  readonly change?: Change;
+  /** Variables of the learner's shell. */
+  readonly shell?: Readonly<Record<string, string>>;
+  readonly line?: Line;
+  /** The line in the file that the finding must name. */
+  readonly at?: `${string}:${number}`;
+  /** `advice` leaves the step passed. */
+  readonly outcome?: "wrong" | "advice";
+  /** One of its kind runs in `npm test`; the others in `npm run test:hard`. */
+  readonly inShort?: boolean;
+}
+
+/** The text with one part replaced; a part that is not there is a mistake in the fixture. */
+export function replace(part: string | RegExp, by: string): (text: string) => string {
+  return (text) => {
+    const changed = text.replace(part, by);
+    if (changed === text) throw new Error(`Nothing to replace: ${part}`);
+    return changed;
+  };
+}
