@@ -1,7 +1,7 @@
 import type { Step } from "../course/step.ts";
 import type { Evidence } from "../lab/evidence.ts";
 import type { Finding } from "./finding.ts";
-import type { Mistake } from "./mistake.ts";
+import type { Mistake, Told } from "./mistake.ts";
 
 export interface StepMistakes {
   readonly step: Pick<Step, "slug">;
@@ -24,7 +24,7 @@ export function findMistakes(evidence: Evidence, steps: readonly StepMistakes[])
   return [...kept.filter(({ severity }) => severity === "wrong"), ...kept.filter(({ severity }) => severity === "advice")];
 }
 
-function asFinding(mistake: Mistake, slug: string, told: Exclude<ReturnType<Mistake["when"]>, undefined | false>): Finding {
+function asFinding(mistake: Mistake, slug: string, told: Told): Finding {
   const { message, fix, ...place } = told;
   return {
     id: mistake.id,

@@ -4,6 +4,9 @@ import type { Finding } from "./finding.ts";
 /** What a mistake says of the evidence it was found in. */
 export type Told = Pick<Finding, "message" | "fix" | "file" | "line" | "found">;
 
+/** Whatever a condition gives that does not hold. */
+type Nothing = undefined | false | null | "" | 0;
+
 /** One named mistake: how the evidence shows it, and what to say. Told in the order of the list it stands in. */
 export interface Mistake {
   /** Kebab-case, unique in the course. */
@@ -15,7 +18,7 @@ export interface Mistake {
   /** Mistakes that this one causes: where both are found, only this one is told. */
   readonly hides?: readonly string[];
   /** Nothing where the evidence does not show it. Never says more than the evidence shows. */
-  readonly when: (evidence: Evidence) => Told | undefined | false;
+  readonly when: (evidence: Evidence) => Told | Nothing;
 }
 
 /** Gives a list of mistakes its type, and nothing else. */

@@ -12,7 +12,8 @@ declare module "vitest" {
 /** Runs in vitest before each check: asks the runner for the evidence and waits until it is gathered. */
 const channel = new BroadcastChannel(inject("evidenceChannel"));
 const asked = Promise.withResolvers<Evidence>();
-channel.onmessage = ({ data }: MessageEvent<{ evidence?: Evidence; failed?: true }>) => {
+channel.onmessage = (message) => {
+  const data = message.data as { evidence?: Evidence; failed?: true };
   if (data.evidence) asked.resolve(data.evidence);
   if (data.failed) asked.reject(new Error("The evidence could not be gathered."));
 };

@@ -18,8 +18,8 @@ export interface CheckOptions {
   readonly step: Step;
   /** Where the bundled preload is kept. */
   readonly cache: string;
-  /** A judge that is already open, as `--watch` has; without it one is opened and closed. */
-  readonly judge?: Judge;
+  /** A judge of the caller's, who closes it or ends the process; without it one is opened and closed. */
+  readonly judge?: Judge | Promise<Judge>;
 }
 
 export interface CheckOutcome {
@@ -36,12 +36,26 @@ export async function checkStep(options: CheckOptions): Promise<CheckOutcome> {
   try {
     const { evidence, verdicts } = await gatherAndJudge(options, upTo);
     const verdict = verdicts.at(-1) as StepVerdict;
-    const mistakes = await Promise.all(upTo.map(async (step) => ({ step, mistakes: await readMistakes(step) })));
-    const report = makeReport({ verdict, earlier: verdicts.slice(0, -1), evidence, mistakes, durationMs: durationMs() });
+    const mistakes = await Promise.all(
+      upTo.map(async (step) => ({ step, mistakes: await readMistakes(step) })),
+    );
+    const report = makeReport({
+      verdict,
+      earlier: verdicts.slice(0, -1),
+      evidence,
+      mistakes,
+      durationMs: durationMs(),
+    });
     saveLastReport(options.root, report);
     if (report.status !== "passed") return { report };
-    const alsoPassed = verdicts.slice(0, -1).filter(isPassed).map(({ step }) => step.slug);
-    return { report, ticked: tickJournal({ root: options.root, report, alsoPassed, at: new Date(evidence.at) }) };
+    const alsoPassed = verdicts
+      .slice(0, -1)
+      .filter(isPassed)
+      .map(({ step }) => step.slug);
+    return {
+      report,
+      ticked: tickJournal({ root: options.root, report, alsoPassed, at: new Date(evidence.at) }),
+    };
   } catch (error) {
     const finding = machineFinding(error, options);
     if (!finding) throw error;
@@ -54,11 +68,13 @@ async function gatherAndJudge(
   steps: readonly Step[],
 ): Promise<{ evidence: Evidence; verdicts: StepVerdict[] }> {
   const { root, shell, cache } = options;
-  const opening = options.judge ? Promise.resolve(options.judge) : openJudge(root);
+  const opening = options.judge ?? openJudge(root);
   try {
     const scenario = joinScenarios(await Promise.all(steps.map(readScenario)));
-    const [judge, evidence] = await Promise.all([opening, gatherEvidence({ root, shell, scenario, cache })]);
-    return { evidence, verdicts: await judge.judge(steps, evidence) };
+    const gathering = gatherEvidence({ root, shell, scenario, cache });
+    const judging = Promise.resolve(opening).then((judge) => judge.judge(steps, gathering));
+    const [evidence, verdicts] = await Promise.all([gathering, judging]);
+    return { evidence, verdicts };
   } finally {
     if (!options.judge) await (await opening)[Symbol.asyncDispose]();
   }
@@ -91,5 +107,12 @@ function machineFinding(error: unknown, { root, step }: CheckOptions): Finding |
 
 function unable({ number, slug, title, promises }: Step, finding: Finding, durationMs: number): CheckReport {
   const items = promises.map((promise) => ({ title: promise, status: "not-reached" as const }));
-  return { step: { number, slug, title }, status: "unable", items, findings: [finding], traces: [], durationMs };
+  return {
+    step: { number, slug, title },
+    status: "unable",
+    items,
+    findings: [finding],
+    traces: [],
+    durationMs,
+  };
 }

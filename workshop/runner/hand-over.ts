@@ -6,8 +6,8 @@ import type { Evidence } from "../lab/evidence.ts";
  */
 export function handOver(channelName: string, evidence: Promise<Evidence>): Disposable {
   const channel = new BroadcastChannel(channelName);
-  channel.onmessage = ({ data }: MessageEvent<{ ready?: true }>) => {
-    if (!data.ready) return;
+  channel.onmessage = (message) => {
+    if (!(message.data as { ready?: true }).ready) return;
     evidence.then(
       (gathered) => channel.postMessage({ evidence: gathered }),
       () => channel.postMessage({ failed: true }),

@@ -33,7 +33,7 @@ export async function openJudge(root: string): Promise<Judge> {
       allowOnly: true,
       passWithNoTests: true,
     },
-    { configFile: false, logLevel: "silent", server: { watch: null } },
+    { logLevel: "silent", server: { watch: null } },
     { stdout: nowhere(), stderr: nowhere() },
   );
   return {

@@ -57,14 +57,13 @@ function guardNames(): void {
     process.nextTick(() => done(refusal("getaddrinfo", name)));
   };
   dns.lookup = Object.assign(guarded, { __promisify__: lookup.__promisify__ }) as typeof dns.lookup;
-  dns.promises.lookup = (async (name: string, ...rest: never[]) => {
-    if (isLoopback(name)) return await original(name, ...rest);
+  const lookupPromise = dns.promises.lookup as (name: string, ...rest: unknown[]) => Promise<unknown>;
+  dns.promises.lookup = (async (name: string, ...rest: unknown[]) => {
+    if (isLoopback(name)) return await lookupPromise(name, ...rest);
     record("refused", { how: "dns", host: name });
     throw refusal("getaddrinfo", name);
-  }) as typeof dns.promises.lookup;
+  }) as unknown as typeof dns.promises.lookup;
 }
-
-const original = dns.promises.lookup as (name: string, ...rest: unknown[]) => Promise<never>;
 
 function guardDatagrams(): void {
   const send = dgram.Socket.prototype.send as (this: dgram.Socket, ...args: unknown[]) => void;

@@ -5,7 +5,7 @@ import { reportModules } from "./watch-modules.ts";
 import { visitsAreServed } from "./watch-visits.ts";
 
 // Taken before the guard and msw wrap it: this line to the lab is not part of what the lab observes.
-const connect = net.Socket.prototype.connect;
+const connect = net.Socket.prototype.connect as (this: net.Socket, to: net.TcpNetConnectOpts) => net.Socket;
 const listen = net.Server.prototype.listen;
 let line: net.Socket | undefined;
 

@@ -30,5 +30,5 @@ async function answer(request: Request): Promise<Response> {
     answer: typeof said.body === "string" ? said.body : "",
   });
   const type = { "content-type": said.type };
-  return new HttpResponse(said.body as BodyInit, { status: said.status, headers: type });
+  return new HttpResponse(said.body as string | Uint8Array<ArrayBuffer>, { status: said.status, headers: type });
 }

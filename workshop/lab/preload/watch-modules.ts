@@ -34,7 +34,7 @@ export function reportModules(): void {
   let order = 0;
   for (const [file, parent] of loadedFiles()) {
     order += 1;
-    const named = packageOf(file) ?? ownFile(file, root);
+    const named: { name: string; folder?: string } | undefined = packageOf(file) ?? ownFile(file, root);
     if (named === undefined || seen.has(named.folder ?? named.name)) continue;
     seen.set(named.folder ?? named.name, { ...named, order, from: parent ? ownPath(parent, root) : undefined });
   }
