@@ -140,6 +140,12 @@ export class TraceStore {
     }
   }
 
+  /** Writing failed, most often for a full disk: say it once. */
+  noteFailure(error: unknown): void {
+    const notice = `The traces could not be written to disk: ${(error as Error).message}.`;
+    if (!this.notices.includes(notice)) this.notices.push(notice);
+  }
+
   close(): void {
     if (this.#database.isOpen) this.#database.close();
   }

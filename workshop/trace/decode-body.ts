@@ -11,6 +11,8 @@ export type DecodedBody =
       readonly ok: true;
       readonly spans: readonly Span[];
       readonly problems: readonly string[];
+      /** How many spans were refused. */
+      readonly rejected: number;
       readonly kind: BodyKind;
     }
   | { readonly ok: false; readonly status: 400 | 413 | 415; readonly message: string };
@@ -32,8 +34,8 @@ export function decodeBody(
   const plain = decompress(body, contentEncoding, maxBytes);
   if (!(plain instanceof Uint8Array)) return plain;
   try {
-    const { spans, problems } = kind === "json" ? decodeOtlpJson(plain) : decodeOtlpProtobuf(plain);
-    return { ok: true, spans, problems, kind };
+    const decoded = kind === "json" ? decodeOtlpJson(plain) : decodeOtlpProtobuf(plain);
+    return { ok: true, kind, ...decoded };
   } catch (error) {
     if (error instanceof OtlpDecodeError) return refuse(400, error.message);
     throw error;

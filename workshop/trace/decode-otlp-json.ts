@@ -23,7 +23,7 @@ export function decodeOtlpJson(body: string | Uint8Array): DecodedTraces {
       readResourceSpans(resourceSpans[r], `resourceSpans[${r}]`, spans, problems),
     );
   }
-  return { spans, problems: problems.sentences };
+  return { spans, problems: problems.sentences, rejected: problems.count };
 }
 
 function parse(text: string): unknown {

@@ -43,7 +43,7 @@ export function decodeOtlpProtobuf(bytes: Uint8Array): DecodedTraces {
       readResourceSpans(group, reader.end(bytes.length));
     }
   }
-  return { spans, problems: problems.sentences };
+  return { spans, problems: problems.sentences, rejected: problems.count };
 }
 
 type Fields = Record<string, FieldValue>;

@@ -10,6 +10,10 @@ export class ProblemList {
     else this.#left += 1;
   }
 
+  get count(): number {
+    return this.#sentences.length + this.#left;
+  }
+
   get sentences(): string[] {
     return this.#left === 0 ? this.#sentences : [...this.#sentences, `… and ${this.#left} more like these.`];
   }

@@ -1,0 +1,61 @@
+import { matchTree } from "../trace/match-tree.ts";
+import type { ExpectedSpan, TreeMatch, WrongField } from "../trace/match-tree.ts";
+import type { TraceTree } from "../trace/trees.ts";
+import type { ComparedSpan, Comparison } from "./page-api.ts";
+
+export interface ExpectedTrace {
+  readonly step: { readonly number: number; readonly title: string };
+  readonly root: ExpectedSpan;
+}
+
+/** The expected tree with what became of each of its spans, ready to be drawn beside the trace. */
+export function compareTrace({ step, root }: ExpectedTrace, tree: TraceTree): Comparison {
+  const match = matchTree(root, tree);
+  return { step, expected: compareSpan(root, match), extra: match.extra.map(({ spanId }) => spanId) };
+}
+
+function compareSpan(expected: ExpectedSpan, match: TreeMatch): ComparedSpan {
+  const span = match.matched.find((one) => one.expected === expected)?.span;
+  const parent = match.wrongParent.find((one) => one.expected === expected);
+  const fields = match.wrongField.filter((one) => one.expected === expected);
+  const notes = [...(parent === undefined ? [] : [aboutParent(parent)]), ...fields.map(aboutField)];
+  return {
+    name: nameOf(expected),
+    state: stateOf(expected, span !== undefined, parent !== undefined, fields.length > 0),
+    spanId: span?.spanId ?? null,
+    notes,
+    children: (expected.children ?? []).map((child) => compareSpan(child, match)),
+  };
+}
+
+function stateOf(
+  expected: ExpectedSpan,
+  here: boolean,
+  strayed: boolean,
+  differs: boolean,
+): ComparedSpan["state"] {
+  if (!here) return expected.optional === true ? "optional-missing" : "missing";
+  if (strayed) return "wrong-parent";
+  return differs ? "wrong-field" : "matched";
+}
+
+function nameOf({ name }: ExpectedSpan): string {
+  return typeof name === "string" ? name : `like ${name}`;
+}
+
+function aboutParent({ parent, expectedParent, span }: TreeMatch["wrongParent"][number]): string {
+  const wanted =
+    expectedParent === undefined ? "should be the root" : `should be below ${nameOf(expectedParent)}`;
+  if (parent !== undefined) return `It is below ${parent.name}, but ${wanted}.`;
+  return span.parentSpanId === undefined
+    ? `It is a root, but ${wanted}.`
+    : `Its parent never came; it ${wanted}.`;
+}
+
+function aboutField({ what, name, found, wanted }: WrongField): string {
+  const label = what === "field" ? name : what === "scope" ? "Its tracer" : "Its kind";
+  if (found === undefined) return `${label} is missing; it should be ${wanted}.`;
+  const shown =
+    typeof found === "object" ? "a list or a map" : typeof found === "string" ? `"${found}"` : String(found);
+  return `${label} is ${shown}; it should be ${wanted}.`;
+}

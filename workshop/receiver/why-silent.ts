@@ -1,0 +1,44 @@
+import type { Advice, InboxEntry } from "./page-api.ts";
+
+/** Why nothing may be arriving, most probable first. `last` is the latest request of any kind. */
+export function whySilent(last: InboxEntry | undefined): Advice[] {
+  if (last === undefined) return NOTHING_YET;
+  const refused = last.outcome === "refused" ? last.advice : [];
+  return [...refused, ...(last.signal === "traces" ? NOTHING_MORE : NOTHING_YET)];
+}
+
+const NOTHING_MORE: Advice[] = [
+  {
+    what: "No request reached the backend since.",
+    fix: "Open http://localhost:4567/api/activities/home in a browser, or run it with curl.",
+    learn: null,
+  },
+  {
+    what: "The backend stopped.",
+    fix: "Look at the terminal of npm start for an error, and mend the line that it names.",
+    learn: null,
+  },
+];
+
+const NOTHING_YET: Advice[] = [
+  {
+    what: "No request reached the backend yet.",
+    fix: "Open http://localhost:4567/api/activities/home in a browser: one request makes one trace.",
+    learn: null,
+  },
+  {
+    what: "The backend has no SDK yet, or starts without loading it first.",
+    fix: "Write backend/src/instrumentation.ts and load it with --import in the start script.",
+    learn: "steps/04-initialize-provider/README.md",
+  },
+  {
+    what: "The backend was not started by npm start, so its spans go straight to the address in its own variables.",
+    fix: "Stop it and run npm start, or set OTEL_EXPORTER_OTLP_ENDPOINT=http://localhost:4318 for it.",
+    learn: "steps/02-compose-env-vars/README.md",
+  },
+  {
+    what: "The exporter is refused or cannot connect, and says so only when asked.",
+    fix: "Set OTEL_LOG_LEVEL=info for the backend and read its terminal.",
+    learn: "steps/04-initialize-provider/README.md",
+  },
+];
