@@ -49,31 +49,35 @@ export function saveFiles(
 }
 
 /** What a folder of `.workshop/` holds; nothing where there is no whole copy. */
-export function readSaved(folder: string): SavedFiles | undefined {
+export function readSaved(folder: string): (SavedFiles & Source) | undefined {
   try {
-    return JSON.parse(readFileSync(join(folder, "saved.json"), "utf8")) as SavedFiles;
+    const saved = JSON.parse(readFileSync(join(folder, "saved.json"), "utf8")) as SavedFiles;
+    return { ...saved, copyOf: (path) => join(folder, "files", path) };
   } catch {
     return undefined;
   }
 }
 
+/** A state of the learner's files, and where the content of each can be read. */
+export interface Source {
+  readonly entries: readonly Entry[];
+  readonly copyOf: (path: string) => string;
+}
+
 /**
- * Makes the learner's files what they were. Files that the copy does not know are removed, so take a snapshot first.
+ * Makes the learner's files what the source says. Files that it does not know are removed, so take a snapshot first.
  * `keeps` names paths that stay as they are.
  */
 export function putBack(
   root: string,
-  folder: string,
-  saved: SavedFiles,
+  { entries, copyOf }: Source,
   keeps: (path: string) => boolean = () => false,
 ): void {
-  const wanted = new Map(
-    saved.entries.filter(({ path }) => !keeps(path)).map((entry) => [entry.path, entry]),
-  );
+  const wanted = new Map(entries.filter(({ path }) => !keeps(path)).map((entry) => [entry.path, entry]));
   for (const entry of learnerEntries(root).reverse()) {
     if (!keeps(entry.path) && wanted.get(entry.path)?.kind !== entry.kind) remove(root, entry);
   }
-  for (const entry of wanted.values()) write(root, join(folder, "files", entry.path), entry);
+  for (const entry of wanted.values()) write(root, copyOf(entry.path), entry);
   // Last, because a folder that may not be written could not be filled.
   for (const entry of wanted.values())
     if (entry.kind === "folder") chmodSync(join(root, entry.path), entry.mode);

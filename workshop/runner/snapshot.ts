@@ -1,8 +1,8 @@
 import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { putBack, readSaved, saveFiles, type SavedFiles } from "./saved-files.ts";
+import { putBack, readSaved, saveFiles, type SavedFiles, type Source } from "./saved-files.ts";
 
-export interface Snapshot extends SavedFiles {
+export interface Snapshot extends SavedFiles, Source {
   /** The name of its folder; later ones sort behind earlier ones. */
   readonly id: string;
 }
@@ -39,7 +39,7 @@ export function snapshots(root: string): Snapshot[] {
 export function restoreSnapshot(root: string, snapshot: Snapshot, now = new Date()): void {
   const folder = join(root, ".workshop", FOLDER, snapshot.id);
   takeSnapshot(root, opposite(snapshot.reason), now, snapshot.id);
-  putBack(root, folder, snapshot);
+  putBack(root, snapshot);
   rmSync(folder, { recursive: true, force: true });
 }
 

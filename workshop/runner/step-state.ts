@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { readSaved, saveFiles, type SavedFiles } from "./saved-files.ts";
+import { readSaved, saveFiles, type Source } from "./saved-files.ts";
 
 /** Keeps the learner's files as they were when a step first passed: `reset` of the next step goes back to them. */
 export function saveStepState(root: string, slug: string, now = new Date()): void {
@@ -8,10 +8,9 @@ export function saveStepState(root: string, slug: string, now = new Date()): voi
   saveFiles(root, ["steps", slug], { at: now.getTime(), reason: `step ${slug} passed` });
 }
 
-export function readStepState(root: string, slug: string): { folder: string; saved: SavedFiles } | undefined {
-  const folder = folderOf(root, slug);
-  const saved = readSaved(folder);
-  return saved && { folder, saved };
+/** The files as they were when the step first passed; nothing where that was not on this machine. */
+export function readStepState(root: string, slug: string): Source | undefined {
+  return readSaved(folderOf(root, slug));
 }
 
 function folderOf(root: string, slug: string): string {

@@ -21,7 +21,9 @@ const GLYPHS = {
   failed: ["✘", "failed:"],
   notReached: ["·", "not reached:"],
   skipped: ["○", "skipped:"],
+  done: ["✔", "done:   "],
   changed: ["~", "changed:"],
+  open: ["·", "open:   "],
   advice: ["!", "advice:"],
   dot: ["·", "-"],
 } as const;

@@ -1,0 +1,95 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fillAnswer } from "../course/fill-answer.ts";
+import { readAnswer } from "../course/read-answer.ts";
+import type { Step } from "../course/step.ts";
+import type { Context, ExitCode } from "./context.ts";
+import { givePracticeKey, keyInPlace } from "./give-practice-key.ts";
+import { readJournal, tickedSteps, type Picked } from "./pick-step.ts";
+import { installOrExplain } from "./require-packages.ts";
+import { takeSnapshot } from "./snapshot.ts";
+import { stalePackages } from "./stale-packages.ts";
+import { installable, solutionAnswers, solutionFiles } from "./solution-files.ts";
+import { writeFileAtomically } from "./write-file-atomically.ts";
+import { writeLearnerFile } from "./write-learner-file.ts";
+
+/** Writes a step's solution, and those of earlier steps that are not done, so that the step passes. */
+export async function applySolution(context: Context, { steps, step }: Picked): Promise<ExitCode> {
+  const { root, env, terminal, now } = context;
+  const done = tickedSteps(root, steps);
+  const chosen = steps.filter((each) => each === step || (each.number < step.number && !done.has(each.slug)));
+  const files = changes(root, steps, chosen);
+  const answers = missingAnswers(root, chosen);
+  const lacksKey = keyInPlace(root, env) === undefined;
+  const stale = stalePackages(root);
+  if (files.length + answers.length + stale.length === 0 && !lacksKey) {
+    terminal.print(`Your files already hold the solution of step ${step.number}.`);
+    terminal.print(`Next: npm run check:step ${step.number}`);
+    return 0;
+  }
+  takeSnapshot(root, `solution ${step.number}`, now());
+  if (chosen.length > 1)
+    terminal.print(
+      `Steps ${chosen.map(({ number }) => number).join(", ")} are not done yet; their solutions are written together.`,
+    );
+  for (const { path, content } of files) {
+    writeLearnerFile(root, path, content);
+    terminal.print(`  wrote ${path}${alsoChangedLater(root, steps, step, path, done)}`);
+  }
+  if (lacksKey) terminal.print(`  ${givePracticeKey(root, env).sentence}`);
+  for (const { id, answer } of answers) fill(context, id, answer);
+  terminal.print("Your files as they were are kept: npm run undo brings them back.");
+  for (const folder of stalePackages(root)) await installOrExplain(context, folder);
+  terminal.print(`Next: npm run check:step ${step.number}`);
+  return 0;
+}
+
+function changes(
+  root: string,
+  steps: readonly Step[],
+  chosen: readonly Step[],
+): { path: string; content: Buffer }[] {
+  return [...installable(root, steps, chosen)].flatMap(([path, source]) => {
+    const content = readFileSync(source);
+    return read(root, path)?.equals(content) ? [] : [{ path, content }];
+  });
+}
+
+function missingAnswers(root: string, chosen: readonly Step[]): { id: string; answer: string }[] {
+  const journal = readJournal(root);
+  if (journal === undefined) return [];
+  const answers = chosen.flatMap(({ slug }) => Object.entries(solutionAnswers(root, slug)));
+  return answers.flatMap(([id, answer]) => (readAnswer(journal, id) === "" ? [{ id, answer }] : []));
+}
+
+function fill({ root, terminal }: Context, id: string, answer: string): void {
+  const journal = readJournal(root);
+  if (journal === undefined) return;
+  writeFileAtomically(join(root, "journal/week2.md"), fillAnswer(journal, id, answer));
+  terminal.print(`  answered (${id}) in journal/week2.md, marked as taken from the solution`);
+}
+
+/** A later step that is done may have changed the same file: the learner should know that it is older now. */
+function alsoChangedLater(
+  root: string,
+  steps: readonly Step[],
+  step: Step,
+  path: string,
+  done: ReadonlySet<string>,
+): string {
+  const later = steps.filter(
+    ({ number, slug }) => number > step.number && done.has(slug) && solutionFiles(root, slug).has(path),
+  );
+  return later.length > 0
+    ? ` (step ${later.map(({ number }) => number).join(", ")} changes it too, and must be done again)`
+    : "";
+}
+
+function read(root: string, path: string): Buffer | undefined {
+  try {
+    return readFileSync(join(root, path));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
+}

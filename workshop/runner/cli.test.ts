@@ -1,0 +1,45 @@
+import { expect, it } from "vitest";
+import { fakeCourse } from "./fake-course.ts";
+
+it("names the nearest command for one that does not exist", async () => {
+  using course = fakeCourse();
+  const { exitCode, stdout, stderr } = await course.run("chek:step 3");
+  expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
+  expect(stderr).toBe(
+    "failed: There is no command chek:step. The nearest is check:step.\nNext: npm run check:step [-- N] [--watch] [--json]\n",
+  );
+});
+
+it("lists the commands when nothing is near", async () => {
+  using course = fakeCourse();
+  const { stderr } = await course.run("toString");
+  expect(stderr).toContain("There is no command toString. There are: start, check, check:step, hint,");
+});
+
+it.each([
+  ["solution 4 --aply", "There is no option --aply; the nearest is --apply."],
+  ["check --junit", "--junit needs a value."],
+  ["check:step --json=yes", "--json takes no value."],
+  ["hint 3 4", "One step at a time: 3 4 are 2 words."],
+])("says what is wrong with `%s`", async (command, what) => {
+  using course = fakeCourse();
+  const { exitCode, stderr } = await course.run(command);
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain(`${what}\nNext: npm run `);
+});
+
+it("takes an option that npm kept for itself because `--` was forgotten", async () => {
+  using course = fakeCourse();
+  const { stdout } = await course.run("undo", {
+    env: { npm_lifecycle_event: "undo", npm_config_list: "true" },
+  });
+  expect(stdout).toContain("No snapshots yet");
+});
+
+it("says which file the machine keeps from it, without a stack trace", async () => {
+  using course = fakeCourse({ ".workshop": "a file where a folder belongs" });
+  const { exitCode, stderr } = await course.run("hint 2");
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain(".workshop");
+  expect(stderr).not.toContain("    at ");
+});

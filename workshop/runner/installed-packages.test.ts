@@ -1,0 +1,29 @@
+import { expect, it } from "vitest";
+import { fakeCourse } from "./fake-course.ts";
+import { packagesMatchLock } from "./installed-packages.ts";
+
+const express = { "node_modules/express": { version: "5.3.0" } };
+
+it.each([
+  ["the same", express, express, true],
+  ["another version", express, { "node_modules/express": { version: "5.2.0" } }, false],
+  ["one too few", express, {}, false],
+  ["one too many", {}, express, false],
+  [
+    "an optional one for another machine",
+    { ...express, "node_modules/x": { version: "1", optional: true } },
+    express,
+    true,
+  ],
+])("compares what is installed with the lock file: %s", (_case, wanted, installed, matches) => {
+  using course = fakeCourse({
+    "backend/package-lock.json": JSON.stringify({ packages: { "": { name: "backend" }, ...wanted } }),
+    "backend/node_modules/.package-lock.json": JSON.stringify({ packages: installed }),
+  });
+  expect(packagesMatchLock(course.root, "backend")).toBe(matches);
+});
+
+it("finds nothing installed where there is no node_modules", () => {
+  using course = fakeCourse({ "backend/package-lock.json": JSON.stringify({ packages: express }) });
+  expect(packagesMatchLock(course.root, "backend")).toBe(false);
+});

@@ -1,0 +1,135 @@
+import { createHash } from "node:crypto";
+import { readFileSync, readdirSync, statSync, watch, type FSWatcher } from "node:fs";
+import { dirname, join } from "node:path";
+
+export interface Watching {
+  close(): void;
+}
+
+export interface WatchOptions {
+  readonly root: string;
+  /** Files and folders (with all they hold), from the root. They need not exist yet. */
+  readonly paths: readonly string[];
+  /** Called with the files that came, went or hold something else. */
+  readonly onChange: (files: readonly string[]) => void;
+  /** How often to look even when nothing was announced, in milliseconds: mounted folders announce nothing. */
+  readonly everyMs?: number;
+  /** How long a save may take, in milliseconds: an editor may write several files. */
+  readonly settleMs?: number;
+}
+
+const NOT_WATCHED = new Set(["node_modules", ".git"]);
+
+/** Tells when files change: at once where the system announces it, else within a second. Survives deleted folders. */
+export function watchFiles({
+  root,
+  paths,
+  onChange,
+  everyMs = 1_000,
+  settleMs = 60,
+}: WatchOptions): Watching {
+  let known = look(root, paths);
+  let watchers: FSWatcher[] = [];
+  let settling: NodeJS.Timeout | undefined;
+  const arm = () => {
+    for (const watcher of watchers) watcher.close();
+    watchers = folders(root, paths).flatMap((folder) => watchFolder(folder, soon));
+  };
+  const compare = () => {
+    const now = look(root, paths);
+    const changed = differences(known, now);
+    const moved = [...known.keys()].join("\0") !== [...now.keys()].join("\0");
+    known = now;
+    if (moved) arm();
+    if (changed.length > 0) onChange(changed);
+  };
+  function soon() {
+    clearTimeout(settling);
+    settling = setTimeout(compare, settleMs);
+  }
+  arm();
+  const timer = setInterval(compare, everyMs);
+  return {
+    close() {
+      clearInterval(timer);
+      clearTimeout(settling);
+      for (const watcher of watchers) watcher.close();
+    },
+  };
+}
+
+interface Seen {
+  readonly stamp: string;
+  readonly hash: string;
+}
+
+const remembered = new Map<string, Seen>();
+
+/** What each file holds. Read again only when its size or time differs; a touched file has not changed. */
+function look(root: string, paths: readonly string[]): Map<string, Seen> {
+  const now = new Map<string, Seen>();
+  for (const path of paths.flatMap((each) => files(root, each))) {
+    try {
+      const { size, mtimeMs, ino } = statSync(join(root, path));
+      const stamp = `${size} ${mtimeMs} ${ino}`;
+      const before = remembered.get(join(root, path));
+      const seen = before?.stamp === stamp ? before : { stamp, hash: hashOf(join(root, path)) };
+      remembered.set(join(root, path), seen);
+      now.set(path, seen);
+    } catch {
+      // It went between two looks.
+    }
+  }
+  return now;
+}
+
+function hashOf(path: string): string {
+  return createHash("sha1").update(readFileSync(path)).digest("hex");
+}
+
+function differences(before: ReadonlyMap<string, Seen>, now: ReadonlyMap<string, Seen>): string[] {
+  const all = new Set([...before.keys(), ...now.keys()]);
+  return [...all].filter((path) => before.get(path)?.hash !== now.get(path)?.hash);
+}
+
+function files(root: string, path: string): string[] {
+  const stats = statSync(join(root, path), { throwIfNoEntry: false });
+  if (stats?.isFile()) return [path];
+  return stats?.isDirectory()
+    ? names(join(root, path)).flatMap((name) => files(root, `${path}/${name}`))
+    : [];
+}
+
+/** Folders, because a file that is replaced, as editors do, loses its own watcher. */
+function folders(root: string, paths: readonly string[]): string[] {
+  const inside = (folder: string): string[] => {
+    const held = names(folder).map((name) => join(folder, name));
+    return [
+      folder,
+      ...held.filter((path) => statSync(path, { throwIfNoEntry: false })?.isDirectory()).flatMap(inside),
+    ];
+  };
+  const found = paths.flatMap((path) => {
+    const full = join(root, path);
+    const isFolder = statSync(full, { throwIfNoEntry: false })?.isDirectory();
+    return isFolder ? [dirname(full), ...inside(full)] : [dirname(full)];
+  });
+  return [...new Set(found)];
+}
+
+function names(folder: string): string[] {
+  try {
+    return readdirSync(folder).filter((name) => !NOT_WATCHED.has(name));
+  } catch {
+    return [];
+  }
+}
+
+function watchFolder(folder: string, onEvent: () => void): FSWatcher[] {
+  try {
+    return [watch(folder, onEvent).on("error", onEvent)];
+  } catch {
+    // Gone, or the system gives no more watchers: looking every second serves too.
+    return [];
+  }
+}
