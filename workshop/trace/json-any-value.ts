@@ -10,10 +10,11 @@ const DEEPEST = 32;
 export function readFields(pairs: unknown, what: string, depth = 0): FieldMap {
   const fields: Record<string, FieldValue> = {};
   for (const pair of readList(pairs, what)) {
-    if (!isObject(pair) || typeof pair["key"] !== "string") {
+    const key = isObject(pair) ? (pair["key"] ?? "") : undefined;
+    if (!isObject(pair) || typeof key !== "string") {
       throw new Unreadable(`its ${what} must be a list of { key, value }`);
     }
-    setField(fields, pair["key"], readAnyValue(pair["value"], pair["key"], depth));
+    setField(fields, key, readAnyValue(pair["value"], key, depth));
   }
   return fields;
 }
