@@ -59,13 +59,13 @@ function missingAnswers(root: string, chosen: readonly Step[]): { id: string; an
   const journal = readJournal(root);
   if (journal === undefined) return [];
   const answers = chosen.flatMap(({ slug }) => Object.entries(solutionAnswers(root, slug)));
-  return answers.flatMap(([id, answer]) => (readAnswer(journal, id) === "" ? [{ id, answer }] : []));
+  return answers.flatMap(([id, answer]) => (readAnswer(journal, id)?.value === "" ? [{ id, answer }] : []));
 }
 
 function fill({ root, terminal }: Context, id: string, answer: string): void {
   const journal = readJournal(root);
   if (journal === undefined) return;
-  writeFileAtomically(join(root, "journal/week2.md"), fillAnswer(journal, id, answer));
+  writeFileAtomically(join(root, "journal/week2.md"), fillAnswer(journal, id, answer).markdown);
   terminal.print(`  answered (${id}) in journal/week2.md, marked as taken from the solution`);
 }
 

@@ -12,6 +12,11 @@ export function readNote(root: string, name: string): unknown {
   }
 }
 
+/** A disk that takes no notes is no reason for a command to fail. */
 export function writeNote(root: string, name: string, value: unknown): void {
-  writeFileAtomically(join(privateFolder(root), name), `${JSON.stringify(value, undefined, 2)}\n`, 0o600);
+  try {
+    writeFileAtomically(join(privateFolder(root), name), `${JSON.stringify(value, undefined, 2)}\n`, 0o600);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
+  }
 }

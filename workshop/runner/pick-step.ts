@@ -15,14 +15,20 @@ export interface Picked {
 
 /** The step that a word names; without one, the first that is not ticked in the journal. */
 export function pickStep(root: string, query: string | undefined): Picked {
-  const steps = readSteps(root);
-  const ticked = tickedSteps(root, steps);
-  const step =
-    query === undefined
-      ? (steps.find(({ slug }) => !ticked.has(slug)) ?? steps.at(-1))
-      : findStep(steps, query);
-  if (!step) throw unknownStep(steps, query);
+  const steps = courseSteps(root);
+  const step = query === undefined ? firstOpen(root, steps) : named(steps, query);
   return { steps, step, nextStep: steps[steps.indexOf(step) + 1] };
+}
+
+/** The course's steps; a broken course is named, because a learner can bring it back. */
+export function courseSteps(root: string): Step[] {
+  const steps = explained(() => readSteps(root));
+  if (steps.length > 0) return steps;
+  throw new UserFacingError({
+    what: "There are no steps in steps/.",
+    next: "git checkout -- steps",
+    exitCode: 2,
+  });
 }
 
 /** The slugs of the steps that the journal says are done. */
@@ -42,15 +48,28 @@ export function readJournal(root: string): string | undefined {
   }
 }
 
-function unknownStep(steps: readonly Step[], query = ""): UserFacingError {
-  const near = nearest(
-    query,
-    steps.flatMap(({ number, slug }) => [String(number), slug]),
-  );
-  const all = steps.map(({ number, slug }) => `${number} (${slug})`).join(", ");
-  return new UserFacingError({
-    what: `There is no step ${query}. The steps are ${all}.`,
-    next: near ? `the nearest is ${near}` : "npm run progress",
+function firstOpen(root: string, steps: readonly Step[]): Step {
+  const ticked = tickedSteps(root, steps);
+  return steps.find(({ slug }) => !ticked.has(slug)) ?? (steps.at(-1) as Step);
+}
+
+function named(steps: readonly Step[], query: string): Step {
+  const found = findStep(steps, query);
+  if (found.ok) return found.step;
+  const names = steps.flatMap(({ slug }) => [slug, slug.slice(3)]);
+  const near = /\d/.test(query) ? undefined : nearest(query, names);
+  throw new UserFacingError({
+    what: found.message,
+    next: near ? `npm run check:step ${near}` : "npm run progress",
     exitCode: 2,
   });
+}
+
+function explained<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof Error) || "code" in error) throw error;
+    throw new UserFacingError({ what: error.message, next: "git checkout -- steps", exitCode: 2 });
+  }
 }

@@ -5,7 +5,7 @@ import { join } from "node:path";
 export function privateFolder(root: string, ...parts: readonly string[]): string {
   const own = join(root, ".workshop");
   const folder = join(own, ...parts);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  for (const each of [own, folder]) mkdirSync(each, { recursive: true, mode: 0o700 });
   chmodSync(own, 0o700);
   return folder;
 }

@@ -3,7 +3,7 @@ import { readTextSync } from "../lab/read-text.ts";
 import type { Context, ExitCode } from "./context.ts";
 import type { Picked } from "./pick-step.ts";
 import { renderDiff } from "./render-diff.ts";
-import { solutionAnswers, solutionFiles } from "./solution-files.ts";
+import { solutionAnswers, solutionFiles, solutionNote } from "./solution-files.ts";
 import type { Look } from "./terminal.ts";
 
 /** Prints the diff from the learner's files to the solution's, and the answers that the journal asks for. */
@@ -39,6 +39,8 @@ function renderFile(
 }
 
 function nothing(root: string, step: Picked["step"]): string {
+  const note = solutionNote(root, step.slug);
+  if (note) return `\n${note}`;
   if (solutionFiles(root, step.slug).size > 0) return "Your files already say the same as the solution's.";
   return "This step changes no file of the repository; what it asks for stands in its lesson.";
 }

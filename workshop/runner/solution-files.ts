@@ -1,10 +1,11 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Step } from "../course/step.ts";
+import { readTextSync } from "../lab/read-text.ts";
 import { learnerEntries } from "./project.ts";
 
 export const STARTER = "00-starter";
-const ABOUT = new Set(["README.md", "answers.json"]);
+const ABOUT = new Set(["README.md", "NOTE.md", "answers.json"]);
 const LOCK = /(^|\/)package-lock\.json$/;
 
 /** A path from the root, and the file whose content belongs there. */
@@ -47,15 +48,12 @@ export function installable(
 
 /** The solution's answers for the journal, by their id. */
 export function solutionAnswers(root: string, slug: string): Record<string, string> {
-  try {
-    return JSON.parse(readFileSync(join(root, "solution", slug, "answers.json"), "utf8")) as Record<
-      string,
-      string
-    >;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
-    return {};
-  }
+  return JSON.parse(readTextSync(root, `solution/${slug}/answers.json`) ?? "{}") as Record<string, string>;
+}
+
+/** A word of the author on a solution, for a step that changes no file. */
+export function solutionNote(root: string, slug: string): string | undefined {
+  return readTextSync(root, `solution/${slug}/NOTE.md`)?.trim();
 }
 
 function names(folder: string): string[] {

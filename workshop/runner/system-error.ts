@@ -7,6 +7,7 @@ const SAYS: Readonly<Record<string, string>> = {
   EROFS: "is on a disk that cannot be written",
   ENOSPC: "cannot be written, because the disk is full",
   EISDIR: "is a folder, where a file belongs",
+  EEXIST: "is a file, where a folder belongs",
   ENOTDIR: "is a file, where a folder belongs",
   ELOOP: "is a link that leads in a circle",
   EMFILE: "cannot be opened, because too many files are open",

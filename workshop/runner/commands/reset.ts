@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import type { Step } from "../../course/step.ts";
 import type { Command, Context, ExitCode } from "../context.ts";
 import { pickStep } from "../pick-step.ts";
@@ -17,7 +18,7 @@ export const reset: Command = async (context) => {
   const beginning = asYouPassed(root, earlier.at(-1)) ?? asTheCourseHasIt(root, earlier);
   takeSnapshot(root, `reset ${step.number}`, now());
   putBack(root, beginning.source, keeps);
-  terminal.print(`Your files are as they were when step ${step.number} began: ${beginning.as}.`);
+  terminal.print(`Your files are again ${beginning.as}.`);
   terminal.print("journal/week2.md and .env were left alone. To take this back: npm run undo");
   return sayNext(context, step);
 };
@@ -50,12 +51,13 @@ function asTheCourseHasIt(root: string, earlier: readonly Step[]): Beginning {
   const folders = new Set([...files.keys()].flatMap(foldersAbove));
   const entries: Entry[] = [
     ...[...folders].sort().map((path): Entry => ({ path, kind: "folder", mode: 0o755 })),
-    ...[...files.keys()].map((path): Entry => ({ path, kind: "file", mode: 0o644 })),
+    ...[...files].map(([path, copy]): Entry => ({ path, kind: "file", mode: statSync(copy).mode & 0o777 })),
   ];
-  const solved = earlier.length > 0 ? ` with the solutions of the steps before it` : "";
+  const last = earlier.at(-1)?.number;
+  const solved = last === undefined ? "" : `, with the solutions up to step ${last}`;
   return {
     source: { entries, copyOf: (path) => files.get(path) ?? path },
-    as: `the course's own files${solved}`,
+    as: `those that the course begins with${solved}`,
   };
 }
 

@@ -1,4 +1,3 @@
-import { readTextSync } from "../../lab/read-text.ts";
 import { openCompanions } from "../companions.ts";
 import type { Command, Context } from "../context.ts";
 import { openPort } from "../open-port.ts";

@@ -1,0 +1,41 @@
+import { join } from "node:path";
+import { readFileSync } from "node:fs";
+import { expect, it } from "vitest";
+import { tick } from "../../course/tick.ts";
+import { fakeCourse } from "../fake-course.ts";
+import { hashOfFilesJudged } from "../hash-of-files-judged.ts";
+
+it("shows what is open, done, and changed since", async () => {
+  using course = fakeCourse();
+  expect((await course.run("progress")).stdout).toMatchInlineSnapshot(`
+    "  open:    1 Set the API key (next)
+      open:    2 Say hello
+    0 of 2 steps done.
+    Next: read steps/01-set-api-key/README.md, then: npm run check:step 1
+    "
+  `);
+  const journal = readFileSync(join(course.root, "journal/week2.md"), "utf8");
+  const proof = { date: "2026-11-24", durationMs: 900, hash: hashOfFilesJudged(course.root) };
+  course.write("journal/week2.md", tick(journal, "01-set-api-key", proof).markdown);
+  expect((await course.run("progress")).stdout).toMatchInlineSnapshot(`
+    "  done:    1 Set the API key
+      open:    2 Say hello (next)
+    1 of 2 steps done.
+    Next: read steps/02-say-hello/README.md, then: npm run check:step 2
+    "
+  `);
+  course.write("backend/src/app.ts", "changed");
+  expect((await course.run("progress")).stdout).toMatchInlineSnapshot(`
+    "  changed: 1 Set the API key (your files changed since)
+      open:    2 Say hello (next)
+    1 of 2 steps done. To check them all again: npm run check
+    Next: read steps/02-say-hello/README.md, then: npm run check:step 2
+    "
+  `);
+});
+
+it("works without a journal", async () => {
+  using course = fakeCourse();
+  course.write("journal/week2.md", "");
+  expect((await course.run("progress")).stdout).toContain("0 of 2 steps done.");
+});
