@@ -3,7 +3,7 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "n
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { fillAnswer } from "../course/fill-answer.ts";
-import { setDotenvValue } from "../compose/write-dotenv.ts";
+import { setDotenvValue } from "../compose/set-dotenv-value.ts";
 import { installLine, type Line } from "./install-line.ts";
 
 export const COURSE = join(import.meta.dirname, "../..");

@@ -7,6 +7,8 @@ export interface WrongAnswer {
   readonly finding: string;
   /** In a few words, for the table and the test's name. */
   readonly made: string;
+  /** Entries of the catalogue of mistakes that it stands for. */
+  readonly entries?: readonly string[];
   /** Checked at this step; solutions 1…step are applied before the change. */
   readonly step: number;
   readonly change?: Change;
@@ -28,4 +30,10 @@ export function replace(part: string | RegExp, by: string): (text: string) => st
     if (changed === text) throw new Error(`Nothing to replace: ${part}`);
     return changed;
   };
+}
+
+/** A right answer in a style that is not the lesson's: it must pass, without a finding that calls it wrong. */
+export interface RightAnswer extends Pick<WrongAnswer, "made" | "step" | "change" | "shell" | "inShort"> {
+  /** OpenTelemetry's lines on which it is right; 3.x alone unless said. */
+  readonly lines?: readonly Line[];
 }
