@@ -10,8 +10,8 @@ export function noteBrokenConnection(
   inbox: Inbox,
   timeMs: number,
 ): void {
-  const spoke = error.rawPacket !== undefined;
-  if (spoke) {
+  if (error.rawPacket !== undefined && !noted.has(socket)) {
+    noted.add(socket);
     inbox.add({
       timeMs,
       method: "",
@@ -33,6 +33,9 @@ export function noteBrokenConnection(
   if (!socket.writable || error.code === "ECONNRESET") socket.destroy();
   else socket.end("HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
 }
+
+/** One connection may fail several times: once for each packet that it sent ahead. */
+const noted = new WeakSet<Duplex>();
 
 function adviseOn({ code, rawPacket }: { code?: string; rawPacket?: Buffer }): Advice {
   if (code === "HPE_PAUSED_H2_UPGRADE") return advise.adviseOnGrpc();

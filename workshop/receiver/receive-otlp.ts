@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { bodyKind, decodeBody } from "../trace/decode-body.ts";
 import type { BodyKind } from "../trace/decode-body.ts";
+import { formatBytes } from "../trace/format-bytes.ts";
 import * as advise from "./advise.ts";
 import type { Forwarder } from "./forwarder.ts";
 import type { Inbox } from "./inbox.ts";
@@ -157,7 +158,7 @@ function tooMuch(state: "too-large" | "busy", maxBytes: number): Verdict {
     };
     return refused(503, "Too many requests at once: try again in a moment.", advice);
   }
-  const what = `The body is larger than ${Math.round(maxBytes / 1024 / 1024)} MiB.`;
+  const what = `The body is larger than ${formatBytes(maxBytes)}.`;
   const fix = "Export fewer spans at a time: OTEL_BSP_MAX_EXPORT_BATCH_SIZE.";
   return refused(413, `${what} ${fix}`, { what, fix, learn: null });
 }

@@ -33,7 +33,7 @@ it("answers 413 for what is too large only after unpacking", () => {
   expect(outcome).toEqual({
     ok: false,
     status: 413,
-    message: "The body is larger than 100000 bytes when unpacked; export fewer spans at a time.",
+    message: "The body is larger than 100 kB when unpacked. Export fewer spans at a time.",
   });
 });
 

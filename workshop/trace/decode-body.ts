@@ -1,6 +1,7 @@
 import { gunzipSync, inflateRawSync, inflateSync } from "node:zlib";
 import { decodeOtlpJson } from "./decode-otlp-json.ts";
 import { decodeOtlpProtobuf } from "./decode-otlp-protobuf.ts";
+import { formatBytes } from "./format-bytes.ts";
 import { OtlpDecodeError } from "./otlp-decode-error.ts";
 import type { Span } from "./span.ts";
 
@@ -89,8 +90,10 @@ function hasZlibHeader(body: Uint8Array): boolean {
 }
 
 function tooLarge(maxBytes: number): DecodedBody {
-  const size = `${Math.round(maxBytes / 1024 / 1024) || maxBytes}${maxBytes >= 524_288 ? " MiB" : " bytes"}`;
-  return refuse(413, `The body is larger than ${size} when unpacked; export fewer spans at a time.`);
+  return refuse(
+    413,
+    `The body is larger than ${formatBytes(maxBytes)} when unpacked. Export fewer spans at a time.`,
+  );
 }
 
 function refuse(status: 400 | 413 | 415, message: string): DecodedBody {
