@@ -26,7 +26,12 @@ export interface Substitution {
 
 export type Interpolated =
   | { readonly ok: true; readonly value: string; readonly substitutions: readonly Substitution[] }
-  | { readonly ok: false; readonly kind: "bad-interpolation" | "required-variable"; readonly message: string; readonly name?: string };
+  | {
+      readonly ok: false;
+      readonly kind: "bad-interpolation" | "required-variable";
+      readonly message: string;
+      readonly name?: string;
+    };
 
 class Refused extends Error {
   readonly kind: "bad-interpolation" | "required-variable";
@@ -49,11 +54,22 @@ export function interpolate(text: string, lookup: Lookup): Interpolated {
     return { ok: true, value, substitutions };
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    return { ok: false, kind: error.kind, message: error.message, ...(error.variable && { name: error.variable }) };
+    return {
+      ok: false,
+      kind: error.kind,
+      message: error.message,
+      ...(error.variable && { name: error.variable }),
+    };
   }
 }
 
-function read(text: string, start: number, nested: boolean, lookup: Lookup, seen: Substitution[]): { value: string; end: number } {
+function read(
+  text: string,
+  start: number,
+  nested: boolean,
+  lookup: Lookup,
+  seen: Substitution[],
+): { value: string; end: number } {
   let value = "";
   let at = start;
   while (at < text.length) {
@@ -75,7 +91,10 @@ function read(text: string, start: number, nested: boolean, lookup: Lookup, seen
     } else {
       const name = /^[A-Za-z_]\w*/.exec(text.slice(at + 1))?.[0];
       if (name === undefined) {
-        throw new Refused("bad-interpolation", `a single $ stands before ${JSON.stringify(next ?? "the end")}; write $$ for a dollar sign`);
+        throw new Refused(
+          "bad-interpolation",
+          `a single $ stands before ${JSON.stringify(next ?? "the end")}; write $$ for a dollar sign`,
+        );
       }
       const known = lookup(name);
       seen.push({ name, ...(known && { from: known.origin }), usedDefault: false, bare: true });
@@ -87,21 +106,45 @@ function read(text: string, start: number, nested: boolean, lookup: Lookup, seen
   return { value, end: at };
 }
 
-function readBraced(text: string, start: number, lookup: Lookup, seen: Substitution[]): { value: string; end: number } {
+function readBraced(
+  text: string,
+  start: number,
+  lookup: Lookup,
+  seen: Substitution[],
+): { value: string; end: number } {
   const head = /^\$\{([A-Za-z_]\w*)(:-|-|:\?|\?|:\+|\+)?/.exec(text.slice(start));
-  if (!head) throw new Refused("bad-interpolation", `${text.slice(start, start + 24)} does not begin with the name of a variable`);
+  if (!head)
+    throw new Refused(
+      "bad-interpolation",
+      `${text.slice(start, start + 24)} does not begin with the name of a variable`,
+    );
   const [whole, name = "", operator] = head as unknown as [string, string, Substitution["operator"]];
   const known = lookup(name);
   const isSet = known !== undefined && (operator?.startsWith(":") ? known.value !== "" : true);
-  const index = seen.push({ name, ...(known && { from: known.origin }), ...(operator && { operator }), usedDefault: false, bare: false }) - 1;
+  const index =
+    seen.push({
+      name,
+      ...(known && { from: known.origin }),
+      ...(operator && { operator }),
+      usedDefault: false,
+      bare: false,
+    }) - 1;
   const inner: Substitution[] = [];
   // A default is only replaced where it is used, but it has to be read to find its end.
   const needed = operator === undefined ? false : operator.endsWith("+") ? isSet : !isSet;
   const rest = operator
-    ? read(text, start + whole.length, true, needed && !operator.endsWith("?") ? lookup : () => ({ value: "", origin: { kind: "shell" } }), inner)
+    ? read(
+        text,
+        start + whole.length,
+        true,
+        needed && !operator.endsWith("?") ? lookup : () => ({ value: "", origin: { kind: "shell" } }),
+        inner,
+      )
     : { value: "", end: start + whole.length };
-  if (text[rest.end] !== "}") throw new Refused("bad-interpolation", `${text.slice(start, start + 40)} is not closed by }`);
-  if (operator?.endsWith("?") && !isSet) throw new Refused("required-variable", rest.value || `${name} is required`, name);
+  if (text[rest.end] !== "}")
+    throw new Refused("bad-interpolation", `${text.slice(start, start + 40)} is not closed by }`);
+  if (operator?.endsWith("?") && !isSet)
+    throw new Refused("required-variable", rest.value || `${name} is required`, name);
   if (needed && operator !== undefined) {
     seen[index] = { ...(seen[index] as Substitution), usedDefault: operator.endsWith("-") };
     seen.push(...inner);

@@ -25,7 +25,7 @@ export interface Dotenv {
 
 /** Reads a `.env` file as Compose does: comments, `export`, quotation marks, values over several lines. */
 export function parseDotenv(text: string): Dotenv {
-  const lines = text.replace(/^\uFEFF/, "").split(/\r?\n/);
+  const lines = text.replace(/^\uFEFF/, "").split(/\r?\n|\r$/);
   const entries: DotenvEntry[] = [];
   const problems: DotenvProblem[] = [];
   for (let index = 0; index < lines.length; index += 1) {
@@ -34,15 +34,29 @@ export function parseDotenv(text: string): Dotenv {
     const number = index + 1;
     const found = /^\s*(?:export\s+)?([A-Za-z_][\w.-]*)(\s*)([=:])?([ \t]*)(.*)$/.exec(line);
     if (!found || (found[3] === undefined && found[5] !== "")) {
-      problems.push({ kind: "no-name", line: number, message: `line ${number} is not of the form NAME=value` });
+      problems.push({
+        kind: "no-name",
+        line: number,
+        message: `line ${number} is not of the form NAME=value`,
+      });
       continue;
     }
     const [, name = "", before = "", equals, behind = "", rest = ""] = found;
     if (equals && (before !== "" || behind !== "")) {
-      problems.push({ kind: "blank-around-equals", line: number, message: `there is a blank beside the = in line ${number}; a shell would not take that` });
+      problems.push({
+        kind: "blank-around-equals",
+        line: number,
+        message: `there is a blank beside the = in line ${number}; a shell would not take that`,
+      });
     }
     const quote = rest[0] === '"' || rest[0] === "'" ? rest[0] : "";
-    const common = { name, line: number, quote, rawValue: rest, passesThrough: equals === undefined } as const;
+    const common = {
+      name,
+      line: number,
+      quote,
+      rawValue: rest,
+      passesThrough: equals === undefined,
+    } as const;
     if (quote === "") {
       const value = rest.replace(/(^|\s)#.*$/, "").trim();
       entries.push({ ...common, quote, value, interpolates: true });
@@ -50,19 +64,37 @@ export function parseDotenv(text: string): Dotenv {
     }
     const quoted = readQuoted(lines, index, line.length - rest.length + 1, quote);
     if (!quoted) {
-      problems.push({ kind: "not-closed", line: number, message: `the ${quote} in line ${number} is never closed` });
+      problems.push({
+        kind: "not-closed",
+        line: number,
+        message: `the ${quote} in line ${number} is never closed`,
+      });
       continue;
     }
     if (!/^\s*(#.*)?$/.test(quoted.behind)) {
-      problems.push({ kind: "behind-the-quote", line: number, message: `something stands behind the closing ${quote} in line ${number}` });
+      problems.push({
+        kind: "behind-the-quote",
+        line: number,
+        message: `something stands behind the closing ${quote} in line ${number}`,
+      });
     }
-    entries.push({ ...common, quote, value: quote === '"' ? unescape(quoted.value) : quoted.value, interpolates: quote === '"' });
+    entries.push({
+      ...common,
+      quote,
+      value: quote === '"' ? unescape(quoted.value) : quoted.value,
+      interpolates: quote === '"',
+    });
     index = quoted.lastLine;
   }
   return { entries, problems };
 }
 
-function readQuoted(lines: readonly string[], first: number, column: number, quote: string): { value: string; behind: string; lastLine: number } | undefined {
+function readQuoted(
+  lines: readonly string[],
+  first: number,
+  column: number,
+  quote: string,
+): { value: string; behind: string; lastLine: number } | undefined {
   const parts: string[] = [];
   for (let index = first; index < lines.length; index += 1) {
     const line = lines[index] ?? "";

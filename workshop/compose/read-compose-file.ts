@@ -1,4 +1,13 @@
-import { isMap, isScalar, LineCounter, parseDocument, type Document, type Node, type YAMLMap } from "yaml";
+import {
+  isMap,
+  isScalar,
+  LineCounter,
+  parseDocument,
+  type Document,
+  type Node,
+  type YAMLMap,
+  visit,
+} from "yaml";
 import { ComposeStop } from "./compose-problem.ts";
 
 /** A compose file as a syntax tree that knows its lines. */
@@ -13,21 +22,46 @@ export interface ComposeFile {
 /** Parses a compose file; what YAML itself refuses is told with its line. */
 export function readComposeFile(path: string, text: string): ComposeFile {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, merge: true, prettyErrors: false, strict: true });
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    merge: true,
+    prettyErrors: false,
+    strict: true,
+  });
   const [error] = document.errors;
   if (error) {
-    const line = lines.linePos(error.pos[0]).line;
-    throw new ComposeStop({ kind: "malformed-yaml", file: path, line, message: `${path} is not valid YAML at line ${line}: ${says(error.code, error.message)}` });
+    const line = lines.linePos(openedAt(document, error.pos[0])).line;
+    throw new ComposeStop({
+      kind: "malformed-yaml",
+      file: path,
+      line,
+      message: `${path} is not valid YAML at line ${line}: ${says(error.code, error.message)}`,
+    });
   }
   const { contents } = document;
   if (!isMap(contents)) {
-    throw new ComposeStop({ kind: "not-a-mapping", file: path, message: `${path} holds no mapping; it begins with "services:".` });
+    throw new ComposeStop({
+      kind: "not-a-mapping",
+      file: path,
+      message: `${path} holds no mapping; it begins with "services:".`,
+    });
   }
   const lineOf = (node: unknown) => {
     const range = (node as { range?: [number, number, number] } | null | undefined)?.range;
     return range ? lines.linePos(range[0]).line : undefined;
   };
   return { path, text, document, root: contents, lineOf };
+}
+
+/** For a quotation mark that is never closed, where it opens rather than where the file ends. */
+function openedAt(document: Document, position: number): number {
+  let opened = position;
+  visit(document, {
+    Scalar(_, { type, range }) {
+      if (type?.startsWith("QUOTE") && range && range[1] >= position) opened = Math.min(opened, range[0]);
+    },
+  });
+  return opened;
 }
 
 function says(code: string, message: string): string {
@@ -41,7 +75,10 @@ function says(code: string, message: string): string {
     case "MISSING_CHAR":
       return "a quotation mark or bracket is not closed, or a colon is missing.";
     default:
-      return `${message.split("\n")[0]?.replace(/ at line \d+.*$/, "").replace(/\.$/, "")}.`;
+      return `${message
+        .split("\n")[0]
+        ?.replace(/ at line \d+.*$/, "")
+        .replace(/\.$/, "")}.`;
   }
 }
 
@@ -60,7 +97,12 @@ export function pairsOf(file: ComposeFile, node: unknown): { key: string; keyNod
     return list.flatMap((source) => pairsOf(file, source));
   });
   const names = new Set(own.map(({ key }) => key));
-  return [...merged.filter(({ key }, index) => !names.has(key) && merged.findIndex((other) => other.key === key) === index), ...own];
+  return [
+    ...merged.filter(
+      ({ key }, index) => !names.has(key) && merged.findIndex((other) => other.key === key) === index,
+    ),
+    ...own,
+  ];
 }
 
 /** The value of one key of a mapping. */

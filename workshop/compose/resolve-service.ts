@@ -55,7 +55,12 @@ export type Resolution =
       readonly serviceLine: number;
       readonly variables: ReadonlyMap<string, ResolvedVariable>;
       /** Names that are used and set nowhere, and pass-through entries without a value. */
-      readonly unset: readonly { readonly name: string; readonly file: string; readonly line: number; readonly passThrough: boolean }[];
+      readonly unset: readonly {
+        readonly name: string;
+        readonly file: string;
+        readonly line: number;
+        readonly passThrough: boolean;
+      }[];
       readonly problems: readonly ComposeProblem[];
       readonly facts: ServiceFacts;
       /** The variables of the other services. */
@@ -89,7 +94,11 @@ function resolve(input: ComposeInput): Resolution {
   const world: World = { input, files, lookup: lookupOf(input, problems), problems, unset: [] };
   for (const file of files) refuseRequired(world, file);
   const [main] = files as [ComposeFile];
-  const names = [...new Set(files.flatMap((file) => pairsOf(file, valueOf(file, file.root, "services")).map(({ key }) => key)))];
+  const names = [
+    ...new Set(
+      files.flatMap((file) => pairsOf(file, valueOf(file, file.root, "services")).map(({ key }) => key)),
+    ),
+  ];
   const serviceLine = findService(main, files, names, input.service);
   const facts = readService(world, input.service);
   const others = names.filter((name) => name !== input.service);
@@ -130,14 +139,22 @@ function lookupOf({ shell, readText }: ComposeInput, problems: ComposeProblem[])
     return value === undefined ? undefined : { value, origin: { kind: "shell" } };
   };
   const text = readText(".env");
-  const dotenv = text === undefined ? new Map<string, Known>() : readEnvFile(text, ".env", "dotenv", ofShell, problems);
+  const dotenv =
+    text === undefined ? new Map<string, Known>() : readEnvFile(text, ".env", "dotenv", ofShell, problems);
   return (name) => ofShell(name) ?? dotenv.get(name);
 }
 
-function readEnvFile(text: string, file: string, kind: "dotenv" | "env-file", outer: Lookup, problems: ComposeProblem[]): Map<string, Known> {
+function readEnvFile(
+  text: string,
+  file: string,
+  kind: "dotenv" | "env-file",
+  outer: Lookup,
+  problems: ComposeProblem[],
+): Map<string, Known> {
   const known = new Map<string, Known>();
   const parsed = parseDotenv(text);
-  for (const { line, message } of parsed.problems) problems.push({ kind: "dotenv-line", file, line, message: `${file}: ${message}.` });
+  for (const { line, message } of parsed.problems)
+    problems.push({ kind: "dotenv-line", file, line, message: `${file}: ${message}.` });
   for (const entry of parsed.entries) {
     const origin: Origin = { kind, file, line: entry.line };
     if (entry.passesThrough) {
@@ -145,9 +162,20 @@ function readEnvFile(text: string, file: string, kind: "dotenv" | "env-file", ou
       if (passed) known.set(entry.name, { value: passed.value, origin });
       continue;
     }
-    const replaced = entry.interpolates ? interpolate(entry.value, (name) => outer(name) ?? known.get(name)) : undefined;
-    if (replaced && !replaced.ok) problems.push({ kind: "dotenv-line", file, line: entry.line, message: `${file}, line ${entry.line}: ${replaced.message}.` });
-    known.set(entry.name, { value: replaced ? (replaced.ok ? replaced.value : entry.value) : entry.value, origin });
+    const replaced = entry.interpolates
+      ? interpolate(entry.value, (name) => outer(name) ?? known.get(name))
+      : undefined;
+    if (replaced && !replaced.ok)
+      problems.push({
+        kind: "dotenv-line",
+        file,
+        line: entry.line,
+        message: `${file}, line ${entry.line}: ${replaced.message}.`,
+      });
+    known.set(entry.name, {
+      value: replaced ? (replaced.ok ? replaced.value : entry.value) : entry.value,
+      origin,
+    });
   }
   return known;
 }
@@ -166,15 +194,27 @@ function refuseRequired({ lookup }: World, file: ComposeFile): void {
         file: file.path,
         ...(line && { line }),
         ...(replaced.name && { variable: replaced.name }),
-        message: replaced.kind === "required-variable" ? `${where} demands ${replaced.name ?? "a variable"}, which is not set: ${replaced.message}` : `${where}: ${replaced.message}.`,
+        message:
+          replaced.kind === "required-variable"
+            ? `${where} demands ${replaced.name ?? "a variable"}, which is not set: ${replaced.message}`
+            : `${where}: ${replaced.message}.`,
       });
     },
   });
 }
 
-function findService(main: ComposeFile, files: readonly ComposeFile[], names: readonly string[], service: string): number {
+function findService(
+  main: ComposeFile,
+  files: readonly ComposeFile[],
+  names: readonly string[],
+  service: string,
+): number {
   if (names.length === 0) {
-    throw new ComposeStop({ kind: "no-services", file: main.path, message: `${main.path} has no services. It should begin with "services:" and "  ${service}:" below it.` });
+    throw new ComposeStop({
+      kind: "no-services",
+      file: main.path,
+      message: `${main.path} has no services. It should begin with "services:" and "  ${service}:" below it.`,
+    });
   }
   for (const file of files) {
     const pair = pairsOf(file, valueOf(file, file.root, "services")).find(({ key }) => key === service);
@@ -194,7 +234,8 @@ function readService(world: World, name: string): ServiceFacts {
   const layers = world.files.flatMap((file) => layersOf(file, name, new Set()));
   const variables = new Map<string, ResolvedVariable>();
   const envFiles = layers.flatMap((layer) => envFilesOf(world, layer));
-  for (const { path, required, line, file } of envFiles) addEnvFile(world, variables, path, required, file, line);
+  for (const { path, required, line, file } of envFiles)
+    addEnvFile(world, variables, path, required, file, line);
   for (const layer of layers) addEnvironment(world, variables, layer);
   const keys = new Map<string, number>();
   for (const { file, node } of layers) {
@@ -204,7 +245,8 @@ function readService(world: World, name: string): ServiceFacts {
       if (!SERVICE_KEYS.has(key) && !key.startsWith("x-")) tellUnknownKey(world, file, name, key, line);
     }
   }
-  const text = (key: string) => layers.map(({ file, node }) => asText(valueOf(file, node, key))).findLast((value) => value !== undefined);
+  const text = (key: string) =>
+    layers.map(({ file, node }) => asText(valueOf(file, node, key))).findLast((value) => value !== undefined);
   const list = (key: string) => layers.flatMap(({ file, node }) => asTexts(valueOf(file, node, key)));
   const [command, build] = [text("command"), text("build")];
   return {
@@ -231,20 +273,44 @@ function layersOf(file: ComposeFile, name: string, seen: Set<string>): Layer[] {
 
 function envFilesOf(world: World, { file, node }: Layer) {
   const value = valueOf(file, node, "env_file");
-  const items = isSeq(value) ? value.items.map((item) => follow(file, item)) : value === undefined ? [] : [value];
+  const items = isSeq(value)
+    ? value.items.map((item) => follow(file, item))
+    : value === undefined
+      ? []
+      : [value];
   return items.flatMap((item) => {
     const path = asText(item) ?? asText(valueOf(file, item, "path"));
     if (path === undefined) return [];
     const replaced = interpolate(path, world.lookup);
     const required = (valueOf(file, item, "required") as Scalar | undefined)?.value !== false;
-    return [{ path: (replaced.ok ? replaced.value : path).replace(/^\.\//, ""), required, file, line: file.lineOf(item) ?? 1 }];
+    return [
+      {
+        path: (replaced.ok ? replaced.value : path).replace(/^\.\//, ""),
+        required,
+        file,
+        line: file.lineOf(item) ?? 1,
+      },
+    ];
   });
 }
 
-function addEnvFile(world: World, variables: Map<string, ResolvedVariable>, path: string, required: boolean, file: ComposeFile, line: number): void {
+function addEnvFile(
+  world: World,
+  variables: Map<string, ResolvedVariable>,
+  path: string,
+  required: boolean,
+  file: ComposeFile,
+  line: number,
+): void {
   const text = world.input.readText(path);
   if (text === undefined) {
-    if (required) throw new ComposeStop({ kind: "env-file-missing", file: file.path, line, message: `${file.path}:${line} names the env_file ${path}, which is not there.` });
+    if (required)
+      throw new ComposeStop({
+        kind: "env-file-missing",
+        file: file.path,
+        line,
+        message: `${file.path}:${line} names the env_file ${path}, which is not there.`,
+      });
     return;
   }
   for (const [name, { value, origin }] of readEnvFile(text, path, "env-file", world.lookup, world.problems)) {
@@ -259,18 +325,25 @@ function addEnvironment(world: World, variables: Map<string, ResolvedVariable>, 
   if (isMap(environment)) {
     for (const { key, keyNode, value } of pairsOf(file, environment)) {
       const line = file.lineOf(keyNode) ?? 1;
-      if (isScalar(value) && value.value !== null) add(world, variables, file, key, asText(value) ?? "", line, "map");
+      if (isScalar(value) && value.value !== null)
+        add(world, variables, file, key, asText(value) ?? "", line, "map");
       else if (value === null || isScalar(value)) passThrough(world, variables, file, key, line);
       else stopAtShape(file, line, `${key} has a list or a mapping as its value; a variable holds one text`);
     }
     return;
   }
-  if (!isSeq(environment)) return stopAtShape(file, file.lineOf(environment) ?? 1, "environment is neither a mapping nor a list");
+  if (!isSeq(environment))
+    return stopAtShape(file, file.lineOf(environment) ?? 1, "environment is neither a mapping nor a list");
   for (const raw of environment.items) {
     const item = follow(file, raw);
     const line = file.lineOf(item) ?? 1;
     const text = isScalar(item) ? asText(item) : undefined;
-    if (text === undefined) return stopAtShape(file, line, 'environment mixes the two styles: write either "- NAME=value" or "NAME: value", all in one way');
+    if (text === undefined)
+      return stopAtShape(
+        file,
+        line,
+        'environment mixes the two styles: write either "- NAME=value" or "NAME: value", all in one way',
+      );
     const equals = text.indexOf("=");
     if (equals < 0) passThrough(world, variables, file, text, line);
     else add(world, variables, file, text.slice(0, equals), text.slice(equals + 1), line, "list");
@@ -278,21 +351,53 @@ function addEnvironment(world: World, variables: Map<string, ResolvedVariable>, 
 }
 
 function stopAtShape(file: ComposeFile, line: number, says: string): never {
-  throw new ComposeStop({ kind: "environment-shape", file: file.path, line, message: `${file.path}:${line}: ${says}.` });
+  throw new ComposeStop({
+    kind: "environment-shape",
+    file: file.path,
+    line,
+    message: `${file.path}:${line}: ${says}.`,
+  });
 }
 
-function add(world: World, variables: Map<string, ResolvedVariable>, file: ComposeFile, name: string, written: string, line: number, style: "map" | "list"): void {
+function add(
+  world: World,
+  variables: Map<string, ResolvedVariable>,
+  file: ComposeFile,
+  name: string,
+  written: string,
+  line: number,
+  style: "map" | "list",
+): void {
   const replaced = interpolate(written, world.lookup);
   if (!replaced.ok) return;
   for (const substitution of replaced.substitutions) tellUnset(world, file, line, name, substitution);
   if (style === "list" && /^(["']).*\1$/.test(written)) {
-    world.problems.push({ kind: "kept-quotes", file: file.path, line, variable: name, message: `${file.path}:${line}: in a list entry the quotation marks become part of ${name}'s value.` });
+    world.problems.push({
+      kind: "kept-quotes",
+      file: file.path,
+      line,
+      variable: name,
+      message: `${file.path}:${line}: in a list entry the quotation marks become part of ${name}'s value.`,
+    });
   }
   const interpolations = replaced.substitutions.map((substitution) => ({ ...substitution, line }));
-  variables.set(name, { name, value: replaced.value, origin: { kind: "compose", file: file.path, line }, written, style, interpolations });
+  variables.set(name, {
+    name,
+    value: replaced.value,
+    origin: { kind: "compose", file: file.path, line },
+    written,
+    style,
+    interpolations,
+  });
 }
 
-function tellUnset(world: World, file: ComposeFile, line: number, variable: string, { name, from, operator, bare }: Substitution): void {
+function tellUnset(
+  world: World,
+  file: ComposeFile,
+  line: number,
+  variable: string,
+  { name, from, operator, bare }: Substitution,
+): void {
   if (from !== undefined || operator !== undefined) return;
   world.unset.push({ name, file: file.path, line, passThrough: false });
   world.problems.push({
@@ -306,15 +411,34 @@ function tellUnset(world: World, file: ComposeFile, line: number, variable: stri
   });
 }
 
-function passThrough(world: World, variables: Map<string, ResolvedVariable>, file: ComposeFile, name: string, line: number): void {
+function passThrough(
+  world: World,
+  variables: Map<string, ResolvedVariable>,
+  file: ComposeFile,
+  name: string,
+  line: number,
+): void {
   const known = world.lookup(name);
   if (!known) {
     world.unset.push({ name, file: file.path, line, passThrough: true });
-    world.problems.push({ kind: "unset-variable", file: file.path, line, variable: name, message: `${file.path}:${line} passes ${name} through, but neither this shell nor .env has it.` });
+    world.problems.push({
+      kind: "unset-variable",
+      file: file.path,
+      line,
+      variable: name,
+      message: `${file.path}:${line} passes ${name} through, but neither this shell nor .env has it.`,
+    });
     variables.delete(name);
     return;
   }
-  variables.set(name, { name, value: known.value, origin: known.origin, written: name, style: "pass-through", interpolations: [] });
+  variables.set(name, {
+    name,
+    value: known.value,
+    origin: known.origin,
+    written: name,
+    style: "pass-through",
+    interpolations: [],
+  });
 }
 
 function tellUnknownKey(world: World, file: ComposeFile, service: string, key: string, line: number): void {
