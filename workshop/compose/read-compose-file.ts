@@ -24,7 +24,6 @@ export function readComposeFile(path: string, text: string): ComposeFile {
   const lines = new LineCounter();
   const document = parseDocument(text, {
     lineCounter: lines,
-    merge: true,
     prettyErrors: false,
     strict: true,
   });
