@@ -15,7 +15,8 @@ export function fillAnswer(markdown: string, id: string, value: string): FillRes
   });
   const [first] = places;
   if (!first) return { markdown, outcome: "no-line" };
-  if (places.some(({ answer }) => plainValue(answer.written) !== "")) return { markdown, outcome: "not-empty" };
+  if (places.some(({ answer }) => plainValue(answer.written) !== ""))
+    return { markdown, outcome: "not-empty" };
   const line = lines[first.index];
   if (line) lines[first.index] = { ...line, text: `${first.answer.before} ${value} ${FROM_SOLUTION}` };
   return { markdown: joinLines(lines), outcome: "filled" };

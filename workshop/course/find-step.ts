@@ -1,6 +1,7 @@
 import type { Step } from "./step.ts";
 
-export type FoundStep = { readonly ok: true; readonly step: Step } | { readonly ok: false; readonly message: string };
+export type FoundStep =
+  { readonly ok: true; readonly step: Step } | { readonly ok: false; readonly message: string };
 
 /** Finds a step as people name it: `4`, `04`, `04-initialize-provider`, `initialize-provider`, or a beginning of these. */
 export function findStep(steps: readonly Step[], query: string): FoundStep {

@@ -16,7 +16,8 @@ export function splitLines(markdown: string): Line[] {
     const text = carriage ? part.slice(0, -1) : part;
     const mark = /^ {0,3}(`{3,}|~{3,})/.exec(text)?.[1];
     const opens = fence === undefined && !comment && mark !== undefined;
-    const closes = fence !== undefined && mark !== undefined && mark[0] === fence[0] && mark.length >= fence.length;
+    const closes =
+      fence !== undefined && mark !== undefined && mark[0] === fence[0] && mark.length >= fence.length;
     const begins = fence === undefined && !comment && /^\s*<!--/.test(text);
     const quoted = fence !== undefined || comment || opens || begins;
     if (opens) fence = mark;

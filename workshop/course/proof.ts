@@ -13,7 +13,10 @@ const PROOF = / — ✔ (\d{4}-\d\d-\d\d) · (\d+(?:\.\d+)?) s(?: · ([^·]*?))?
 
 /** ` — ✔ 2026-11-24 · 1.2 s · GET /api/activities/home 12.4 ms · #a1b2c3d4`, to be put behind a box's text. */
 export function renderProof({ date, durationMs, trace, hash }: Proof): string {
-  const seen = trace?.replace(/[·\s]+/g, " ").trim().slice(0, 80);
+  const seen = trace
+    ?.replace(/[·\s]+/g, " ")
+    .trim()
+    .slice(0, 80);
   return ` — ✔ ${date} · ${(durationMs / 1000).toFixed(1)} s${seen ? ` · ${seen}` : ""} · #${hash}`;
 }
 

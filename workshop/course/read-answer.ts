@@ -32,7 +32,9 @@ export function readAnswer(markdown: string, id: string): Answer | undefined {
 export function readAnswerLine({ text, quoted }: Line): AnswerLine | undefined {
   if (quoted || text.length > 2_000) return undefined;
   const found = /^([\s>*+-]*[*_`]*Answer \(([\w-]+)\)[*_`]*:[*_`]*)(.*)$/i.exec(text);
-  return found ? { before: found[1] ?? "", id: (found[2] ?? "").toLowerCase(), written: found[3] ?? "" } : undefined;
+  return found
+    ? { before: found[1] ?? "", id: (found[2] ?? "").toLowerCase(), written: found[3] ?? "" }
+    : undefined;
 }
 
 /** What the learner meant: no emphasis, no quotation marks, no dots or lines left from the form. */

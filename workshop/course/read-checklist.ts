@@ -28,7 +28,12 @@ export function readChecklist(markdown: string, slugs: readonly string[]): Map<s
     const known = boxes.get(slug);
     const proof = readProof(line.text);
     const ticked = box.mark !== " ";
-    boxes.set(slug, known ? { ...known, ticked: known.ticked && ticked, count: known.count + 1 } : { line: index + 1, ticked, count: 1, ...(proof && { proof }) });
+    boxes.set(
+      slug,
+      known
+        ? { ...known, ticked: known.ticked && ticked, count: known.count + 1 }
+        : { line: index + 1, ticked, count: 1, ...(proof && { proof }) },
+    );
   }
   return boxes;
 }

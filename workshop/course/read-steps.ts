@@ -14,10 +14,18 @@ export function readSteps(root: string): Step[] {
 function readStep(folder: string, slug: string): Step {
   const lesson = join(folder, "README.md");
   if (!existsSync(lesson)) {
-    throw new Error(`steps/${slug} has no lesson. Write steps/${slug}/README.md, or bring it back: git checkout -- steps/${slug}`);
+    throw new Error(
+      `steps/${slug} has no lesson. Write steps/${slug}/README.md, or bring it back: git checkout -- steps/${slug}`,
+    );
   }
   const markdown = readFileSync(lesson, "utf8");
-  return { number: Number(slug.slice(0, 2)), slug, title: titleOf(markdown, slug), folder, promises: promisesOf(markdown) };
+  return {
+    number: Number(slug.slice(0, 2)),
+    slug,
+    title: titleOf(markdown, slug),
+    folder,
+    promises: promisesOf(markdown),
+  };
 }
 
 /** `# Step 4 · Initialize the provider`; without such a heading the folder's name serves. */

@@ -81,4 +81,3 @@ function childrenOf(boxes: readonly (BoxLine | undefined)[], parent: number): nu
   }
   return children;
 }
-
