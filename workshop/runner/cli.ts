@@ -1,6 +1,6 @@
 import { COMMANDS, type CommandEntry } from "./commands.ts";
 import type { Context, ExitCode } from "./context.ts";
-import { nearest } from "./nearest.ts";
+import { nearestWord } from "../compose/nearest-word.ts";
 import { courseRoot } from "./project.ts";
 import { readArguments } from "./read-arguments.ts";
 import { explainSystemError } from "./system-error.ts";
@@ -18,7 +18,9 @@ export async function run(argv: readonly string[], given: Partial<World> = {}): 
     const entry = find(name);
     const args = readArguments(name, entry, words, world.env);
     const command = await entry.load();
-    return await command({ ...world, args, terminal: openTerminal(world.stdout, world.env) });
+    // With --json, standard output holds one document; whatever else is said goes beside it.
+    const said = args.options["json"] ? world.stderr : world.stdout;
+    return await command({ ...world, args, terminal: openTerminal(said, world.env) });
   } catch (error) {
     return explain(error, openTerminal(world.stderr, world.env), world.root);
   }
@@ -32,7 +34,7 @@ function thisWorld(): World {
 function find(name: string): CommandEntry {
   const entry = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (entry) return entry;
-  const near = nearest(name, Object.keys(COMMANDS));
+  const near = nearestWord(name, Object.keys(COMMANDS));
   throw new UserFacingError({
     what: `There is no command ${name}. ${near ? `The nearest is ${near}.` : `There are: ${Object.keys(COMMANDS).join(", ")}.`}`,
     next: COMMANDS[near ?? "progress"]?.usage ?? "npm run progress",

@@ -16,6 +16,7 @@ export interface Context {
   readonly env: NodeJS.ProcessEnv;
   readonly stdout: NodeJS.WriteStream;
   readonly stderr: NodeJS.WriteStream;
+  /** Where people are spoken to: standard error when standard output holds JSON. */
   readonly terminal: Terminal;
   readonly now: () => Date;
   readonly args: Arguments;

@@ -1,8 +1,6 @@
-import { maskKey } from "../compose/mask-key.ts";
+import { shownValue } from "./shown-value.ts";
 
-const SECRET = /KEY|TOKEN|SECRET|PASSWORD|HEADERS/i;
-
-/** What differs between two environments, a sentence each, secrets masked. */
+/** What differs between two environments, a sentence each, keys masked. */
 export function envChanges(
   before: Readonly<Record<string, string>>,
   now: Readonly<Record<string, string>>,
@@ -11,19 +9,11 @@ export function envChanges(
   return names.flatMap((name) => {
     const [old, fresh] = [before[name], now[name]];
     if (old === fresh) return [];
-    if (old === undefined) return [`${name} is now ${shown(name, fresh)}`];
-    if (fresh === undefined) return [`${name} is no longer set (it was ${shown(name, old)})`];
-    return [`${name} is now ${shown(name, fresh)} (it was ${shown(name, old)})`];
+    const was = old === undefined ? "" : ` (it was ${shownValue(name, old)})`;
+    return [
+      fresh === undefined
+        ? `${name} is no longer set${was}`
+        : `${name} is now ${shownValue(name, fresh)}${was}`,
+    ];
   });
-}
-
-/** A variable's value as it may be printed: keys inside it masked. */
-export function shown(name: string, value: string | undefined): string {
-  if (value === undefined) return "not set";
-  if (value === "") return "empty";
-  if (!SECRET.test(name)) return value;
-  return value.replace(
-    /(^|[=,]\s*)([^=,]+)(?=\s*(,|$))/g,
-    (_all, before: string, secret: string) => before + maskKey(secret),
-  );
 }

@@ -12,8 +12,6 @@ export interface InstallOptions {
   /** The folder with the package.json, from the root. */
   readonly folder: string;
   readonly env: NodeJS.ProcessEnv;
-  /** Called every second with the seconds gone by. */
-  readonly onSecond?: (seconds: number) => void;
 }
 
 /** Patient enough for a slow network, not so patient that being offline takes a minute to notice. */
@@ -83,16 +81,10 @@ async function npm(
   let output = "";
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding("utf8").on("data", (text) => (output += text));
-  let seconds = 0;
-  const timer = setInterval(() => options.onSecond?.(++seconds), 1000);
-  try {
-    return await new Promise((resolve) => {
-      child.once("error", (error) => resolve({ code: 127, output: `npm error ${error.message}` }));
-      child.once("close", (code) => resolve({ code, output }));
-    });
-  } finally {
-    clearInterval(timer);
-  }
+  return await new Promise((resolve) => {
+    child.once("error", (error) => resolve({ code: 127, output: `npm error ${error.message}` }));
+    child.once("close", (code) => resolve({ code, output }));
+  });
 }
 
 /** npm picks versions by the Node that it runs on, and install scripts use the one on the path. */

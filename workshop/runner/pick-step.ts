@@ -4,7 +4,7 @@ import { findStep } from "../course/find-step.ts";
 import { readChecklist } from "../course/read-checklist.ts";
 import { readSteps } from "../course/read-steps.ts";
 import type { Step } from "../course/step.ts";
-import { nearest } from "./nearest.ts";
+import { nearestWord } from "../compose/nearest-word.ts";
 import { UserFacingError } from "./user-facing-error.ts";
 
 export interface Picked {
@@ -57,7 +57,7 @@ function named(steps: readonly Step[], query: string): Step {
   const found = findStep(steps, query);
   if (found.ok) return found.step;
   const names = steps.flatMap(({ slug }) => [slug, slug.slice(3)]);
-  const near = /\d/.test(query) ? undefined : nearest(query, names);
+  const near = /\d/.test(query) ? undefined : nearestWord(query, names);
   throw new UserFacingError({
     what: found.message,
     next: near ? `npm run check:step ${near}` : "npm run progress",

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import type { CommandEntry } from "./commands.ts";
 import type { Arguments } from "./context.ts";
-import { nearest } from "./nearest.ts";
+import { nearestWord } from "../compose/nearest-word.ts";
 import { UserFacingError } from "./user-facing-error.ts";
 
 /** What stands behind a command, or an error that names the nearest right word. */
@@ -48,7 +48,7 @@ function eatenByNpm(
 }
 
 function unknownOption(rawName: string, entry: CommandEntry): UserFacingError {
-  const near = nearest(rawName.replace(/^-+/, ""), Object.keys(entry.options));
+  const near = nearestWord(rawName.replace(/^-+/, ""), Object.keys(entry.options));
   return misused(`There is no option ${rawName}${near ? `; the nearest is --${near}` : ""}.`, entry);
 }
 

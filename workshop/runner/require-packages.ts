@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Context } from "./context.ts";
 import { installPackages } from "./install-packages.ts";
 import { UserFacingError } from "./user-facing-error.ts";
+import { withProgress } from "./with-progress.ts";
 
 /** Installs a folder's packages where there are none at all, as after `npm ci --ignore-scripts`. */
 export async function requirePackages(context: Context, folder: string): Promise<void> {
@@ -14,15 +15,11 @@ export async function requirePackages(context: Context, folder: string): Promise
 
 /** Installs a folder's packages from its lock file, or says why not and what to do. */
 export async function installOrExplain({ root, env, terminal }: Context, folder: string): Promise<void> {
-  const doing = `Installing the packages of ${folder}/`;
-  terminal.progress(`${doing} …`);
-  const installed = await installPackages({
-    root,
-    folder,
-    env,
-    onSecond: (seconds) => terminal.progress(`${doing} … ${seconds} s`),
-  });
-  terminal.progress("");
+  const installed = await withProgress(
+    terminal,
+    `Installing the packages of ${folder}/`,
+    async () => await installPackages({ root, folder, env }),
+  );
   if (installed.ok) return;
   throw new UserFacingError({
     what: installed.offline

@@ -78,10 +78,7 @@ function planStart({ root, shell }: SuperviseOptions): Plan {
     return { ok: false, problem: `backend/package.json${at(manifest.line)}: ${manifest.message}` };
   if (!manifest.start) return { ok: false, problem: 'backend/package.json has no script named "start".' };
   const compose = resolveService({ service: "backend", shell, readText: (path) => readTextSync(root, path) });
-  if (!compose.ok) {
-    const { file, line, message } = compose.problem;
-    return { ok: false, problem: `${file}${at(line)}: ${message}` };
-  }
+  if (!compose.ok) return { ok: false, problem: compose.problem.message };
   const variables = Object.fromEntries([...compose.variables].map(([name, { value }]) => [name, value]));
   return { ok: true, scripts: manifest.scripts, variables };
 }
@@ -104,7 +101,7 @@ async function runUntil<T>(
   };
   const backend = launch({
     root,
-    scripts: plan.scripts,
+    scripts: patientShell(plan.scripts),
     env,
     onOutput: (_stream, text) => options.onOutput(text),
   });
@@ -122,6 +119,13 @@ async function runUntil<T>(
   await stop(backend, over, options);
   process.off("exit", killNow);
   return result;
+}
+
+/** A shell that ended at once on the signal would leave the backend without a parent while it still sends its spans. */
+function patientShell(scripts: Readonly<Record<string, string>>): Record<string, string> {
+  if (process.platform === "win32") return { ...scripts };
+  const first = scripts["prestart"] ? "prestart" : "start";
+  return { ...scripts, [first]: `trap 'exit 143' TERM && ${scripts[first]}` };
 }
 
 /** The whole group is asked, as Ctrl-C in a terminal would: a launcher in front of the backend may not hand it on. */

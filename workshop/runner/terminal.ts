@@ -12,7 +12,7 @@ export interface Terminal {
   readonly look: Look;
   /** Prints the text and a line break. */
   print(text: string): void;
-  /** Says what is going on: a line that the next one replaces; when piped, nothing. */
+  /** Says what is going on: a line that the next one replaces, or the empty text takes away; when piped, nothing. */
   progress(text: string): void;
 }
 
@@ -82,6 +82,7 @@ export function openTerminal(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv)
     progress(text) {
       if (!look.fancy) return;
       erase();
+      if (text === "") return;
       // A line that wraps could not be erased.
       stream.write(look.paint.dim([...text].slice(0, look.width - 1).join("")));
       shown = true;

@@ -11,6 +11,7 @@ import { requirePackages } from "../require-packages.ts";
 import type { Look } from "../terminal.ts";
 import { wrap } from "../wrap.ts";
 import { writeFileAtomically } from "../write-file-atomically.ts";
+import { withProgress } from "../with-progress.ts";
 import { cacheOf } from "./check-step.ts";
 
 /** Checks every step, one line each. */
@@ -22,8 +23,11 @@ export const check: Command = async (context) => {
   await using judge = await openJudge(root);
   const reports: CheckReport[] = [];
   for (const step of steps) {
-    if (!json) terminal.progress(`Checking step ${step.number} of ${steps.length} …`);
-    const { report } = await checkStep({ root, shell: env, steps, step, cache: cacheOf(root), judge });
+    const { report } = await withProgress(
+      terminal,
+      `Checking step ${step.number} of ${steps.length}`,
+      async () => await checkStep({ root, shell: env, steps, step, cache: cacheOf(root), judge }),
+    );
     reports.push(report);
     if (!json) terminal.print(renderLine(report, terminal.look));
   }
