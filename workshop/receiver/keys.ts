@@ -12,16 +12,17 @@ export function keyOf(headers: IncomingHttpHeaders | { readonly [name: string]: 
   return (Array.isArray(value) ? value[0] : value)?.trim() ?? "";
 }
 
+/** Headers that hold a secret, also under the wrong names that learners give them. */
+const SECRET_HEADER = /^(x-honeycomb-(?!dataset$)|authorization$|cookie$|(.*-)?api-?key$)/;
+
 /** Replaces keys in text that is about to be stored or shown. Learns each key from the requests that carry it. */
 export class KeyScrubber {
   readonly #keys = new Set<string>();
 
-  /** Too short a text would blot out ordinary words. */
-  learn(key: string): void {
-    if (key.length < SHORTEST || this.#keys.has(key)) return;
-    this.#keys.add(key);
-    const oldest = this.#keys.values().next().value;
-    if (this.#keys.size > MOST && oldest !== undefined) this.#keys.delete(oldest);
+  learn(headers: IncomingHttpHeaders | { readonly [name: string]: string }): void {
+    for (const name in headers) {
+      if (SECRET_HEADER.test(name.toLowerCase())) this.#learnValue(String(headers[name]));
+    }
   }
 
   readonly scrub = (text: string): string => {
@@ -31,8 +32,20 @@ export class KeyScrubber {
     }
     return scrubbed;
   };
+
+  /** Quotes and words such as "Bearer" are no part of a key; the name of a variable is no secret. */
+  #learnValue(value: string): void {
+    if (value.includes("${")) return;
+    for (const key of value.match(KEY_LIKE) ?? []) {
+      if (this.#keys.has(key)) continue;
+      this.#keys.add(key);
+      const oldest = this.#keys.values().next().value;
+      if (this.#keys.size > MOST && oldest !== undefined) this.#keys.delete(oldest);
+    }
+  }
 }
 
-const SHORTEST = 12;
+/** A shorter text would blot out ordinary words. */
+const KEY_LIKE = /[\w-]{12,}/g;
 const MOST = 16;
 const HIDDEN = "(key hidden)";

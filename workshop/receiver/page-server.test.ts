@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { request } from "node:http";
 import type { IncomingMessage } from "node:http";
 import { expect, it } from "vitest";
@@ -16,6 +16,7 @@ import type {
   Waterfall,
 } from "./page-api.ts";
 import { readSpans } from "./read-spans.ts";
+import { TraceStore } from "./trace-store.ts";
 import { messageOf, testingFolder, testingReceiver } from "./testing-receiver.ts";
 import type { TestingReceiver } from "./testing-receiver.ts";
 
@@ -226,6 +227,35 @@ it("serves the page's files and deep links with a policy that runs no foreign sc
   expect(page.headers.get("content-security-policy")).toContain("script-src 'self'");
   expect((await fetch(`${test.receiver.url}/page.js`)).headers.get("content-type")).toBe("text/javascript");
   expect((await fetch(`${test.receiver.url}/missing.js`)).status).toBe(404);
+});
+
+it("sets a store aside that turns out damaged while a page reads it, and says so", async () => {
+  await using folder = await testingFolder();
+  const first = new TraceStore({ folder: folder.path });
+  const big = span({ name: "x".repeat(200_000) });
+  first.add([
+    big,
+    ...Array.from({ length: 200 }, () => span({ parent: big, fields: { text: "y".repeat(900) } })),
+  ]);
+  first.close();
+  const file = `${folder.path}/traces.sqlite`;
+  const bytes = await readFile(file);
+  await using test = await testingReceiver({ storeFolder: folder.path });
+  await writeFile(file, bytes.fill(0xa5, 16 * 4096));
+  const answer = await fetch(`${test.receiver.url}/api/traces/${big.traceId}`);
+  expect([answer.status, await messageOf(answer)]).toEqual([
+    503,
+    expect.stringContaining("were set aside as"),
+  ]);
+  expect((await test.list()).traces).toEqual([]);
+  expect((await test.send([span()])).status).toBe(200);
+});
+
+it("keeps serving when the course's progress cannot be read", async () => {
+  const courseStatus = () => Promise.reject(new Error("no journal"));
+  await using test = await testingReceiver({ courseStatus });
+  expect(await test.status()).toMatchObject({ course: null });
+  expect(test.lines[0]).toBe("The course's progress could not be read: no journal");
 });
 
 it("says in the log and to the page that a damaged store was set aside", async () => {

@@ -1,4 +1,7 @@
+import { once } from "node:events";
 import type { EventEmitter } from "node:events";
+import { request } from "node:http";
+import type { IncomingMessage } from "node:http";
 import { connect as connectHttp2 } from "node:http2";
 import { connect } from "node:net";
 import { connect as connectTls } from "node:tls";
@@ -158,6 +161,16 @@ it("refuses spans from a web page elsewhere, and takes them from a page of this 
   expect(await from("https://evil.example")).toBe(403);
   expect(await from("http://localhost:3000")).toBe(200);
   expect(await from("https://3000-workspace.example.dev")).toBe(200);
+});
+
+it("tells a page that asks first (CORS) to send to its own address instead", async () => {
+  await using test = await testingReceiver();
+  const headers = { origin: "http://localhost:3000", "access-control-request-method": "POST" };
+  const sent = request({ port: test.receiver.port, path: "/v1/traces", method: "OPTIONS", headers }).end();
+  const [answer] = (await once(sent, "response")) as [IncomingMessage];
+  answer.resume();
+  expect([answer.statusCode, answer.headers["access-control-allow-origin"]]).toEqual([405, undefined]);
+  expect((await test.inbox()).entries[0]?.advice[0]?.fix).toContain("send to /v1/traces of its own address");
 });
 
 it("never lets the key into the store, the page or the log", async () => {

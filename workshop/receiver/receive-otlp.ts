@@ -43,7 +43,7 @@ export async function receiveOtlp(
 ): Promise<void> {
   const kind = bodyKind(request.headers["content-type"]) ?? "json";
   const key = keyOf(request.headers);
-  parts.scrubber.learn(key);
+  parts.scrubber.learn(request.headers);
   const body = await readRequestBody(request, parts.maxBodyBytes, parts.budget);
   if (body.state === "broken-off") return;
   const bytes = body.state === "read" ? body.bytes : Buffer.alloc(0);
@@ -63,6 +63,7 @@ export function refuseRequest(
   parts: OtlpParts,
 ): void {
   request.resume();
+  parts.scrubber.learn(request.headers);
   const verdict = refused(status, `${advice.what} ${advice.fix}`, advice);
   parts.inbox.add(toEntry(request, 0, keyOf(request.headers), verdict, parts));
   answer(response, answerFor(bodyKind(request.headers["content-type"]) ?? "json", verdict, parts));

@@ -1,14 +1,19 @@
 import type { ServerResponse } from "node:http";
+import { constants, gzipSync } from "node:zlib";
+import { isOwnHost } from "./is-own-host.ts";
 import type { Refusal } from "./page-api.ts";
 
-/** Sends one JSON document that no cache keeps. */
+/** Sends one JSON document that no cache keeps; packed only where it is large and really travels. */
 export function sendJson(response: ServerResponse, status: number, value: object): void {
-  const body = Buffer.from(JSON.stringify(value));
+  const plain = Buffer.from(JSON.stringify(value));
+  const packed = plain.byteLength > WORTH_PACKING && travels(response);
+  const body = packed ? gzipSync(plain, { level: constants.Z_BEST_SPEED }) : plain;
   response
     .writeHead(status, {
       "content-type": "application/json; charset=utf-8",
       "content-length": body.byteLength,
       "cache-control": "no-store",
+      ...(packed ? { "content-encoding": "gzip" } : {}),
     })
     .end(body);
 }
@@ -16,4 +21,10 @@ export function sendJson(response: ServerResponse, status: number, value: object
 export function sendRefusal(response: ServerResponse, status: number, message: string): void {
   const refusal: Refusal = { message };
   sendJson(response, status, refusal);
+}
+
+const WORTH_PACKING = 100_000;
+
+function travels({ req: { headers } }: ServerResponse): boolean {
+  return !isOwnHost(headers.host, []) && /\bgzip\b/.test(String(headers["accept-encoding"] ?? ""));
 }

@@ -1,59 +1,22 @@
 import { createServer } from "node:http";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import * as advise from "./advise.ts";
 import { Announcer } from "./announcer.ts";
-import type { ExpectedTrace } from "./compare-trace.ts";
 import { EventStream } from "./event-stream.ts";
 import { Forwarder } from "./forwarder.ts";
-import type { ForwarderOptions, ForwardTarget } from "./forwarder.ts";
 import { importTraces } from "./import-traces.ts";
 import { Inbox } from "./inbox.ts";
-import { isOwnHost } from "./is-own-host.ts";
-import { keyOf, KeyScrubber } from "./keys.ts";
+import { KeyScrubber } from "./keys.ts";
 import { noteBrokenConnection } from "./note-broken-connection.ts";
-import type { CourseStatus, Status } from "./page-api.ts";
-import { servePageApi } from "./page-server.ts";
-import type { PageParts } from "./page-server.ts";
+import type { Status } from "./page-api.ts";
 import { summariesOf } from "./read-traces.ts";
-import { OTLP_PATHS, pathOf, receiveOtlp, refuseRequest } from "./receive-otlp.ts";
-import type { OtlpParts } from "./receive-otlp.ts";
+import { pathOf } from "./receive-otlp.ts";
+import type { CourseNow, ReceiverOptions } from "./receiver-options.ts";
+import { routeRequest } from "./route-request.ts";
+import type { RouteParts } from "./route-request.ts";
 import { sendRefusal } from "./send-json.ts";
-import { serveAsset } from "./serve-asset.ts";
-import type { Assets } from "./serve-asset.ts";
 import { TraceStore } from "./trace-store.ts";
-import type { StoreCaps } from "./trace-store.ts";
 import { whySilent } from "./why-silent.ts";
-
-/** The course as the page shows it, and the tree that the current step expects. */
-export interface CourseNow {
-  readonly status: CourseStatus;
-  readonly expected: ExpectedTrace | null;
-}
-
-export interface ReceiverOptions {
-  /** 4318 is OTLP's; 0 takes a free one. */
-  readonly port: number;
-  /** 127.0.0.1 unless a public workspace's port forwarding needs more. */
-  readonly host?: string;
-  /** Absent: nothing is kept after the end. */
-  readonly storeFolder?: string;
-  readonly caps?: Partial<StoreCaps>;
-  readonly forward?: ForwardTarget;
-  /** The trace page's files. */
-  readonly assets?: Assets;
-  /** OTLP JSON of the traces to show while the store is empty. */
-  readonly sample?: string;
-  readonly courseStatus?: () => CourseNow | null | Promise<CourseNow | null>;
-  /** Host names, without port, under which a public workspace shows this port and the frontend's. */
-  readonly allowedHosts?: readonly string[];
-  readonly log?: (line: string) => void;
-  /** Also after decompression. */
-  readonly maxBodyBytes?: number;
-  /** For tests: how forwarding sends and waits. */
-  readonly forwarding?: Pick<ForwarderOptions, "send" | "wait" | "random">;
-  readonly clock?: () => number;
-}
 
 export interface Receiver {
   /** As a browser on this machine opens it, such as `http://localhost:4318`. */
@@ -82,6 +45,9 @@ const DEFAULT_MAX_BODY = 20 * 1024 * 1024;
 const MOST_BODIES_IN_MEMORY = 64 * 1024 * 1024;
 const LAST_FORWARDS_MS = 3000;
 
+/** An exporter that sends every five seconds must not meet a connection that closes after five seconds. */
+const CONNECTIONS = { requestTimeout: 60_000, headersTimeout: 10_000, keepAliveTimeout: 65_000 };
+
 class RunningReceiver implements Receiver {
   readonly store: TraceStore;
   readonly #options: ReceiverOptions;
@@ -92,64 +58,38 @@ class RunningReceiver implements Receiver {
   readonly #inbox: Inbox;
   readonly #announcer: Announcer;
   readonly #sample: TraceStore | undefined;
-  readonly #otlp: OtlpParts;
-  readonly #page: PageParts;
   readonly #startedMs: number;
   readonly #warned = new Set<string>();
   #noticesLogged = 0;
 
   constructor(options: ReceiverOptions) {
-    const { storeFolder, caps, forward, sample, clock = Date.now, allowedHosts = [] } = options;
+    const { storeFolder, caps, forward, sample, clock = Date.now } = options;
+    const { scrub } = this.#scrubber;
     this.#options = options;
     this.#startedMs = clock();
-    if (forward !== undefined) this.#scrubber.learn(keyOf(forward.headers));
-    const { scrub } = this.#scrubber;
+    if (forward !== undefined) this.#scrubber.learn(forward.headers);
     this.store = new TraceStore({
       scrub,
       clock,
-      ...(storeFolder === undefined ? {} : { folder: storeFolder }),
-      ...(caps === undefined ? {} : { caps }),
+      ...(storeFolder && { folder: storeFolder }),
+      ...(caps && { caps }),
     });
     this.#sample = sample === undefined ? undefined : sampleStore(sample);
+    this.#forwarder = new Forwarder({ ...(forward && { target: forward }), scrub, ...options.forwarding });
+    this.#announcer = new Announcer({
+      stream: this.#stream,
+      summaries: (orders) => this.store.whenSound(() => summariesOf(this.store.database, orders)),
+      status: this.status,
+    });
     this.#inbox = new Inbox((entry) => {
       this.#stream.send({ type: "inbox", entry });
       this.#announcer.statusChanged();
     });
-    this.#forwarder = new Forwarder({ ...(forward && { target: forward }), scrub, ...options.forwarding });
-    this.#announcer = new Announcer({
-      stream: this.#stream,
-      summaries: (orders) => summariesOf(this.store.database, orders),
-      status: this.status,
-    });
-    this.#otlp = {
-      store: this.store,
-      inbox: this.#inbox,
-      forwarder: this.#forwarder,
-      scrubber: this.#scrubber,
-      allowedHosts,
-      maxBodyBytes: options.maxBodyBytes ?? DEFAULT_MAX_BODY,
-      budget: { most: MOST_BODIES_IN_MEMORY, used: 0 },
-      clock,
-      onAdded: (added) => {
-        this.#announcer.tracesChanged(added.traces);
-        this.#logNotices();
-      },
-      nextWarning: () => this.#nextWarning(),
-    };
-    this.#page = {
-      store: this.store,
-      sample: this.#sample,
-      inbox: this.#inbox,
-      forwarder: this.#forwarder,
-      stream: this.#stream,
-      allowedHosts,
-      status: this.status,
-      expected: async () => (await options.courseStatus?.())?.expected ?? null,
-      tracesChanged: (orders) => this.#announcer.tracesChanged(orders),
-    };
-    this.#server = createServer({ requestTimeout: 60_000, headersTimeout: 10_000 }, (request, response) => {
-      void this.#answer(request, response);
-    });
+    const parts = this.#routeParts(clock);
+    this.#server = createServer(
+      CONNECTIONS,
+      (request, response) => void this.#answer(request, response, parts),
+    );
     this.#server.on("clientError", (error, socket) =>
       noteBrokenConnection(error, socket, this.#inbox, clock()),
     );
@@ -176,7 +116,7 @@ class RunningReceiver implements Receiver {
   }
 
   readonly status = async (): Promise<Status> => {
-    const course = await this.#options.courseStatus?.();
+    const course = await this.#course();
     const { total, refused, metrics, logs } = this.#inbox.counts;
     return {
       url: this.url,
@@ -215,56 +155,62 @@ class RunningReceiver implements Receiver {
     this.store.close();
   };
 
-  /** An error in here answers 500 and is logged; it must never end the process that also runs the backend. */
-  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  #routeParts(clock: () => number): RouteParts {
+    const { allowedHosts = [], maxBodyBytes = DEFAULT_MAX_BODY, assets = new Map() } = this.#options;
+    const tracesChanged = (orders: readonly number[]) => this.#announcer.tracesChanged(orders);
+    const shared = { store: this.store, inbox: this.#inbox, forwarder: this.#forwarder, allowedHosts };
+    return {
+      assets,
+      otlp: {
+        ...shared,
+        scrubber: this.#scrubber,
+        maxBodyBytes,
+        budget: { most: MOST_BODIES_IN_MEMORY, used: 0 },
+        clock,
+        onAdded: ({ traces }) => {
+          tracesChanged(traces);
+          this.#logNotices();
+        },
+        nextWarning: () => this.#nextWarning(),
+      },
+      page: {
+        ...shared,
+        sample: this.#sample,
+        stream: this.#stream,
+        status: this.status,
+        expected: async () => (await this.#course())?.expected ?? null,
+        tracesChanged,
+      },
+    };
+  }
+
+  /** An error in here is answered and logged; it must never end the process that also runs the backend. */
+  async #answer(request: IncomingMessage, response: ServerResponse, parts: RouteParts): Promise<void> {
     response.setHeader("x-content-type-options", "nosniff");
     response.setHeader("referrer-policy", "no-referrer");
     try {
-      await this.#route(request, response);
+      await routeRequest(request, response, parts);
     } catch (error) {
-      this.#log(
-        `The receiver failed at ${request.method} ${pathOf(request)}: ${String((error as Error).stack)}`,
-      );
+      const damaged = this.store.recover(error);
+      this.#logNotices();
+      if (!damaged)
+        this.#log(`The receiver failed at ${request.method} ${pathOf(request)}: ${stackOf(error)}`);
+      const sentence = damaged
+        ? String(this.store.notices.at(-1))
+        : "The receiver failed; its terminal shows how.";
       if (response.headersSent) response.destroy();
-      else
-        sendRefusal(
-          response,
-          500,
-          "The receiver made a mistake of its own; the terminal of npm start shows it.",
-        );
+      else sendRefusal(response, damaged ? 503 : 500, sentence);
     }
   }
 
-  async #route(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const path = pathOf(request);
-    const method = request.method ?? "";
-    if (OTLP_PATHS.has(path)) {
-      if (method === "POST") return receiveOtlp(request, response, this.#otlp);
-      response.setHeader("allow", "POST");
-      return refuseRequest(
-        request,
-        response,
-        { status: 405, advice: advise.adviseOnMethod(method, path) },
-        this.#otlp,
-      );
+  /** What the course says of itself is not worth losing the page over. */
+  async #course(): Promise<CourseNow | null> {
+    try {
+      return (await this.#options.courseStatus?.()) ?? null;
+    } catch (error) {
+      this.#log(`The course's progress could not be read: ${(error as Error).message}`);
+      return null;
     }
-    if (path.startsWith("/api/") && !path.startsWith("/api/v"))
-      return servePageApi(request, response, this.#page);
-    if (this.#servePage(request, response, path)) return;
-    if (method === "GET" || method === "HEAD")
-      return sendRefusal(response, 404, "There is no such page here.");
-    const shown = this.#scrubber.scrub(path).slice(0, 200);
-    refuseRequest(request, response, { status: 404, advice: advise.adviseOnPath(method, shown) }, this.#otlp);
-  }
-
-  #servePage(request: IncomingMessage, response: ServerResponse, path: string): boolean {
-    const { assets = new Map(), allowedHosts = [] } = this.#options;
-    if (request.method !== "GET" && request.method !== "HEAD") return false;
-    if (!isOwnHost(request.headers.host, allowedHosts)) {
-      sendRefusal(response, 403, `Open ${this.url} instead: this address is not the receiver's own.`);
-      return true;
-    }
-    return serveAsset(request, response, path, assets);
   }
 
   /** Honeycomb's refusal reaches the learner's terminal as the exporter's own warning, each sentence once. */
@@ -289,4 +235,8 @@ function sampleStore(text: string): TraceStore {
   const store = new TraceStore();
   importTraces(store, text);
   return store;
+}
+
+function stackOf(error: unknown): string {
+  return (error as Error).stack ?? String(error);
 }

@@ -5,7 +5,8 @@ import { encodeOtlpJson } from "../trace/encode-otlp-json.ts";
 import type { Span } from "../trace/span.ts";
 import type { Inbox, Refusal, Status, TraceList } from "./page-api.ts";
 import { startReceiver } from "./start-receiver.ts";
-import type { Receiver, ReceiverOptions } from "./start-receiver.ts";
+import type { ReceiverOptions } from "./receiver-options.ts";
+import type { Receiver } from "./start-receiver.ts";
 
 export interface TestingReceiver extends AsyncDisposable {
   readonly receiver: Receiver;

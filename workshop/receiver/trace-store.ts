@@ -132,12 +132,18 @@ export class TraceStore {
     try {
       return work();
     } catch (error) {
-      if (!isDamage(error) || this.#folder === undefined) throw error;
-      this.#database.close();
-      this.notices.push(setAside(this.#folder));
-      this.#open();
+      if (!this.recover(error)) throw error;
       return work();
     }
+  }
+
+  /** Whether the error meant a damaged file, which is set aside then; the store goes on with a new one. */
+  recover(error: unknown): boolean {
+    if (!isDamage(error) || this.#folder === undefined) return false;
+    this.#database.close();
+    this.notices.push(setAside(this.#folder));
+    this.#open();
+    return true;
   }
 
   /** Writing failed, most often for a full disk: say it once. */
