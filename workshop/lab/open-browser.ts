@@ -1,0 +1,83 @@
+import { execFile } from "node:child_process";
+import { access, mkdir, readFile, rename, rm } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { delimiter, dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { promisify } from "node:util";
+import type { Browser, LaunchOptions } from "playwright-core";
+
+/** No browser can run on this machine; says what would help. */
+export class NoBrowserError extends Error {
+  override readonly name = "NoBrowserError";
+}
+
+/**
+ * A headless Chromium: on Linux the one that npm installed, unpacked once into `cache` (a private folder);
+ * elsewhere the Chrome of this machine. Rejects with `NoBrowserError`.
+ */
+export async function openBrowser(cache: string): Promise<Browser> {
+  try {
+    const { chromium } = await import("playwright-core");
+    return await chromium.launch(await launchOptions(cache));
+  } catch (error) {
+    throw new NoBrowserError(
+      `No browser could be started (${firstLine(error)}). On Linux, npm ci brings one; elsewhere install Google Chrome.`,
+    );
+  }
+}
+
+async function launchOptions(cache: string): Promise<LaunchOptions> {
+  if (process.platform !== "linux" || process.arch !== "x64") return { channel: "chrome" };
+  const entry = createRequire(import.meta.url).resolve("@sparticuz/chromium");
+  const folder = await unpack(entry, cache);
+  const { default: packed } = await import("@sparticuz/chromium");
+  const { env } = process;
+  return {
+    executablePath: join(folder, "chromium"),
+    args: packed.args.filter((arg) => !UNWANTED.has(arg)),
+    env: {
+      ...env,
+      TMPDIR: folder,
+      FONTCONFIG_PATH: join(folder, "fonts"),
+      LD_LIBRARY_PATH: [join(folder, "al2023/lib"), env["LD_LIBRARY_PATH"]].filter(Boolean).join(delimiter),
+    },
+  };
+}
+
+/** Made for a function in a cloud; a test wants a browser as people have it. */
+const UNWANTED = new Set([
+  "--single-process",
+  "--no-zygote",
+  "--disable-web-security",
+  "--allow-running-insecure-content",
+]);
+
+/** In a process of its own, because the package takes its folder and its libraries from the environment. */
+async function unpack(entry: string, cache: string): Promise<string> {
+  const folder = join(cache, `chromium-${await versionOf(entry)}`);
+  if (await exists(join(folder, "chromium"))) return folder;
+  const draft = `${folder}.${process.pid}`;
+  await mkdir(draft, { recursive: true, mode: 0o700 });
+  const script = `import packed from ${JSON.stringify(pathToFileURL(entry).href)}; await packed.executablePath();`;
+  await promisify(execFile)(process.execPath, ["--input-type=module", "--eval", script], {
+    env: { ...process.env, TMPDIR: draft, AWS_LAMBDA_JS_RUNTIME: "nodejs24.x" },
+  });
+  await rename(draft, folder).catch(async () => await rm(draft, { recursive: true, force: true }));
+  return folder;
+}
+
+async function versionOf(entry: string): Promise<string> {
+  const text = await readFile(join(dirname(entry), "../package.json"), "utf8");
+  return (JSON.parse(text) as { version: string }).version;
+}
+
+async function exists(file: string): Promise<boolean> {
+  return await access(file).then(
+    () => true,
+    () => false,
+  );
+}
+
+function firstLine(error: unknown): string {
+  return String(error instanceof Error ? error.message : error).split("\n", 1)[0] ?? "";
+}
