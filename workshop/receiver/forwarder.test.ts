@@ -192,6 +192,16 @@ it("never delays or loses the local copy, and notes Honeycomb's answer in the in
   expect(result.message).toBe("Honeycomb refused the key: missing 'x-honeycomb-team' header, see step 02.");
 });
 
+it("does not send to itself when the compose file already names its port", async () => {
+  const { port } = await freePort();
+  await using test = await testingReceiver({
+    port,
+    forward: { ...TARGET, endpoint: `http://localhost:${port}` },
+  });
+  await test.send([span()]);
+  expect(await test.status()).toMatchObject({ counts: { requests: 1 }, forwarding: { state: "off" } });
+});
+
 it("lets the exporter print Honeycomb's refusal in the learner's terminal, once", async () => {
   const { forwarding } = playHoneycomb(refusal(401, `{"message":"missing 'x-honeycomb-team' header"}`));
   await using test = await testingReceiver({ forward: TARGET, forwarding });
@@ -217,3 +227,8 @@ it("keeps the key out of what Honeycomb's answer becomes", async () => {
   });
   expect(status.forwarding.last?.message).toBe("Honeycomb answered 418, saying: no team for (key hidden).");
 });
+
+async function freePort(): Promise<{ readonly port: number }> {
+  await using test = await testingReceiver();
+  return { port: test.receiver.port };
+}

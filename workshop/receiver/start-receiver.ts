@@ -6,6 +6,7 @@ import { EventStream } from "./event-stream.ts";
 import { Forwarder } from "./forwarder.ts";
 import { importTraces } from "./import-traces.ts";
 import { Inbox } from "./inbox.ts";
+import { isOwnHost } from "./is-own-host.ts";
 import { KeyScrubber } from "./keys.ts";
 import { noteBrokenConnection } from "./note-broken-connection.ts";
 import type { Status } from "./page-api.ts";
@@ -105,6 +106,7 @@ class RunningReceiver implements Receiver {
         resolve();
       });
     });
+    if (this.#forwardsToItself()) this.#forwarder.switch(false);
   }
 
   get port(): number {
@@ -154,6 +156,14 @@ class RunningReceiver implements Receiver {
     this.#sample?.close();
     this.store.close();
   };
+
+  /** A compose file that already names this port would make each request come back for ever. */
+  #forwardsToItself(): boolean {
+    const endpoint = this.#options.forward?.endpoint ?? "";
+    if (!URL.canParse(endpoint)) return false;
+    const { host, port } = new URL(endpoint);
+    return isOwnHost(host, []) && Number(port) === this.port;
+  }
 
   #routeParts(clock: () => number): RouteParts {
     const { allowedHosts = [], maxBodyBytes = DEFAULT_MAX_BODY, assets = new Map() } = this.#options;
