@@ -10,14 +10,12 @@ import { UserFacingError } from "./user-facing-error.ts";
 export interface Picked {
   readonly steps: readonly Step[];
   readonly step: Step;
-  readonly nextStep: Step | undefined;
 }
 
 /** The step that a word names; without one, the first that is not ticked in the journal. */
 export function pickStep(root: string, query: string | undefined): Picked {
   const steps = courseSteps(root);
-  const step = query === undefined ? firstOpen(root, steps) : named(steps, query);
-  return { steps, step, nextStep: steps[steps.indexOf(step) + 1] };
+  return { steps, step: query === undefined ? firstOpen(root, steps) : named(steps, query) };
 }
 
 /** The course's steps; a broken course is named, because a learner can bring it back. */
@@ -29,6 +27,13 @@ export function courseSteps(root: string): Step[] {
     next: "git checkout -- steps",
     exitCode: 2,
   });
+}
+
+/** Where to go on behind a step: to the next one that is open, else to one that was left out before it. */
+export function stepAfter(root: string, steps: readonly Step[], step: Step): Step | undefined {
+  const ticked = tickedSteps(root, steps);
+  const later = steps.slice(steps.indexOf(step) + 1);
+  return [...later, ...steps].find((each) => each !== step && !ticked.has(each.slug));
 }
 
 /** The slugs of the steps that the journal says are done. */

@@ -41,11 +41,11 @@ export function renderReport(report: CheckReport, look: Look, around: Around = {
 
 function renderItem(item: Item, look: Look): string {
   const { glyph, paint } = look;
-  const detail = item.because ? ` (${clean(item.because)})` : "";
+  const detail = item.because ? `: ${clean(item.because)}` : "";
   const shown = {
     passed: () => ({ mark: paint.green(glyph.passed), text: item.title + paint.dim(detail) }),
     failed: () => ({ mark: paint.red(glyph.failed), text: paint.bold(item.title) }),
-    skipped: () => ({ mark: paint.yellow(glyph.skipped), text: `${item.title}${detail || " (skipped)"}` }),
+    skipped: () => ({ mark: paint.yellow(glyph.skipped), text: `${item.title}${detail || ": skipped"}` }),
     "not-reached": () => ({
       mark: paint.dim(glyph.notReached),
       text: paint.dim(item.title + notReached(look)),
@@ -99,6 +99,7 @@ function renderTraces(traces: readonly string[], look: Look): string[] {
 
 function renderVerdict(report: CheckReport, { paint }: Look, { nextStep }: Around): string {
   const { number, slug } = report.step;
+  const blocker = blockingStep(report);
   const time = `(${(report.durationMs / 1000).toFixed(1)} s)`;
   switch (report.status) {
     case "passed":
@@ -106,7 +107,7 @@ function renderVerdict(report: CheckReport, { paint }: Look, { nextStep }: Aroun
     case "unfinished":
       return `Not yet ${time}. Next: npm run hint ${number}`;
     case "blocked":
-      return `An earlier step comes first ${time}. Next: npm run check:step ${blockingStep(report) ?? ""}`.trimEnd();
+      return `An earlier step comes first ${time}. Next: npm run check${blocker === undefined ? "" : `:step ${blocker}`}`;
     case "crashed":
       return `${paint.red("Your backend crashed")} ${time}. Next, once it is mended: npm run check:step ${number}`;
     case "tampered":

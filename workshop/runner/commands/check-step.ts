@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Command } from "../context.ts";
 import { exitCodeOf } from "../exit-code-of.ts";
-import { pickStep } from "../pick-step.ts";
+import { pickStep, stepAfter } from "../pick-step.ts";
 import { renderReport } from "../render-report.ts";
 import { requirePackages } from "../require-packages.ts";
 import { sayTicked } from "../say-ticked.ts";
@@ -10,7 +10,7 @@ import { withProgress } from "../with-progress.ts";
 /** Checks one step and says what is kept, what is not, and what to do about it. */
 export const checkStepCommand: Command = async (context) => {
   const { root, env, terminal, stdout, args } = context;
-  const { steps, step, nextStep } = pickStep(root, args.query);
+  const { steps, step } = pickStep(root, args.query);
   await requirePackages(context, "backend");
   const { report, ticked } = await withProgress(terminal, `Checking step ${step.number}`, async () => {
     const { checkStep } = await import("../check-step.ts");
@@ -20,7 +20,7 @@ export const checkStepCommand: Command = async (context) => {
     stdout.write(`${JSON.stringify(report, undefined, 2)}\n`);
   } else {
     const notes = ticked ? [sayTicked(ticked, step.slug)] : [];
-    terminal.print(renderReport(report, terminal.look, { nextStep, notes }));
+    terminal.print(renderReport(report, terminal.look, { nextStep: stepAfter(root, steps, step), notes }));
   }
   return exitCodeOf(report.status);
 };
