@@ -1,0 +1,20 @@
+import type { Activity } from "../activity.ts";
+import type { Answer } from "../answer.ts";
+import { isoTime } from "../iso-time.ts";
+import { queryMockStore } from "../query-mock-store.ts";
+
+export async function userActivities(handle: string): Promise<Answer<Activity[]>> {
+  if (handle === "") return { errors: ["blank_user_handle"] };
+
+  const now = new Date();
+  const data = await queryMockStore(`activities of ${handle}`, [
+    {
+      uuid: "248959df-3079-4947-b847-9e0892d1bab4",
+      handle,
+      message: "Cloud is fun!",
+      created_at: isoTime(now, { days: -1 }),
+      expires_at: isoTime(now, { days: 31 }),
+    },
+  ]);
+  return { data };
+}
