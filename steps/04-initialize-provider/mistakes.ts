@@ -52,9 +52,12 @@ export const mistakes = listMistakes([
       !mentionsSdk(evidence) &&
       !manifestText(evidence).includes("@opentelemetry/") &&
       !startOf(evidence).includes("instrumentation") && {
-        message: "Nothing in backend/ sets up OpenTelemetry yet: there is no SDK in any file below backend/src.",
+        message:
+          "Nothing in backend/ sets up OpenTelemetry yet: there is no SDK in any file below backend/src.",
         file: "backend/src",
-        fix: "Write backend/src/instrumentation.ts as the lesson shows, and load it first in backend/package.json:\n" + START,
+        fix:
+          "Write backend/src/instrumentation.ts as the lesson shows, and load it first in backend/package.json:\n" +
+          START,
       },
   },
   {
@@ -132,9 +135,9 @@ export const mistakes = listMistakes([
   {
     id: "removed-api",
     learn: "written-for-an-older-sdk",
-    hides: ["backend-crashed"],
+    hides: ["backend-crashed", "home-does-not-answer"],
     when: ({ backend, run }) => {
-      if (!crashed(run)) return undefined;
+      if (!run || (run.outcome.kind !== "exited" && !run.uncaught)) return undefined;
       const words = run.uncaught?.message ?? run.stderr;
       const removed = REMOVED.find(({ error }) => error.test(words));
       if (!removed) return undefined;
@@ -151,7 +154,8 @@ export const mistakes = listMistakes([
     learn: "it-does-not-start",
     hides: ["backend-crashed"],
     when: ({ backend, run }) => {
-      const port = crashed(run) && /EADDRINUSE[^\n]*?:(\d+)/.exec(`${run.uncaught?.message}\n${run.stderr}`)?.[1];
+      const port =
+        crashed(run) && /EADDRINUSE[^\n]*?:(\d+)/.exec(`${run.uncaught?.message}\n${run.stderr}`)?.[1];
       const place = port ? portLiteral(backend.sources, port) : undefined;
       return (
         port && {
@@ -191,7 +195,12 @@ export const mistakes = listMistakes([
     id: "listens-on-another-port",
     learn: "it-does-not-start",
     when: ({ run, backend }) => {
-      if (run?.outcome.kind !== "listened" || run.outcome.port === run.outcome.askedPort || run.outcome.port === 4567) return undefined;
+      if (
+        run?.outcome.kind !== "listened" ||
+        run.outcome.port === run.outcome.askedPort ||
+        run.outcome.port === 4567
+      )
+        return undefined;
       const place = portLiteral(backend.sources, String(run.outcome.port));
       return {
         message: `The backend listens on port ${run.outcome.port}; docker-compose.yml publishes 4567, and PORT says where to listen.`,
@@ -212,6 +221,28 @@ export const mistakes = listMistakes([
             ? `The backend listens, but GET /api/activities/home got no answer: ${home.error}.`
             : `GET /api/activities/home answered ${home.status}: ${(home.response ?? "").slice(0, 160)}`,
           fix: `Bring the route back as it was: npm run solution ${"4"}`,
+        }
+      );
+    },
+  },
+  {
+    id: "home-answered-by-another-route",
+    learn: "it-does-not-start",
+    when: (evidence) => {
+      const server = spansOf(evidence, "home").find(({ kind }) => kind === "server");
+      const route = server?.fields["http.route"];
+      return (
+        typeof route === "string" &&
+        route !== "/api/activities/home" && {
+          message: `GET /api/activities/home was answered by the route ${route}: the route of its own is gone, or stands behind that one.`,
+          file: "backend/src/app.ts",
+          ...optionalLine(
+            lineWith(
+              evidence.backend.sources.find(({ path }) => path === "backend/src/app.ts")?.text ?? "",
+              route,
+            ),
+          ),
+          fix: 'Bring it back, in front of the others:\napp.get("/api/activities/home", async (request, response) => {\n  response.json(await homeActivities(signedInUser(request)));\n});',
         }
       );
     },
@@ -292,7 +323,8 @@ export const mistakes = listMistakes([
         running(run) &&
         run.sdk.provider &&
         !run.sdk.contextManager && {
-          message: "A tracer provider is registered, but no context manager: spans do not learn who their parent is, so each one is a root.",
+          message:
+            "A tracer provider is registered, but no context manager: spans do not learn who their parent is, so each one is a root.",
           ...(made ? pointAt(made) : {}),
           fix: "Let NodeSDK register everything, as in the lesson; or add:\ncontext.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());",
         }
@@ -304,7 +336,11 @@ export const mistakes = listMistakes([
     learn: "nothing-arrives",
     when: (evidence) => {
       const names = evidence.backend.manifest.ok ? Object.keys(evidence.backend.manifest.dependencies) : [];
-      const other = names.find((name) => /^(@sentry\/node|dd-trace|newrelic|elastic-apm-node|honeycomb-beeline|@honeycombio\/opentelemetry-node)$/.test(name));
+      const other = names.find((name) =>
+        /^(@sentry\/node|dd-trace|newrelic|elastic-apm-node|honeycomb-beeline|@honeycombio\/opentelemetry-node)$/.test(
+          name,
+        ),
+      );
       return (
         other &&
         imports(evidence.backend.sources).some(({ specifier }) => specifier.startsWith(other)) && {
@@ -319,7 +355,9 @@ export const mistakes = listMistakes([
     id: "two-sdks",
     learn: "two-sdks",
     when: ({ run, backend }) => {
-      const twice = run?.diagnostics.some(({ text }) => text.includes("Attempted duplicate registration of API: trace"));
+      const twice = run?.diagnostics.some(({ text }) =>
+        text.includes("Attempted duplicate registration of API: trace"),
+      );
       const made = constructions(backend.sources, /^NodeSDK$/);
       return (
         twice && {
@@ -336,15 +374,19 @@ export const mistakes = listMistakes([
     hides: ["express-loaded-before-sdk", "express-instrumentation-missing"],
     when: (evidence) => {
       const { run, backend } = evidence;
-      const isEsm = (backend.manifest.ok && backend.manifest.type === "module") || /\.m[jt]s\b/.test(startOf(evidence));
-      const hooked = `${startOf(evidence)}\n${backend.sources.map(({ text }) => text).join("\n")}`.includes("@opentelemetry/instrumentation/hook");
+      const isEsm =
+        (backend.manifest.ok && backend.manifest.type === "module") || /\.m[jt]s\b/.test(startOf(evidence));
+      const hooked = `${startOf(evidence)}\n${backend.sources.map(({ text }) => text).join("\n")}`.includes(
+        "@opentelemetry/instrumentation/hook",
+      );
       return (
         isEsm &&
         !hooked &&
         running(run) &&
         run.sdk.provider &&
         !scopes(run).has(EXPRESS) && {
-          message: 'backend/ is written as ES modules ("type": "module"), and those are not instrumented without a hook: the request is named just GET and Express makes no spans.',
+          message:
+            'backend/ is written as ES modules ("type": "module"), and those are not instrumented without a hook: the request is named just GET and Express makes no spans.',
           file: "backend/package.json",
           ...optionalLine(lineWith(manifestText(evidence), '"type"')),
           fix: 'Take the line "type": "module" away, as the course uses CommonJS; or put this at the top of instrumentation.ts:\nimport { register } from "node:module";\nregister("@opentelemetry/instrumentation/hook.mjs", import.meta.url);',
@@ -361,9 +403,12 @@ export const mistakes = listMistakes([
       if (!running(run) || !run.sdk.provider) return undefined;
       const express = run.modules.find(({ name }) => name === "express");
       if (!express || express.order > run.sdk.provider.order || scopes(run).has(EXPRESS)) return undefined;
-      const place = imports(backend.sources).find(({ specifier, file }) => specifier === "express" && (!express.from || file === express.from));
+      const place = imports(backend.sources).find(
+        ({ specifier, file }) => specifier === "express" && (!express.from || file === express.from),
+      );
       return {
-        message: "Express was loaded before the SDK started, so it could not be instrumented: an instrumentation changes a package at the moment when it is loaded.",
+        message:
+          "Express was loaded before the SDK started, so it could not be instrumented: an instrumentation changes a package at the moment when it is loaded.",
         ...(place ? pointAt(place) : express.from ? { file: express.from } : {}),
         fix: `Start the SDK in a file of its own and load that first, in backend/package.json:\n${startFor(run.sdk.provider.at?.file ?? "", backend)}`,
       };
@@ -375,7 +420,12 @@ export const mistakes = listMistakes([
     when: ({ run, backend }) => {
       const [sdk] = constructions(backend.sources, /^NodeSDK$/);
       const list = propertiesOf(sdk?.node.arguments[0]).get("instrumentations")?.value;
-      const bare = list?.type === "ArrayExpression" ? list.elements.find((element) => element?.type === "Identifier" && /^[A-Z].*Instrumentation$/.test(element.name)) : undefined;
+      const bare =
+        list?.type === "ArrayExpression"
+          ? list.elements.find(
+              (element) => element?.type === "Identifier" && /^[A-Z].*Instrumentation$/.test(element.name),
+            )
+          : undefined;
       return (
         run &&
         sdk &&
@@ -418,7 +468,8 @@ export const mistakes = listMistakes([
         run.sdk.provider &&
         express &&
         !uses(backend.sources, /^HttpInstrumentation$/) && {
-          message: "The Express instrumentation is alone: it adds to the span of the request, and without the HTTP instrumentation there is none.",
+          message:
+            "The Express instrumentation is alone: it adds to the span of the request, and without the HTTP instrumentation there is none.",
           ...pointAt(express),
           fix: "Add the other one:\ninstrumentations: [new HttpInstrumentation(), new ExpressInstrumentation()],",
         }
@@ -436,7 +487,8 @@ export const mistakes = listMistakes([
         run.sdk.provider &&
         http &&
         !uses(backend.sources, /^ExpressInstrumentation$/) && {
-          message: "The HTTP instrumentation is alone: it sees a request come and go, but only the Express instrumentation knows its route.",
+          message:
+            "The HTTP instrumentation is alone: it sees a request come and go, but only the Express instrumentation knows its route.",
           ...pointAt(http),
           fix: "Add the other one:\ninstrumentations: [new HttpInstrumentation(), new ExpressInstrumentation()],",
         }
@@ -468,7 +520,9 @@ export const mistakes = listMistakes([
         const [first] = node.arguments;
         return first !== undefined && first.type !== "ObjectExpression";
       });
-      const line3 = backend.installed.some(({ name, version }) => name === "@opentelemetry/sdk-node" && /^0\.3\d\d/.test(version));
+      const line3 = backend.installed.some(
+        ({ name, version }) => name === "@opentelemetry/sdk-node" && /^0\.3\d\d/.test(version),
+      );
       return (
         line3 &&
         positional &&
@@ -505,7 +559,17 @@ export const mistakes = listMistakes([
     learn: "nothing-arrives",
     when: ({ run, backend }) => {
       const exporters = constructions(backend.sources, /^OTLPTraceExporter$/);
-      const known = new Set(["url", "headers", "timeoutMillis", "concurrencyLimit", "compression", "keepAlive", "httpAgentOptions", "hostname", "userAgent"]);
+      const known = new Set([
+        "url",
+        "headers",
+        "timeoutMillis",
+        "concurrencyLimit",
+        "compression",
+        "keepAlive",
+        "httpAgentOptions",
+        "hostname",
+        "userAgent",
+      ]);
       for (const exporter of exporters) {
         const name = [...propertiesOf(exporter.node.arguments[0]).keys()].find((key) => !known.has(key));
         if (name && run) {
@@ -524,12 +588,15 @@ export const mistakes = listMistakes([
     learn: "nothing-arrives",
     hides: ["sends-elsewhere"],
     when: ({ run, backend }) => {
-      const grpc = imports(backend.sources).find(({ specifier }) => specifier === "@opentelemetry/exporter-trace-otlp-grpc");
+      const grpc = imports(backend.sources).find(
+        ({ specifier }) => specifier === "@opentelemetry/exporter-trace-otlp-grpc",
+      );
       return (
         running(run) &&
         grpc &&
         acceptedExports(run).length === 0 && {
-          message: "The exporter is the one for gRPC; the endpoint in docker-compose.yml is the one for HTTP.",
+          message:
+            "The exporter is the one for gRPC; the endpoint in docker-compose.yml is the one for HTTP.",
           ...pointAt(grpc),
           fix: 'import { OTLPTraceExporter } from "@opentelemetry/exporter-trace-otlp-http";',
         }
@@ -546,7 +613,8 @@ export const mistakes = listMistakes([
         console &&
         run.exchanges.length === 0 &&
         constructions(backend.sources, /^OTLPTraceExporter$/).length === 0 && {
-          message: "The spans are printed in the terminal and sent nowhere: ConsoleSpanExporter is the only exporter.",
+          message:
+            "The spans are printed in the terminal and sent nowhere: ConsoleSpanExporter is the only exporter.",
           ...pointAt(console),
           fix: "traceExporter: new OTLPTraceExporter(),",
         }
@@ -581,7 +649,9 @@ export const mistakes = listMistakes([
     when: ({ run, backend }) => {
       if (!running(run) || acceptedExports(run).length > 0) return undefined;
       const refused = run.exchanges.find(({ status }) => status === 401);
-      const exporter = constructions(backend.sources, /^OTLPTraceExporter$/).find(({ node }) => propertiesOf(node.arguments[0]).has("headers"));
+      const exporter = constructions(backend.sources, /^OTLPTraceExporter$/).find(({ node }) =>
+        propertiesOf(node.arguments[0]).has("headers"),
+      );
       return (
         refused &&
         exporter && {
@@ -612,7 +682,10 @@ export const mistakes = listMistakes([
     learn: "nothing-arrives",
     when: (evidence) => {
       const { run } = evidence;
-      const refused = running(run) && acceptedExports(run).length === 0 && run.exchanges.find(({ status }) => status !== 200);
+      const refused =
+        running(run) &&
+        acceptedExports(run).length === 0 &&
+        run.exchanges.find(({ status }) => status !== 200);
       return (
         refused && {
           message: `${sendingProblem(evidence) ?? ""}.`,
@@ -647,7 +720,8 @@ export const mistakes = listMistakes([
       if (!run?.exit?.forced) return undefined;
       const [handler] = handlers(backend.sources, "SIGTERM");
       return {
-        message: "After SIGTERM the backend was still running 3 s later. Who handles the signal must also end the process.",
+        message:
+          "After SIGTERM the backend was still running 3 s later. Who handles the signal must also end the process.",
         ...(handler ? pointAt(handler) : {}),
         fix: "sdk.shutdown().catch(console.error).finally(() => process.exit(0));",
       };
@@ -678,7 +752,8 @@ export const mistakes = listMistakes([
       if (!lastSpansLost(evidence) || !run?.signals.SIGTERM) return undefined;
       const [handler] = handlers(backend.sources, "SIGTERM");
       return {
-        message: "SIGTERM is handled, but the process ended before the last spans were sent: shutdown() takes a moment, and somebody must wait for it.",
+        message:
+          "SIGTERM is handled, but the process ended before the last spans were sent: shutdown() takes a moment, and somebody must wait for it.",
         ...(handler ? pointAt(handler) : {}),
         fix: "sdk.shutdown().catch(console.error).finally(() => process.exit(0));",
       };
@@ -760,7 +835,8 @@ export const mistakes = listMistakes([
       const router = run?.spans.some(({ scope }) => scope.name === "@opentelemetry/instrumentation-router");
       return (
         router && {
-          message: "Each Express layer stands in the trace twice: Express 5 uses the package router, and auto-instrumentations-node instruments both.",
+          message:
+            "Each Express layer stands in the trace twice: Express 5 uses the package router, and auto-instrumentations-node instruments both.",
           ...(auto ? pointAt(auto) : {}),
           fix: 'getNodeAutoInstrumentations({ "@opentelemetry/instrumentation-router": { enabled: false }, "@opentelemetry/instrumentation-net": { enabled: false } })',
         }
@@ -789,8 +865,14 @@ function oldSigns(sources: Evidence["backend"]["sources"]): OldSign[] {
     ...sign("addSpanProcessor() went in 2.0", calls(sources, /^addSpanProcessor$/)),
     ...sign("the option spanProcessor became the list spanProcessors", singular),
     ...sign("a span processor now takes { exporter }", positional),
-    ...sign("@opentelemetry/sdk-trace-base became @opentelemetry/sdk-trace", imports(sources).filter(({ specifier }) => /sdk-trace-(base|node)$/.test(specifier))),
-    ...sign("sdk.start() returns no promise any more", calls(sources, /^then$/).filter(({ text }) => /\.start\(\)\s*\.then/.test(text))),
+    ...sign(
+      "@opentelemetry/sdk-trace-base became @opentelemetry/sdk-trace",
+      imports(sources).filter(({ specifier }) => /sdk-trace-(base|node)$/.test(specifier)),
+    ),
+    ...sign(
+      "sdk.start() returns no promise any more",
+      calls(sources, /^then$/).filter(({ text }) => /\.start\(\)\s*\.then/.test(text)),
+    ),
   ];
 }
 
@@ -849,7 +931,8 @@ const REMOVED: readonly {
     where: (sources) => constructions(sources, /^NodeSDK$/)[0],
   },
   {
-    error: /CollectorTraceExporter is not a constructor|OTLPTraceExporter is not a constructor|\w+Instrumentation is not a constructor|NodeSDK is not a constructor/,
+    error:
+      /CollectorTraceExporter is not a constructor|OTLPTraceExporter is not a constructor|\w+Instrumentation is not a constructor|NodeSDK is not a constructor/,
     says: "That class does not come from the package it is imported from.",
     fix: "Compare the import lines with the lesson's.",
   },
@@ -902,8 +985,15 @@ function uses(sources: Evidence["backend"]["sources"], name: RegExp): boolean {
 }
 
 function handlers(sources: Evidence["backend"]["sources"], signal: string): Place[] {
-  const direct = calls(sources, /^(on|once|addListener)$/).filter(({ text, node }) => text.startsWith("process") && node.arguments[0]?.type === "Literal" && node.arguments[0].value === signal);
-  const looped = calls(sources, /^(on|once|addListener)$/).filter(({ source, text }) => text.startsWith("process") && source.text.includes(signal));
+  const direct = calls(sources, /^(on|once|addListener)$/).filter(
+    ({ text, node }) =>
+      text.startsWith("process") &&
+      node.arguments[0]?.type === "Literal" &&
+      node.arguments[0].value === signal,
+  );
+  const looped = calls(sources, /^(on|once|addListener)$/).filter(
+    ({ source, text }) => text.startsWith("process") && source.text.includes(signal),
+  );
   return direct.length > 0 ? direct : looped;
 }
 
@@ -911,7 +1001,8 @@ function handlers(sources: Evidence["backend"]["sources"], signal: string): Plac
 function portLiteral(sources: Evidence["backend"]["sources"], port: string): Place | undefined {
   for (const source of sources) {
     const line = lineWith(source.text, new RegExp(`(?<![\\d.])${port}(?![\\d.])`));
-    if (line) return { source, file: source.path, line, text: (source.text.split("\n")[line - 1] ?? "").trim() };
+    if (line)
+      return { source, file: source.path, line, text: (source.text.split("\n")[line - 1] ?? "").trim() };
   }
   return undefined;
 }
@@ -931,7 +1022,9 @@ function argument(evidence: Evidence): string {
 }
 
 function manifestText({ backend: { manifest } }: Evidence): string {
-  return manifest.ok ? (manifest.start ?? "") + manifest.text.replace(/"(dev)?[dD]ependencies"\s*:\s*\{[^}]*\}/g, "") : "";
+  return manifest.ok
+    ? (manifest.start ?? "") + manifest.text.replace(/"(dev)?[dD]ependencies"\s*:\s*\{[^}]*\}/g, "")
+    : "";
 }
 
 function startOf({ backend: { manifest } }: Evidence): string {
@@ -940,14 +1033,20 @@ function startOf({ backend: { manifest } }: Evidence): string {
 
 function startLine(evidence: Evidence): { file: string; line?: number } {
   const { manifest } = evidence.backend;
-  return { file: "backend/package.json", ...optionalLine(manifest.ok ? lineWith(manifest.text, /"start"\s*:/) : undefined) };
+  return {
+    file: "backend/package.json",
+    ...optionalLine(manifest.ok ? lineWith(manifest.text, /"start"\s*:/) : undefined),
+  };
 }
 
 /** The lesson's start script, with the learner's own file. */
 function startFor(file: string, { sources }: Evidence["backend"]): string {
   const server = sources.some(({ path }) => path === "backend/src/server.ts") ? "src/server.ts" : "…";
   const own = /^backend\/(src\/(?!server\.|app\.)[\w.-]+)$/.exec(file)?.[1];
-  return START.replace("./src/instrumentation.ts", own ? `./${own}` : "./src/instrumentation.ts").replace("src/server.ts", server);
+  return START.replace("./src/instrumentation.ts", own ? `./${own}` : "./src/instrumentation.ts").replace(
+    "src/server.ts",
+    server,
+  );
 }
 
 function pointAt({ file, line }: Place): { file: string; line: number } {
@@ -960,12 +1059,20 @@ function optionalLine(line: number | undefined): { line?: number } {
 
 /** esbuild, which tsx uses, and Node say it in different words. */
 function syntaxError(stderr: string): { file: string; line: number; says: string } | undefined {
-  const byEsbuild = /((?:\/|[A-Z]:\\|\.\/|src)[^\n]*?\.[cm]?[jt]sx?):(\d+):\d+: (?:ERROR|error): ([^\n]+)/.exec(stderr);
-  const byNode = /(?:^|\n)(?:file:\/\/)?([^\n]*?\.[cm]?[jt]sx?):(\d+)\n[\s\S]*?SyntaxError[^:\n]*: ([^\n]+)/.exec(stderr);
+  const byEsbuild =
+    /((?:\/|[A-Z]:\\|\.\/|src)[^\n]*?\.[cm]?[jt]sx?):(\d+):\d+: (?:ERROR|error): ([^\n]+)/.exec(stderr);
+  const byNode =
+    /(?:^|\n)(?:file:\/\/)?([^\n]*?\.[cm]?[jt]sx?):(\d+)\n[\s\S]*?SyntaxError[^:\n]*: ([^\n]+)/.exec(stderr);
   const found = byEsbuild ?? byNode;
   if (!found) return undefined;
-  const file = /(backend[\\/].*|src[\\/].*)$/.exec(found[1] as string)?.[1]?.replaceAll("\\", "/") ?? (found[1] as string);
-  return { file: file.startsWith("src/") ? `backend/${file}` : file, line: Number(found[2]), says: found[3] as string };
+  const file =
+    /(backend[\\/].*|src[\\/].*)$/.exec(found[1] as string)?.[1]?.replaceAll("\\", "/") ??
+    (found[1] as string);
+  return {
+    file: file.startsWith("src/") ? `backend/${file}` : file,
+    line: Number(found[2]),
+    says: found[3] as string,
+  };
 }
 
 function tidy(path: string, sources: Evidence["backend"]["sources"]): string {

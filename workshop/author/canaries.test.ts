@@ -74,11 +74,15 @@ const ways: [string, string, Record<string, string>][] = [
 for (const line of ["otel-3x", "otel-2x"] as const) {
   it.each(ways)(`sees the spans of %s (${line})`, async (_, start, files) => {
     const run = await runCanary(line, start, files);
-    const seen = run.spans.filter(({ visit }) => visit === "home").map(({ name, scope }) => `${name} (${scope.name})`);
+    const seen = run.spans
+      .filter(({ visit }) => visit === "home")
+      .map(({ name, scope }) => `${name} (${scope.name})`);
     expect(seen, run.stderr).toContain("GET /api/activities/home (@opentelemetry/instrumentation-http)");
     expect(seen, run.stderr).toContain("request handler (@opentelemetry/instrumentation-express)");
     const loaded = run.modules.map(({ name }) => name);
-    expect(loaded.findIndex((name) => /^backend\/src\/instrumentation/.test(name))).toBeLessThan(loaded.indexOf("express"));
+    expect(loaded.findIndex((name) => /^backend\/src\/instrumentation/.test(name))).toBeLessThan(
+      loaded.indexOf("express"),
+    );
     expect(run.spans.filter(({ visit }) => visit === "last").length).toBeGreaterThan(0);
     expect(run.refused).toEqual([]);
   });

@@ -21,7 +21,12 @@ export async function openCopyChecker(): Promise<CopyChecker> {
   };
 }
 
-async function check(judge: Judge, root: string, number: number, shell: Readonly<Record<string, string>>): Promise<CheckReport> {
+async function check(
+  judge: Judge,
+  root: string,
+  number: number,
+  shell: Readonly<Record<string, string>>,
+): Promise<CheckReport> {
   const started = performance.now();
   const steps = readSteps(COURSE).filter((step) => step.number <= number);
   const scenario = joinScenarios(await Promise.all(steps.map(readScenario)));
@@ -29,7 +34,9 @@ async function check(judge: Judge, root: string, number: number, shell: Readonly
   const { PATH = "", HOME = "" } = process.env;
   const gathering = gatherEvidence({ root, shell: { PATH, HOME, ...shell }, scenario, cache });
   const verdicts = await judge.judge(steps, gathering);
-  const mistakes = await Promise.all(steps.map(async (step) => ({ step, mistakes: await readMistakes(step) })));
+  const mistakes = await Promise.all(
+    steps.map(async (step) => ({ step, mistakes: await readMistakes(step) })),
+  );
   return makeReport({
     verdict: verdicts.at(-1) as StepVerdict,
     earlier: verdicts.slice(0, -1),

@@ -14,18 +14,23 @@ for (const signal of ["SIGTERM", "SIGINT"] as const) {
 }
 `;
 
-export function instrumentation(parts: {
-  readonly imports?: string;
-  readonly options?: string;
-  readonly start?: string;
-  readonly stop?: string;
-} = {}): string {
+export function instrumentation(
+  parts: {
+    readonly imports?: string;
+    readonly options?: string;
+    readonly start?: string;
+    readonly stop?: string;
+  } = {},
+): string {
   const { imports = "", options = OPTIONS, start = "sdk.start();", stop = STOP } = parts;
   return `${IMPORTS}${imports}\nconst sdk = new NodeSDK(${options});\n${start}\n${stop}`;
 }
 
 /** Changes the start script in the text of backend/package.json, and other top-level members. */
-export function manifest(start: string, more: Readonly<Record<string, unknown>> = {}): (text: string) => string {
+export function manifest(
+  start: string,
+  more: Readonly<Record<string, unknown>> = {},
+): (text: string) => string {
   return (text) => {
     const json = JSON.parse(text) as { scripts: Record<string, string> };
     return `${JSON.stringify({ ...json, ...more, scripts: { ...json.scripts, start } }, undefined, 2)}\n`;

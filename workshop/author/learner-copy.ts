@@ -27,7 +27,8 @@ export async function learnerCopy(options: LearnerCopyOptions): Promise<{ root: 
   const root = join(parent, name);
   await copyStarter(root);
   for (const folder of await solutionFolders(after)) await applySolution(root, folder);
-  if (after >= 1) await changeFile(root, ".env", (text) => setDotenvValue(text, "HONEYCOMB_API_KEY", "practice-abcdefgh"));
+  if (after >= 1)
+    await changeFile(root, ".env", (text) => setDotenvValue(text, "HONEYCOMB_API_KEY", "practice-abcdefgh"));
   const modules = after >= 3 ? await installLine(line) : join(COURSE, "backend/node_modules");
   await symlink(modules, join(root, "backend/node_modules"), "junction");
   for (const [path, to] of Object.entries(change)) await changeFile(root, path, to);
@@ -37,20 +38,24 @@ export async function learnerCopy(options: LearnerCopyOptions): Promise<{ root: 
 async function copyStarter(root: string): Promise<void> {
   const filter = (source: string) => basename(source) !== "node_modules";
   for (const path of ["backend", "frontend", "journal", "docker-compose.yml", ".env.example"]) {
-    if (existsSync(join(COURSE, path))) await cp(join(COURSE, path), join(root, path), { recursive: true, filter });
+    if (existsSync(join(COURSE, path)))
+      await cp(join(COURSE, path), join(root, path), { recursive: true, filter });
   }
   await cp(join(root, ".env.example"), join(root, ".env"));
 }
 
 async function solutionFolders(after: number): Promise<string[]> {
   const names = (await readdir(join(COURSE, "solution"))).sort();
-  return names.filter((name) => Number(name.slice(0, 2)) <= after).map((name) => join(COURSE, "solution", name));
+  return names
+    .filter((name) => Number(name.slice(0, 2)) <= after)
+    .map((name) => join(COURSE, "solution", name));
 }
 
 async function applySolution(root: string, folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
     if (name === "NOTE.md") continue;
-    if (name === "answers.json") await fillAnswers(root, JSON.parse(await readFile(join(folder, name), "utf8")));
+    if (name === "answers.json")
+      await fillAnswers(root, JSON.parse(await readFile(join(folder, name), "utf8")));
     else await cp(join(folder, name), join(root, name), { recursive: true });
   }
 }

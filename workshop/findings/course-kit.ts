@@ -7,7 +7,17 @@ export { printTree } from "../trace/print-tree.ts";
 export { item, NotReached, promise, Skipped, Unmet } from "./item.ts";
 export { keyProblem, type KeyProblem } from "./key-problem.ts";
 export { listMistakes, type Mistake } from "./mistake.ts";
-export { calls, constructions, imports, lastName, lineWith, placeOf, propertiesOf, type Place } from "./look-in-sources.ts";
+export {
+  calls,
+  constructions,
+  imports,
+  lastName,
+  lineWith,
+  placeOf,
+  propertiesOf,
+  withoutType,
+  type Place,
+} from "./look-in-sources.ts";
 export { otlpSettings, resolved } from "./otlp-settings.ts";
 export { installProblem, lineOfPackage, packageRoles, versionProblem } from "./package-facts.ts";
 export { acceptedExports, acceptedSpans, runOf, spansOf, visit } from "./run-facts.ts";

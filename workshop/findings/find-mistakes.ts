@@ -21,7 +21,10 @@ export function findMistakes(evidence: Evidence, steps: readonly StepMistakes[])
   );
   const hidden = new Set(found.flatMap(({ mistake }) => mistake.hides ?? []));
   const kept = found.filter(({ mistake }) => !hidden.has(mistake.id)).map(({ finding }) => finding);
-  return [...kept.filter(({ severity }) => severity === "wrong"), ...kept.filter(({ severity }) => severity === "advice")];
+  return [
+    ...kept.filter(({ severity }) => severity === "wrong"),
+    ...kept.filter(({ severity }) => severity === "advice"),
+  ];
 }
 
 function asFinding(mistake: Mistake, slug: string, told: Told): Finding {

@@ -21,12 +21,18 @@ export interface Import extends Place {
 
 /** Every `new Name(…)`, also as `namespace.Name`. */
 export function constructions(sources: readonly SourceText[], name: RegExp): Found<NewExpression>[] {
-  return search(sources, (node): node is NewExpression => node.type === "NewExpression" && name.test(lastName(node.callee)));
+  return search(
+    sources,
+    (node): node is NewExpression => node.type === "NewExpression" && name.test(lastName(node.callee)),
+  );
 }
 
 /** Every `name(…)` or `something.name(…)`. */
 export function calls(sources: readonly SourceText[], name: RegExp): Found<CallExpression>[] {
-  return search(sources, (node): node is CallExpression => node.type === "CallExpression" && name.test(lastName(node.callee)));
+  return search(
+    sources,
+    (node): node is CallExpression => node.type === "CallExpression" && name.test(lastName(node.callee)),
+  );
 }
 
 /** Every `import`, `import()` and `require()` of a fixed specifier. */
@@ -39,15 +45,31 @@ export function imports(sources: readonly SourceText[]): Import[] {
 
 /** The properties of an object literal by name; nothing for any other expression. */
 export function propertiesOf(node: Node | undefined): Map<string, ObjectProperty> {
-  if (node?.type !== "ObjectExpression") return new Map();
+  const bare = withoutType(node);
+  if (bare?.type !== "ObjectExpression") return new Map();
   return new Map(
-    node.properties.flatMap((property): [string, ObjectProperty][] => {
+    bare.properties.flatMap((property): [string, ObjectProperty][] => {
       if (property.type !== "Property") return [];
       const { key } = property;
-      const name = key.type === "Identifier" ? key.name : key.type === "Literal" ? String(key.value) : undefined;
+      const name =
+        key.type === "Identifier" ? key.name : key.type === "Literal" ? String(key.value) : undefined;
       return name === undefined ? [] : [[name, property]];
     }),
   );
+}
+
+/** `value as Type`, `value satisfies Type` and `(value)` are all the value. */
+export function withoutType(node: Node | undefined): Node | undefined {
+  let bare = node;
+  while (
+    bare &&
+    (bare.type === "TSAsExpression" ||
+      bare.type === "TSSatisfiesExpression" ||
+      bare.type === "ParenthesizedExpression")
+  ) {
+    bare = bare.expression;
+  }
+  return bare;
 }
 
 /** The last word of `a.b.Name` or `Name`. */
@@ -59,11 +81,16 @@ export function lastName(node: Node): string {
 
 /** The first line that holds the words, for what the syntax tree does not show. */
 export function lineWith(text: string, words: string | RegExp): number | undefined {
-  const index = text.split("\n").findIndex((line) => (typeof words === "string" ? line.includes(words) : words.test(line)));
+  const index = text
+    .split("\n")
+    .findIndex((line) => (typeof words === "string" ? line.includes(words) : words.test(line)));
   return index < 0 ? undefined : index + 1;
 }
 
-function search<N extends Node>(sources: readonly SourceText[], wanted: (node: Node) => node is N): Found<N>[] {
+function search<N extends Node>(
+  sources: readonly SourceText[],
+  wanted: (node: Node) => node is N,
+): Found<N>[] {
   return sources.flatMap((source) => {
     const found: Found<N>[] = [];
     for (const node of nodesOf(source)) if (wanted(node)) found.push({ ...placeOf(source, node), node });
@@ -74,15 +101,26 @@ function search<N extends Node>(sources: readonly SourceText[], wanted: (node: N
 /** Where a node stands. */
 export function placeOf(source: SourceText, node: { readonly start: number; readonly end: number }): Place {
   const text = textOf(source, node).replace(/\s+/g, " ");
-  return { source, file: source.path, line: lineOf(source, node), text: text.length > 120 ? `${text.slice(0, 119)}…` : text };
+  return {
+    source,
+    file: source.path,
+    line: lineOf(source, node),
+    text: text.length > 120 ? `${text.slice(0, 119)}…` : text,
+  };
 }
 
 function specifierOf(node: Node): string | undefined {
-  if (node.type === "ImportDeclaration" || node.type === "ImportExpression" || node.type === "ExportNamedDeclaration" || node.type === "ExportAllDeclaration") {
+  if (
+    node.type === "ImportDeclaration" ||
+    node.type === "ImportExpression" ||
+    node.type === "ExportNamedDeclaration" ||
+    node.type === "ExportAllDeclaration"
+  ) {
     const { source } = node;
     return source?.type === "Literal" && typeof source.value === "string" ? source.value : undefined;
   }
-  if (node.type !== "CallExpression" || node.callee.type !== "Identifier" || node.callee.name !== "require") return undefined;
+  if (node.type !== "CallExpression" || node.callee.type !== "Identifier" || node.callee.name !== "require")
+    return undefined;
   const [first] = node.arguments;
   return first?.type === "Literal" && typeof first.value === "string" ? first.value : undefined;
 }

@@ -35,7 +35,11 @@ export function makeReport(options: {
   const { step } = verdict;
   const tampering = tamperingOf(verdict);
   const status: CheckStatus = tampering ? "tampered" : statusOf(options);
-  const items = verdict.items.map(({ title, status: itemStatus, because }): Item => ({ title, status: itemStatus, ...(because && { because }) }));
+  const items = verdict.items.map(({ title, status: itemStatus, because }): Item => ({
+    title,
+    status: itemStatus,
+    ...(because && { because }),
+  }));
   return {
     step: { number: step.number, slug: step.slug, title: step.title },
     status,
@@ -61,14 +65,16 @@ function tamperingOf({ step, items, unreadable }: StepVerdict): Finding | undefi
   });
   if (unreadable) return tampered(`The check of step ${step.number} cannot be run: ${unreadable}`);
   if (items.length === 0) return tampered(`The check of step ${step.number} holds no items.`);
-  if (missing.length > 0) return tampered(`The check of step ${step.number} no longer judges: ${missing.join("; ")}.`);
+  if (missing.length > 0)
+    return tampered(`The check of step ${step.number} no longer judges: ${missing.join("; ")}.`);
   if (off.length > 0) return tampered(`Items of step ${step.number} are switched off: ${off.join("; ")}.`);
   return undefined;
 }
 
 function statusOf({ verdict, earlier, evidence }: Parameters<typeof makeReport>[0]): CheckStatus {
   if (isPassed(verdict)) return "passed";
-  if (earlier.some((before) => before.items.some(({ status, blocks }) => blocks && status === "failed"))) return "blocked";
+  if (earlier.some((before) => before.items.some(({ status, blocks }) => blocks && status === "failed")))
+    return "blocked";
   const { run } = evidence;
   if (run && (run.outcome.kind === "exited" || run.uncaught)) return "crashed";
   return "unfinished";
@@ -77,10 +83,16 @@ function statusOf({ verdict, earlier, evidence }: Parameters<typeof makeReport>[
 /** Skipped items do not stand in the way. */
 export function isPassed({ items, unreadable }: Pick<StepVerdict, "items" | "unreadable">): boolean {
   if (unreadable || items.length === 0 || items.some(({ switchedOff }) => switchedOff)) return false;
-  return items.every(({ status }) => status === "passed" || status === "skipped") && items.some(({ status }) => status === "passed");
+  return (
+    items.every(({ status }) => status === "passed" || status === "skipped") &&
+    items.some(({ status }) => status === "passed")
+  );
 }
 
-function findingsOf({ verdict, evidence, mistakes }: Parameters<typeof makeReport>[0], status: CheckStatus): Finding[] {
+function findingsOf(
+  { verdict, evidence, mistakes }: Parameters<typeof makeReport>[0],
+  status: CheckStatus,
+): Finding[] {
   const found = findMistakes(evidence, mistakes);
   if (status === "passed") return found.filter(({ severity }) => severity === "advice");
   if (found.some(({ severity }) => severity === "wrong")) return found;

@@ -30,7 +30,8 @@ export function otlpSettings(evidence: Evidence): OtlpSettings {
   const value = (name: string) => variables.get(name)?.value.trim() ?? "";
   const ofTraces = value("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT");
   const base = value("OTEL_EXPORTER_OTLP_ENDPOINT");
-  const tracesUrl = ofTraces || (base ? `${base.replace(/\/$/, "")}/v1/traces` : "http://localhost:4318/v1/traces");
+  const tracesUrl =
+    ofTraces || (base ? `${base.replace(/\/$/, "")}/v1/traces` : "http://localhost:4318/v1/traces");
   const headers = new Map([
     ...parseHeaders(value("OTEL_EXPORTER_OTLP_HEADERS")),
     ...parseHeaders(value("OTEL_EXPORTER_OTLP_TRACES_HEADERS")),
@@ -78,25 +79,33 @@ function endpointProblem(tracesUrl: string, written: string): string | undefined
   if (!HONEYCOMB.test(url.hostname)) return `traces would go to ${url.hostname}, not to Honeycomb`;
   if (url.protocol !== "https:") return "Honeycomb takes traces by https only";
   if (url.port !== "") return `port ${url.port} is not where Honeycomb takes OTLP over HTTP`;
-  if (url.pathname !== "/v1/traces") return `traces would be posted to ${url.pathname}; Honeycomb takes them at /v1/traces`;
+  if (url.pathname !== "/v1/traces")
+    return `traces would be posted to ${url.pathname}; Honeycomb takes them at /v1/traces`;
   return undefined;
 }
 
-function headerProblem(key: string | undefined, headers: OtlpSettings["headers"], { key: known }: Evidence): string | undefined {
+function headerProblem(
+  key: string | undefined,
+  headers: OtlpSettings["headers"],
+  { key: known }: Evidence,
+): string | undefined {
   if (key === undefined) {
     const names = [...headers.keys()];
     return names.length > 0
       ? `the headers are ${names.join(", ")}; x-honeycomb-team is not among them`
       : "no header x-honeycomb-team would be sent";
   }
-  if (known.effective && key !== known.effective.value) return "x-honeycomb-team carries another value than HONEYCOMB_API_KEY";
+  if (known.effective && key !== known.effective.value)
+    return "x-honeycomb-team carries another value than HONEYCOMB_API_KEY";
   return undefined;
 }
 
 function nameProblem(name: string, compose: Resolved): string | undefined {
   if (name === "") return "no service name is set, so everything would be filed under unknown_service";
   if (/^unknown_service/.test(name)) return `${name} is what Honeycomb calls a service without a name`;
-  const twin = [...compose.otherServices].find(([, variables]) => variables.get("OTEL_SERVICE_NAME")?.value === name);
+  const twin = [...compose.otherServices].find(
+    ([, variables]) => variables.get("OTEL_SERVICE_NAME")?.value === name,
+  );
   return twin ? `the service ${twin[0]} has the name ${name} too` : undefined;
 }
 

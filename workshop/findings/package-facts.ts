@@ -9,8 +9,14 @@ const ROLES = [
   { name: `${OTEL}api`, serves: /^@opentelemetry\/api$/ },
   { name: `${OTEL}sdk-node`, serves: /^@opentelemetry\/sdk-(node|trace|trace-node)$/ },
   { name: `${OTEL}exporter-trace-otlp-http`, serves: /^@opentelemetry\/exporter-trace-otlp-(http|proto)$/ },
-  { name: `${OTEL}instrumentation-express`, serves: /^@opentelemetry\/(instrumentation-express|auto-instrumentations-node)$/ },
-  { name: `${OTEL}instrumentation-http`, serves: /^@opentelemetry\/(instrumentation-http|auto-instrumentations-node)$/ },
+  {
+    name: `${OTEL}instrumentation-express`,
+    serves: /^@opentelemetry\/(instrumentation-express|auto-instrumentations-node)$/,
+  },
+  {
+    name: `${OTEL}instrumentation-http`,
+    serves: /^@opentelemetry\/(instrumentation-http|auto-instrumentations-node)$/,
+  },
 ];
 
 /** The lesson's package for each role that none of the declared packages fills. */
@@ -37,21 +43,43 @@ export function versionProblem({ installed }: BackendEvidence): string | undefin
   const copies = installed.filter(({ name }) => name === `${OTEL}api`);
   const [api] = copies;
   if (!api) throw new NotReached("the API is not installed");
-  if (copies.length > 1) return `${copies.length} copies of the API: ${copies.map(({ version, folder }) => `${version} in ${folder}`).join(", ")}`;
+  if (copies.length > 1)
+    return `${copies.length} copies of the API: ${copies.map(({ version, folder }) => `${version} in ${folder}`).join(", ")}`;
   const top = installed.filter(({ name, folder }) => name.startsWith(OTEL) && depth(folder) === 1);
-  const lines = new Map(top.flatMap((found) => (lineOfPackage(found.name, found.version) ? [[lineOfPackage(found.name, found.version) as string, found]] : [])));
-  if (lines.size > 1) return `two lines are mixed: ${[...lines.values()].map(({ name, version }) => `${name} ${version}`).join(" and ")}`;
-  const unfit = top.find(({ peers }) => peers[`${OTEL}api`] !== undefined && !satisfies(api.version, peers[`${OTEL}api`] as string));
-  return unfit ? `${unfit.name} ${unfit.version} needs an API ${unfit.peers[`${OTEL}api`]}, installed is ${api.version}` : undefined;
+  const lines = new Map(
+    top.flatMap((found) =>
+      lineOfPackage(found.name, found.version)
+        ? [[lineOfPackage(found.name, found.version) as string, found]]
+        : [],
+    ),
+  );
+  if (lines.size > 1)
+    return `two lines are mixed: ${[...lines.values()].map(({ name, version }) => `${name} ${version}`).join(" and ")}`;
+  const unfit = top.find(
+    ({ peers }) =>
+      peers[`${OTEL}api`] !== undefined && !satisfies(api.version, peers[`${OTEL}api`] as string),
+  );
+  return unfit
+    ? `${unfit.name} ${unfit.version} needs an API ${unfit.peers[`${OTEL}api`]}, installed is ${api.version}`
+    : undefined;
 }
 
 /** The line that a package of the core repository belongs to: its 0.2xx releases go with 2.x, its 0.3xx with 3.x. */
 export function lineOfPackage(name: string, version: string): "1.x" | "2.x" | "3.x" | undefined {
   const [major = 0, minor = 0] = version.split(".").map(Number);
-  if (/^@opentelemetry\/(sdk-(trace|trace-base|trace-node|trace-web|metrics)|core|resources|context-async-hooks)$/.test(name)) {
+  if (
+    /^@opentelemetry\/(sdk-(trace|trace-base|trace-node|trace-web|metrics)|core|resources|context-async-hooks)$/.test(
+      name,
+    )
+  ) {
     return major >= 1 && major <= 3 ? (`${major}.x` as "1.x" | "2.x" | "3.x") : undefined;
   }
-  if (!/^@opentelemetry\/(sdk-node|exporter-trace-otlp-\w+|instrumentation-http|instrumentation|otlp-[\w-]+)$/.test(name)) return undefined;
+  if (
+    !/^@opentelemetry\/(sdk-node|exporter-trace-otlp-\w+|instrumentation-http|instrumentation|otlp-[\w-]+)$/.test(
+      name,
+    )
+  )
+    return undefined;
   if (major !== 0) return undefined;
   return minor >= 300 ? "3.x" : minor >= 200 ? "2.x" : "1.x";
 }

@@ -20,7 +20,12 @@ export function visit(evidence: Evidence, id: string): Answered {
 export function acceptedExports(run: RunEvidence): Exchange[] {
   return run.exchanges.filter((exchange, index) => {
     const holdsSpans = run.spans.some((span) => span.exchange === index);
-    return HONEYCOMB.test(exchange.url) && exchange.url.endsWith("/v1/traces") && exchange.status === 200 && holdsSpans;
+    return (
+      HONEYCOMB.test(exchange.url) &&
+      exchange.url.endsWith("/v1/traces") &&
+      exchange.status === 200 &&
+      holdsSpans
+    );
   });
 }
 

@@ -35,12 +35,16 @@ export function sendingProblem(evidence: Evidence): string | undefined {
   const key = evidence.key.effective?.value;
   if (accepted) {
     const sent = accepted.headers["x-honeycomb-team"] ?? "";
-    return key === undefined || sent === key ? undefined : `the key that arrived (${maskKey(sent)}) is not yours (${maskKey(key)})`;
+    return key === undefined || sent === key
+      ? undefined
+      : `the key that arrived (${maskKey(sent)}) is not yours (${maskKey(key)})`;
   }
   const refused = run.exchanges.find(({ status }) => status !== 200);
-  if (refused) return `Honeycomb answered ${refused.status} to ${refused.method} ${refused.url}: ${sentence(refused)}`;
+  if (refused)
+    return `Honeycomb answered ${refused.status} to ${refused.method} ${refused.url}: ${sentence(refused)}`;
   const elsewhere = run.refused.find(({ host }) => host !== "");
-  if (elsewhere) return `the backend tried to reach ${elsewhere.host}${elsewhere.port ? `:${elsewhere.port}` : ""} instead`;
+  if (elsewhere)
+    return `the backend tried to reach ${elsewhere.host}${elsewhere.port ? `:${elsewhere.port}` : ""} instead`;
   return "no request with spans reached it";
 }
 
@@ -52,7 +56,8 @@ export function treeProblem(spans: readonly ReceivedSpan[]): string | undefined 
   const orphan = spans.find(({ parentSpanId }) => parentSpanId !== undefined && !ids.has(parentSpanId));
   if (orphan) return `the parent of the span ${orphan.name} never arrived`;
   const roots = spans.filter(({ parentSpanId }) => parentSpanId === undefined);
-  if (roots.length !== 1) return `the trace has ${roots.length} roots: ${roots.map(({ name }) => name).join(", ")}`;
+  if (roots.length !== 1)
+    return `the trace has ${roots.length} roots: ${roots.map(({ name }) => name).join(", ")}`;
   return roots[0]?.kind === "server" ? undefined : `its root is ${roots[0]?.name}, which is not the request`;
 }
 

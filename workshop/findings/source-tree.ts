@@ -13,7 +13,11 @@ export function* nodesOf(source: SourceText): Generator<Node> {
     if (Array.isArray(node)) stack.push(...[...node].reverse());
     if (!isNode(node)) continue;
     yield node;
-    stack.push(...Object.values(node).filter((value) => typeof value === "object" && value !== null).reverse());
+    stack.push(
+      ...Object.values(node)
+        .filter((value) => typeof value === "object" && value !== null)
+        .reverse(),
+    );
   }
 }
 

@@ -4,7 +4,11 @@ import type { Finding } from "./finding.ts";
 import type { Item } from "./report.ts";
 
 /** For a failure that no named mistake explains: what the promise was, what was seen, and the SDK's own words. */
-export function unexplained(step: Pick<Step, "slug">, items: readonly Item[], evidence: Evidence | undefined): Finding {
+export function unexplained(
+  step: Pick<Step, "slug">,
+  items: readonly Item[],
+  evidence: Evidence | undefined,
+): Finding {
   const failed = items.find(({ status }) => status === "failed");
   const words = sdkWords(evidence);
   return {

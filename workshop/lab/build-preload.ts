@@ -48,7 +48,8 @@ function wasm(): string {
 
 async function hash(): Promise<string> {
   const sum = createHash("sha256").update(await readFile(require.resolve("msw/package.json")));
-  for (const name of (await readdir(SOURCE)).sort()) sum.update(name).update(await readFile(join(SOURCE, name)));
+  for (const name of (await readdir(SOURCE)).sort())
+    sum.update(name).update(await readFile(join(SOURCE, name)));
   return sum.digest("hex").slice(0, 12);
 }
 

@@ -16,6 +16,8 @@ export class Capture {
 
   get text(): string {
     const lost = this.#length - this.#head.length - this.#tail.length;
-    return lost > 0 ? `${this.#head}\n… ${lost} characters left out …\n${this.#tail}` : this.#head + this.#tail;
+    return lost > 0
+      ? `${this.#head}\n… ${lost} characters left out …\n${this.#tail}`
+      : this.#head + this.#tail;
   }
 }

@@ -34,7 +34,10 @@ export async function openControlLine(): Promise<ControlLine> {
 
   const server = createServer((socket) => {
     socket.on("error", () => {});
-    createInterface({ input: socket }).on("line", (text) => {
+    const lines = createInterface({ input: socket });
+    // A process that is killed resets its connection; readline hands that error on.
+    lines.on("error", () => {});
+    lines.on("line", (text) => {
       const message = parse(text);
       if (message?.["said"] === "listening" && message["token"] === token) {
         const listening = { pid: Number(message["pid"]), port: Number(message["port"]), line: socket };
@@ -64,7 +67,10 @@ export async function openControlLine(): Promise<ControlLine> {
     async flush(timeoutMs) {
       line?.write("flush\n");
       const lost = gone.promise.then((): Flush => ({ kind: "not-asked" }));
-      return await within(timeoutMs, Promise.race([flushed.promise, lost]), { kind: "timed-out", ms: timeoutMs });
+      return await within(timeoutMs, Promise.race([flushed.promise, lost]), {
+        kind: "timed-out",
+        ms: timeoutMs,
+      });
     },
     stop: () => void line?.write("stop\n"),
     async [Symbol.asyncDispose]() {

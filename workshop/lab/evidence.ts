@@ -135,7 +135,12 @@ export interface RunEvidence {
 
 export type RunOutcome =
   | { readonly kind: "listened"; readonly port: number; readonly askedPort: number; readonly afterMs: number }
-  | { readonly kind: "exited"; readonly code: number | null; readonly signal: string | null; readonly afterMs: number }
+  | {
+      readonly kind: "exited";
+      readonly code: number | null;
+      readonly signal: string | null;
+      readonly afterMs: number;
+    }
   | { readonly kind: "never-listened"; readonly afterMs: number }
   | { readonly kind: "not-started"; readonly because: string };
 

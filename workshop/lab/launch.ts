@@ -26,7 +26,11 @@ export function launch(options: {
   const windows = process.platform === "win32";
   const child = spawn(script, {
     cwd: join(options.root, "backend"),
-    env: { ...options.env, npm_lifecycle_event: "start", npm_package_json: join(options.root, "backend/package.json") },
+    env: {
+      ...options.env,
+      npm_lifecycle_event: "start",
+      npm_package_json: join(options.root, "backend/package.json"),
+    },
     shell: true,
     detached: !windows,
     stdio: ["ignore", "pipe", "pipe"],

@@ -16,7 +16,9 @@ export async function loadPackages(root: string, names: readonly string[]): Prom
   if (names.length === 0) return [];
   const text = await new Promise<string>((resolve) => {
     const options = { cwd: join(root, "backend"), encoding: "utf8" as const, timeout: 10_000 };
-    execFile(process.execPath, ["-e", SCRIPT, ...names], options, (error, stdout) => resolve(error ? "" : stdout));
+    execFile(process.execPath, ["-e", SCRIPT, ...names], options, (error, stdout) =>
+      resolve(error ? "" : stdout),
+    );
   });
   try {
     return JSON.parse(text) as PackageLoad[];

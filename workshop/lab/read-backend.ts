@@ -27,23 +27,35 @@ export async function readBackend(root: string): Promise<BackendEvidence> {
 async function readSources(root: string): Promise<SourceText[]> {
   const paths: string[] = [];
   const folders = ["backend"];
-  for (let folder = folders.pop(); folder !== undefined && paths.length < MOST_SOURCES; folder = folders.pop()) {
+  for (
+    let folder = folders.pop();
+    folder !== undefined && paths.length < MOST_SOURCES;
+    folder = folders.pop()
+  ) {
     for (const entry of await list(root, folder)) {
-      if (entry.isDirectory() && !/^(node_modules|dist|\.git|test)$/.test(entry.name)) folders.push(`${folder}/${entry.name}`);
+      if (entry.isDirectory() && !/^(node_modules|dist|\.git|test)$/.test(entry.name))
+        folders.push(`${folder}/${entry.name}`);
       if (entry.isFile() && SOURCE.test(entry.name)) paths.push(`${folder}/${entry.name}`);
     }
   }
-  return await Promise.all(paths.sort().map(async (path) => ({ path, text: (await readText(root, path)) ?? "" })));
+  return await Promise.all(
+    paths.sort().map(async (path) => ({ path, text: (await readText(root, path)) ?? "" })),
+  );
 }
 
 /** Every copy of an interesting package below a node_modules folder, nested ones too. */
 async function readInstalled(root: string, folder: string): Promise<InstalledPackage[]> {
   const names = (await list(root, folder)).map(({ name }) => name);
   const scoped = names.includes("@opentelemetry") ? await list(root, `${folder}/@opentelemetry`) : [];
-  const candidates = [...names.filter((name) => OTHERS.test(name)), ...scoped.map(({ name }) => `@opentelemetry/${name}`)];
+  const candidates = [
+    ...names.filter((name) => OTHERS.test(name)),
+    ...scoped.map(({ name }) => `@opentelemetry/${name}`),
+  ];
   const nested = names.includes("@sentry") ? ["@sentry/node"] : [];
   const honeycomb = names.includes("@honeycombio") ? ["@honeycombio/opentelemetry-node"] : [];
-  const found = await Promise.all([...candidates, ...nested, ...honeycomb].map((name) => readPackage(root, folder, name)));
+  const found = await Promise.all(
+    [...candidates, ...nested, ...honeycomb].map((name) => readPackage(root, folder, name)),
+  );
   return found.flat();
 }
 
@@ -58,7 +70,10 @@ async function readPackage(root: string, parent: string, name: string): Promise<
     // A package.json cut short by a broken install: the version stays unknown.
   }
   const own = { name, version: json.version ?? "unknown", folder, peers: json.peerDependencies ?? {} };
-  return [own, ...(name.startsWith("@opentelemetry/") ? await readInstalled(root, `${folder}/node_modules`) : [])];
+  return [
+    own,
+    ...(name.startsWith("@opentelemetry/") ? await readInstalled(root, `${folder}/node_modules`) : []),
+  ];
 }
 
 async function list(root: string, folder: string) {

@@ -10,7 +10,10 @@ const SHAPES = "hc[a-z]i[kc]_[0-9a-z]{58}";
 /** Where the key stands: the shell, `.env`, and any file that git tracks. */
 export async function readKey(root: string, shell: NodeJS.ProcessEnv): Promise<KeyEvidence> {
   const dotenvText = await readText(root, ".env");
-  const entry = dotenvText === undefined ? undefined : parseDotenv(dotenvText).entries.findLast(({ name }) => name === NAME);
+  const entry =
+    dotenvText === undefined
+      ? undefined
+      : parseDotenv(dotenvText).entries.findLast(({ name }) => name === NAME);
   const ofShell = shell[NAME];
   const effective =
     ofShell !== undefined && ofShell !== ""
@@ -24,7 +27,9 @@ export async function readKey(root: string, shell: NodeJS.ProcessEnv): Promise<K
   ]);
   return {
     ...(ofShell !== undefined && { shell: ofShell }),
-    ...(entry && { dotenv: { value: entry.value, rawValue: entry.rawValue, line: entry.line, quote: entry.quote } }),
+    ...(entry && {
+      dotenv: { value: entry.value, rawValue: entry.rawValue, line: entry.line, quote: entry.quote },
+    }),
     ...(effective && { effective }),
     ...(dotenvText !== undefined && { dotenvText }),
     tracked,
@@ -33,8 +38,12 @@ export async function readKey(root: string, shell: NodeJS.ProcessEnv): Promise<K
 }
 
 /** A short or practice key is no secret, and its letters may stand in any text. */
-async function findInTrackedFiles(root: string, key: string | undefined): Promise<{ file: string; line: number }[]> {
-  const secret = key !== undefined && key.length >= 20 ? ["-e", key.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")] : [];
+async function findInTrackedFiles(
+  root: string,
+  key: string | undefined,
+): Promise<{ file: string; line: number }[]> {
+  const secret =
+    key !== undefined && key.length >= 20 ? ["-e", key.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")] : [];
   const found = await git(root, ["grep", "-nIE", "-e", SHAPES, ...secret, "--", "."]);
   return (found ?? "").split("\n").flatMap((row) => {
     const place = /^(.*?):(\d+):/.exec(row);
@@ -45,8 +54,13 @@ async function findInTrackedFiles(root: string, key: string | undefined): Promis
 /** What git prints; `undefined` where it finds nothing, is not installed, or this is no checkout. */
 async function git(root: string, args: readonly string[]): Promise<string | undefined> {
   return await new Promise((resolve) => {
-    execFile("git", ["-C", root, ...args], { encoding: "utf8", maxBuffer: 4_194_304, timeout: 5_000 }, (error, stdout) => {
-      resolve(error ? undefined : stdout);
-    });
+    execFile(
+      "git",
+      ["-C", root, ...args],
+      { encoding: "utf8", maxBuffer: 4_194_304, timeout: 5_000 },
+      (error, stdout) => {
+        resolve(error ? undefined : stdout);
+      },
+    );
   });
 }

@@ -2,8 +2,15 @@ import { expect, it } from "vitest";
 import { readManifest } from "./read-manifest.ts";
 
 it("reads scripts, dependencies and the module type", () => {
-  const manifest = readManifest('{ "type": "module", "scripts": { "start": "node ." }, "dependencies": { "express": "^5" } }');
-  expect(manifest).toMatchObject({ ok: true, type: "module", start: "node .", dependencies: { express: "^5" } });
+  const manifest = readManifest(
+    '{ "type": "module", "scripts": { "start": "node ." }, "dependencies": { "express": "^5" } }',
+  );
+  expect(manifest).toMatchObject({
+    ok: true,
+    type: "module",
+    start: "node .",
+    dependencies: { express: "^5" },
+  });
 });
 
 it("takes a package.json without a type for CommonJS", () => {
@@ -11,7 +18,10 @@ it("takes a package.json without a type for CommonJS", () => {
 });
 
 it("names the line of a syntax error", () => {
-  expect(readManifest('{\n  "scripts": {\n    "start": "node ."\n  }\n  "type": "module"\n}')).toMatchObject({ ok: false, line: 5 });
+  expect(readManifest('{\n  "scripts": {\n    "start": "node ."\n  }\n  "type": "module"\n}')).toMatchObject({
+    ok: false,
+    line: 5,
+  });
 });
 
 it("names the last line of a file that ends too early", () => {

@@ -32,7 +32,9 @@ function placeOf(error: Error, text: string): { message: string; line?: number }
 
 function strings(value: unknown): Record<string, string> {
   if (!isRecord(value)) return {};
-  return Object.fromEntries(Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === "string"));
+  return Object.fromEntries(
+    Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === "string"),
+  );
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -17,7 +17,16 @@ import type {
 /** What the preload's records say; the rest of a run's evidence the lab saw itself. */
 export type RecordedEvidence = Pick<
   RunEvidence,
-  "exchanges" | "spans" | "refused" | "started" | "sdk" | "diagnostics" | "modules" | "node" | "signals" | "uncaught"
+  | "exchanges"
+  | "spans"
+  | "refused"
+  | "started"
+  | "sdk"
+  | "diagnostics"
+  | "modules"
+  | "node"
+  | "signals"
+  | "uncaught"
 >;
 
 interface Line {
@@ -31,7 +40,11 @@ interface Line {
  * Reads the evidence that the backend's processes wrote into `folder`. `stoppedAt` parts work from stop; where several
  * processes say something of themselves, the one that listens (`pid`) counts.
  */
-export async function readRecords(folder: string, stoppedAt: number, pid?: number): Promise<RecordedEvidence> {
+export async function readRecords(
+  folder: string,
+  stoppedAt: number,
+  pid?: number,
+): Promise<RecordedEvidence> {
   const lines = await readLines(folder);
   const of = (kind: string) => lines.filter((line) => line.kind === kind);
   const last = (kind: string) => of(kind).findLast((line) => line.pid === pid) ?? of(kind).at(-1);
@@ -43,7 +56,9 @@ export async function readRecords(folder: string, stoppedAt: number, pid?: numbe
     exchanges,
     spans,
     started,
-    refused: of("refused").map(({ how, host, port }) => ({ how, host, ...(port ? { port } : {}) }) as RefusedConnection),
+    refused: of("refused").map(
+      ({ how, host, port }) => ({ how, host, ...(port ? { port } : {}) }) as RefusedConnection,
+    ),
     sdk: readSdk(of("provider")[0], of("registered"), of("api")[0]),
     diagnostics: of("diag").map(({ level, text }) => ({ level, text }) as Diagnostic),
     modules: (last("modules")?.["modules"] as LoadedModule[] | undefined) ?? [],
@@ -116,10 +131,16 @@ function readStarted(lines: readonly Line[], ends: readonly Line[]): StartedSpan
   }));
 }
 
-function readSdk(provider: Line | undefined, registered: readonly Line[], api: Line | undefined): SdkEvidence {
+function readSdk(
+  provider: Line | undefined,
+  registered: readonly Line[],
+  api: Line | undefined,
+): SdkEvidence {
   const has = (name: string) => registered.some((line) => line["name"] === name);
   return {
-    ...(provider && { provider: { name: String(provider["name"]), order: Number(provider["order"]), ...at(provider) } }),
+    ...(provider && {
+      provider: { name: String(provider["name"]), order: Number(provider["order"]), ...at(provider) },
+    }),
     contextManager: has("context"),
     propagator: has("propagation"),
     ...(api && { apiVersion: String(api["version"]) }),

@@ -21,7 +21,9 @@ async function askGp(shell: NodeJS.ProcessEnv): Promise<Record<string, string> |
   });
   if (text === undefined) return undefined;
   const pairs = text.split("\n").map((line) => /^(?:export\s+)?([A-Za-z_]\w*)=(.*?)\r?$/.exec(line));
-  return Object.fromEntries(pairs.flatMap((pair) => (pair ? [[pair[1] as string, unquote(pair[2] as string)]] : [])));
+  return Object.fromEntries(
+    pairs.flatMap((pair) => (pair ? [[pair[1] as string, unquote(pair[2] as string)]] : [])),
+  );
 }
 
 function unquote(value: string): string {

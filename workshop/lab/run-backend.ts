@@ -59,7 +59,9 @@ export async function runBackend(options: RunOptions): Promise<RunEvidence> {
     let exit: Exit | undefined;
     if (listening) {
       for (const group of options.visits) {
-        visits.push(...(await Promise.all(group.map((visit) => sendVisit(visit, listening.port, patience.visit)))));
+        visits.push(
+          ...(await Promise.all(group.map((visit) => sendVisit(visit, listening.port, patience.visit)))),
+        );
       }
       flush = await line.flush(patience.flush);
       if (options.last) visits.push(await sendVisit(options.last, listening.port, patience.visit));
@@ -116,11 +118,18 @@ async function waitForPort(
   const ended = backend.ended.then((end) => ({ kind: "exited" as const, ...end }));
   const never = { kind: "never-listened" as const };
   const heard = line.listening(askedPort).then((listening) => ({ kind: "listened" as const, listening }));
-  const seen = await within(patience, Promise.race<typeof never | Awaited<typeof heard | typeof ended>>([heard, ended]), never);
+  const seen = await within(
+    patience,
+    Promise.race<typeof never | Awaited<typeof heard | typeof ended>>([heard, ended]),
+    never,
+  );
   const afterMs = since();
   switch (seen.kind) {
     case "listened":
-      return { outcome: { kind: "listened", port: seen.listening.port, askedPort, afterMs }, listening: seen.listening };
+      return {
+        outcome: { kind: "listened", port: seen.listening.port, askedPort, afterMs },
+        listening: seen.listening,
+      };
     case "exited":
       return { outcome: { kind: "exited", code: seen.code, signal: seen.signal, afterMs } };
     case "never-listened":
@@ -129,7 +138,12 @@ async function waitForPort(
 }
 
 /** Signals the process that listens: a launcher in front of it would not hand the signal on. */
-async function stop(backend: Launched, line: ControlLine, { pid }: Listening, patience: number): Promise<Exit> {
+async function stop(
+  backend: Launched,
+  line: ControlLine,
+  { pid }: Listening,
+  patience: number,
+): Promise<Exit> {
   const started = performance.now();
   if (process.platform === "win32") line.stop();
   else signal(pid, "SIGTERM");

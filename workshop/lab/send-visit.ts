@@ -29,7 +29,10 @@ export async function sendVisit(visit: Visit, port: number, timeoutMs: number): 
     sent.once("response", (answer) => {
       let response = "";
       answer.setEncoding("utf8");
-      answer.on("data", (text: string) => (response += text.slice(0, Math.max(0, MOST_TO_KEEP - response.length))));
+      answer.on(
+        "data",
+        (text: string) => (response += text.slice(0, Math.max(0, MOST_TO_KEEP - response.length))),
+      );
       answer.once("error", (error) => failed(error.message));
       answer.once("end", () => {
         const responseHeaders = answer.headers as Record<string, string>;

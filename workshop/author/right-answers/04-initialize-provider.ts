@@ -73,7 +73,9 @@ export const rightAnswers: readonly RightAnswer[] = [
     lines: ["otel-3x", "otel-2x"],
     inShort: true,
     change: {
-      [PACKAGE]: manifest("node --import tsx --import ./src/instrumentation.ts src/server.ts", { type: "module" }),
+      [PACKAGE]: manifest("node --import tsx --import ./src/instrumentation.ts src/server.ts", {
+        type: "module",
+      }),
       [FILE]: (text) => HOOK + text,
     },
   },
@@ -124,7 +126,8 @@ process.on("SIGTERM", async () => {
     change: {
       [FILE]: instrumentation({
         imports: 'import { getNodeAutoInstrumentations } from "@opentelemetry/auto-instrumentations-node";\n',
-        options: "{\n  traceExporter: new OTLPTraceExporter(),\n  instrumentations: [getNodeAutoInstrumentations()],\n}",
+        options:
+          "{\n  traceExporter: new OTLPTraceExporter(),\n  instrumentations: [getNodeAutoInstrumentations()],\n}",
       }),
     },
   },
@@ -133,7 +136,9 @@ process.on("SIGTERM", async () => {
     step,
     change: {
       [FILE]: null,
-      [PACKAGE]: manifest("node --import tsx --require @opentelemetry/auto-instrumentations-node/register src/server.ts"),
+      [PACKAGE]: manifest(
+        "node --import tsx --require @opentelemetry/auto-instrumentations-node/register src/server.ts",
+      ),
     },
   },
   {
@@ -146,10 +151,19 @@ process.on("SIGTERM", async () => {
     made: "no exporter in code: NodeSDK takes its own from the environment",
     step,
     lines: ["otel-3x", "otel-2x"],
-    change: { [FILE]: instrumentation({ options: "{\n  instrumentations: [new HttpInstrumentation(), new ExpressInstrumentation()],\n}" }) },
+    change: {
+      [FILE]: instrumentation({
+        options: "{\n  instrumentations: [new HttpInstrumentation(), new ExpressInstrumentation()],\n}",
+      }),
+    },
   },
   { made: "a provider by hand", step, lines: ["otel-3x"], inShort: true, change: { [FILE]: BY_HAND_3 } },
-  { made: "a provider by hand, in the manner of 2.x", step, lines: ["otel-2x"], change: { [FILE]: BY_HAND_2 } },
+  {
+    made: "a provider by hand, in the manner of 2.x",
+    step,
+    lines: ["otel-2x"],
+    change: { [FILE]: BY_HAND_2 },
+  },
   {
     made: "a batch processor written out",
     step,
@@ -178,18 +192,32 @@ process.on("SIGTERM", async () => {
     made: "gzip",
     step,
     lines: ["otel-3x", "otel-2x"],
-    change: { "docker-compose.yml": replace(/(\n +)(OTEL_METRICS_EXPORTER)/, "$1OTEL_EXPORTER_OTLP_COMPRESSION: gzip$1$2") },
+    change: {
+      "docker-compose.yml": replace(
+        /(\n +)(OTEL_METRICS_EXPORTER)/,
+        "$1OTEL_EXPORTER_OTLP_COMPRESSION: gzip$1$2",
+      ),
+    },
   },
   {
     made: "NODE_OPTIONS of their own in compose",
     step,
-    change: { "docker-compose.yml": replace(/(\n +)(OTEL_METRICS_EXPORTER)/, '$1NODE_OPTIONS: "--enable-source-maps"$1$2') },
+    change: {
+      "docker-compose.yml": replace(
+        /(\n +)(OTEL_METRICS_EXPORTER)/,
+        '$1NODE_OPTIONS: "--enable-source-maps"$1$2',
+      ),
+    },
   },
   {
     made: "pre and post scripts around start",
     step,
     change: {
-      [PACKAGE]: (text) => text.replace('"scripts": {', '"scripts": {\n    "prestart": "node --version",\n    "poststart": "node --version",'),
+      [PACKAGE]: (text) =>
+        text.replace(
+          '"scripts": {',
+          '"scripts": {\n    "prestart": "node --version",\n    "poststart": "node --version",',
+        ),
     },
   },
   {

@@ -49,7 +49,12 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     step,
     inShort: true,
     at: `${FILE}:8`,
-    change: { [FILE]: instrumentation({ start: "sdk.start(;" }).replace(/\n\nconst sdk = .*?;\n/s, "\n\nconst sdk = new NodeSDK();\n\n") },
+    change: {
+      [FILE]: instrumentation({ start: "sdk.start(;" }).replace(
+        /\n\nconst sdk = .*?;\n/s,
+        "\n\nconst sdk = new NodeSDK();\n\n",
+      ),
+    },
   },
   {
     finding: "typescript-given-to-node-options",
@@ -59,7 +64,10 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     change: {
       [PACKAGE]: manifest("node --import tsx src/server.ts"),
       [FILE]: (text) => `${text}\nenum Mode { On }\nconsole.log(Mode.On);\n`,
-      "docker-compose.yml": replace(/(\n +)(OTEL_METRICS_EXPORTER)/, '$1NODE_OPTIONS: "--import ./src/instrumentation.tsx"$1$2'),
+      "docker-compose.yml": replace(
+        /(\n +)(OTEL_METRICS_EXPORTER)/,
+        '$1NODE_OPTIONS: "--import ./src/instrumentation.tsx"$1$2',
+      ),
       "backend/src/instrumentation.tsx": instrumentation(),
     },
   },
@@ -76,7 +84,11 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     entries: ["C12"],
     step,
     at: `${FILE}:5`,
-    change: { [FILE]: instrumentation({ imports: 'import { thing } from "@opentelemetry/not-installed";\nvoid thing;\n' }) },
+    change: {
+      [FILE]: instrumentation({
+        imports: 'import { thing } from "@opentelemetry/not-installed";\nvoid thing;\n',
+      }),
+    },
   },
   {
     finding: "written-for-an-older-sdk",
@@ -86,7 +98,8 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     inShort: true,
     change: {
       [FILE]: instrumentation({
-        imports: 'import { Resource } from "@opentelemetry/resources";\nimport { BatchSpanProcessor } from "@opentelemetry/sdk-trace";\n',
+        imports:
+          'import { Resource } from "@opentelemetry/resources";\nimport { BatchSpanProcessor } from "@opentelemetry/sdk-trace";\n',
         options: options(
           'resource: new Resource({ "service.name": "backend" }),\n  spanProcessor: new BatchSpanProcessor(new OTLPTraceExporter()),',
         ),
@@ -102,7 +115,9 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     change: {
       [FILE]: instrumentation({
         imports: 'import { Resource } from "@opentelemetry/resources";\n',
-        options: options('resource: new Resource({ "service.name": "backend" }),\n  traceExporter: new OTLPTraceExporter(),'),
+        options: options(
+          'resource: new Resource({ "service.name": "backend" }),\n  traceExporter: new OTLPTraceExporter(),',
+        ),
       }),
     },
   },
@@ -112,7 +127,11 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     entries: ["D21"],
     step,
     change: {
-      [FILE]: instrumentation({ options: options('resource: { "service.name": "backend" } as never,\n  traceExporter: new OTLPTraceExporter(),') }),
+      [FILE]: instrumentation({
+        options: options(
+          'resource: { "service.name": "backend" } as never,\n  traceExporter: new OTLPTraceExporter(),',
+        ),
+      }),
     },
   },
   {
@@ -120,7 +139,9 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     made: "sdk.start().then(…)",
     entries: ["D15"],
     step,
-    change: { [FILE]: instrumentation({ start: '(sdk.start() as any).then(() => console.log("tracing"));' }) },
+    change: {
+      [FILE]: instrumentation({ start: '(sdk.start() as any).then(() => console.log("tracing"));' }),
+    },
   },
   {
     finding: "removed-api",
@@ -154,7 +175,8 @@ new node.NodeSDK({ traceExporter: new tracing.ConsoleSpanExporter() }).start();
     step,
     change: {
       [FILE]: instrumentation({
-        options: "{\n  traceExporter: new OTLPTraceExporter(),\n  instrumentations: [HttpInstrumentation, ExpressInstrumentation] as never,\n}",
+        options:
+          "{\n  traceExporter: new OTLPTraceExporter(),\n  instrumentations: [HttpInstrumentation, ExpressInstrumentation] as never,\n}",
       }),
     },
   },
@@ -163,13 +185,20 @@ new node.NodeSDK({ traceExporter: new tracing.ConsoleSpanExporter() }).start();
     made: "a text as sampler",
     entries: ["G02"],
     step,
-    change: { [FILE]: instrumentation({ options: options('sampler: "always_on" as never,\n  traceExporter: new OTLPTraceExporter(),') }) },
+    change: {
+      [FILE]: instrumentation({
+        options: options('sampler: "always_on" as never,\n  traceExporter: new OTLPTraceExporter(),'),
+      }),
+    },
   },
   {
     finding: "port-in-use",
     made: "a port that is taken stands in the code",
     step,
-    change: { [SERVER]: (text) => `${text}\nimport { createServer } from "node:net";\ncreateServer().listen(1, "127.0.0.1").on("error", () => { const e = new Error("listen EADDRINUSE: address already in use :::4567"); throw e; });\n` },
+    change: {
+      [SERVER]: (text) =>
+        `import { createServer } from "node:net";\ncreateServer().listen(45671, "0.0.0.0");\n${text.replace("process.env.PORT || 4567", "45671")}`,
+    },
   },
   {
     finding: "backend-crashed",
@@ -192,17 +221,30 @@ new node.NodeSDK({ traceExporter: new tracing.ConsoleSpanExporter() }).start();
     change: { [SERVER]: replace(/process\.env\.PORT \|\| 4567/, "48123") },
   },
   {
-    finding: "home-does-not-answer",
+    finding: "home-answered-by-another-route",
     made: "the route was renamed",
     step,
     change: { "backend/src/app.ts": replace('"/api/activities/home"', '"/api/home"') },
+  },
+  {
+    finding: "home-does-not-answer",
+    made: "the service behind it throws",
+    step,
+    change: {
+      "backend/src/services/home-activities.ts": replace(
+        "const now",
+        'throw new Error("no activities");\n  const now',
+      ),
+    },
   },
   {
     finding: "sdk-disabled",
     made: "OTEL_SDK_DISABLED left over",
     entries: ["D33"],
     step,
-    change: { "docker-compose.yml": replace(/(\n +)(OTEL_METRICS_EXPORTER)/, '$1OTEL_SDK_DISABLED: "true"$1$2') },
+    change: {
+      "docker-compose.yml": replace(/(\n +)(OTEL_METRICS_EXPORTER)/, '$1OTEL_SDK_DISABLED: "true"$1$2'),
+    },
   },
   {
     finding: "sdk-never-started",
@@ -278,7 +320,10 @@ process.once("SIGTERM", () => provider.shutdown().finally(() => process.exit(0))
     at: "backend/src/app.ts:2",
     change: {
       [PACKAGE]: manifest(WITHOUT_IT),
-      [SERVER]: replace('import { createApp } from "./app.ts";', 'import { createApp } from "./app.ts";\nimport "./instrumentation.ts";'),
+      [SERVER]: replace(
+        'import { createApp } from "./app.ts";',
+        'import { createApp } from "./app.ts";\nimport "./instrumentation.ts";',
+      ),
     },
   },
   {
@@ -309,7 +354,12 @@ process.once("SIGTERM", () => provider.shutdown().finally(() => process.exit(0))
     entries: ["C09"],
     step,
     inShort: true,
-    change: { [FILE]: instrumentation({ options: "{\n  traceExporter: new OTLPTraceExporter(),\n  instrumentations: [new ExpressInstrumentation()],\n}" }) },
+    change: {
+      [FILE]: instrumentation({
+        options:
+          "{\n  traceExporter: new OTLPTraceExporter(),\n  instrumentations: [new ExpressInstrumentation()],\n}",
+      }),
+    },
   },
   {
     finding: "express-instrumentation-missing",
@@ -317,7 +367,12 @@ process.once("SIGTERM", () => provider.shutdown().finally(() => process.exit(0))
     entries: ["C09"],
     step,
     inShort: true,
-    change: { [FILE]: instrumentation({ options: "{\n  traceExporter: new OTLPTraceExporter(),\n  instrumentations: [new HttpInstrumentation()],\n}" }) },
+    change: {
+      [FILE]: instrumentation({
+        options:
+          "{\n  traceExporter: new OTLPTraceExporter(),\n  instrumentations: [new HttpInstrumentation()],\n}",
+      }),
+    },
   },
   {
     finding: "sampled-out",
@@ -325,7 +380,9 @@ process.once("SIGTERM", () => provider.shutdown().finally(() => process.exit(0))
     entries: ["G04"],
     step,
     inShort: true,
-    change: { "docker-compose.yml": replace(/(\n +)(OTEL_METRICS_EXPORTER)/, "$1OTEL_TRACES_SAMPLER: always_off$1$2") },
+    change: {
+      "docker-compose.yml": replace(/(\n +)(OTEL_METRICS_EXPORTER)/, "$1OTEL_TRACES_SAMPLER: always_off$1$2"),
+    },
   },
   {
     finding: "processor-given-the-exporter-itself",
@@ -349,7 +406,9 @@ process.once("SIGTERM", () => provider.shutdown().finally(() => process.exit(0))
     change: {
       [FILE]: instrumentation({
         imports: 'import { SimpleSpanProcessor } from "@opentelemetry/sdk-trace";\n',
-        options: options('traceExporter: new OTLPTraceExporter({ endpoint: "https://api.honeycomb.io", headers: { "x-honeycomb-team": "nobody" } } as never),'),
+        options: options(
+          'traceExporter: new OTLPTraceExporter({ endpoint: "https://api.honeycomb.io", headers: { "x-honeycomb-team": "nobody" } } as never),',
+        ),
       }),
     },
   },
@@ -359,7 +418,10 @@ process.once("SIGTERM", () => provider.shutdown().finally(() => process.exit(0))
     entries: ["B10"],
     step,
     inShort: true,
-    change: { [FILE]: (text) => text.replace("@opentelemetry/exporter-trace-otlp-http", "@opentelemetry/exporter-trace-otlp-grpc") },
+    change: {
+      [FILE]: (text) =>
+        text.replace("@opentelemetry/exporter-trace-otlp-http", "@opentelemetry/exporter-trace-otlp-grpc"),
+    },
   },
   {
     finding: "console-exporter-only",
@@ -380,7 +442,11 @@ process.once("SIGTERM", () => provider.shutdown().finally(() => process.exit(0))
     step,
     inShort: true,
     at: `${FILE}:7`,
-    change: { [FILE]: instrumentation({ options: options('traceExporter: new OTLPTraceExporter({ url: "https://api.honeycomb.io" }),') }) },
+    change: {
+      [FILE]: instrumentation({
+        options: options('traceExporter: new OTLPTraceExporter({ url: "https://api.honeycomb.io" }),'),
+      }),
+    },
   },
   {
     finding: "endpoint-in-code",
@@ -388,7 +454,11 @@ process.once("SIGTERM", () => provider.shutdown().finally(() => process.exit(0))
     entries: ["D28"],
     step,
     change: {
-      [FILE]: instrumentation({ options: options('traceExporter: new OTLPTraceExporter({ url: "http://otel-collector:4318/v1/traces" }),') }),
+      [FILE]: instrumentation({
+        options: options(
+          'traceExporter: new OTLPTraceExporter({ url: "http://otel-collector:4318/v1/traces" }),',
+        ),
+      }),
     },
   },
   {
@@ -399,7 +469,9 @@ process.once("SIGTERM", () => provider.shutdown().finally(() => process.exit(0))
     inShort: true,
     change: {
       [FILE]: instrumentation({
-        options: options('traceExporter: new OTLPTraceExporter({ headers: { "x-honeycomb-team": `${process.env.HONEYCOMB_API_KEY}` } }),'),
+        options: options(
+          'traceExporter: new OTLPTraceExporter({ headers: { "x-honeycomb-team": `${process.env.HONEYCOMB_API_KEY}` } }),',
+        ),
       }),
     },
   },
@@ -408,7 +480,11 @@ process.once("SIGTERM", () => provider.shutdown().finally(() => process.exit(0))
     made: "no exporter at all",
     step,
     change: {
-      [FILE]: instrumentation({ options: options("spanProcessors: [{ onStart() {}, onEnd() {}, async forceFlush() {}, async shutdown() {} }] as never,") }),
+      [FILE]: instrumentation({
+        options: options(
+          "spanProcessors: [{ onStart() {}, onEnd() {}, async forceFlush() {}, async shutdown() {} }] as never,",
+        ),
+      }),
     },
   },
   {
@@ -431,15 +507,23 @@ process.once("SIGTERM", () => provider.shutdown().finally(() => process.exit(0))
     made: "only SIGINT is handled",
     entries: ["D39"],
     step,
-    at: `${FILE}:12`,
-    change: { [FILE]: instrumentation({ stop: 'process.once("SIGINT", () => sdk.shutdown().finally(() => process.exit(0)));\n' }) },
+    at: `${FILE}:11`,
+    change: {
+      [FILE]: instrumentation({
+        stop: 'process.once("SIGINT", () => sdk.shutdown().finally(() => process.exit(0)));\n',
+      }),
+    },
   },
   {
     finding: "exits-before-the-flush",
     made: "SIGTERM ends the process without waiting",
     entries: ["D40"],
     step,
-    change: { [FILE]: instrumentation({ stop: 'process.once("SIGTERM", () => { sdk.shutdown(); process.exit(0); });\n' }) },
+    change: {
+      [FILE]: instrumentation({
+        stop: 'process.once("SIGTERM", () => { sdk.shutdown(); process.exit(0); });\n',
+      }),
+    },
   },
   {
     finding: "exported-twice",
@@ -449,8 +533,11 @@ process.once("SIGTERM", () => provider.shutdown().finally(() => process.exit(0))
     step,
     change: {
       [FILE]: instrumentation({
-        imports: 'import { BatchSpanProcessor, SimpleSpanProcessor } from "@opentelemetry/sdk-trace";\nconst exporter = new OTLPTraceExporter();\n',
-        options: options("spanProcessors: [new SimpleSpanProcessor({ exporter }), new BatchSpanProcessor({ exporter })],"),
+        imports:
+          'import { BatchSpanProcessor, SimpleSpanProcessor } from "@opentelemetry/sdk-trace";\nconst exporter = new OTLPTraceExporter();\n',
+        options: options(
+          "spanProcessors: [new SimpleSpanProcessor({ exporter }), new BatchSpanProcessor({ exporter })],",
+        ),
       }),
     },
   },
@@ -473,7 +560,10 @@ process.once("SIGTERM", () => provider.shutdown().finally(() => process.exit(0))
     entries: ["G09"],
     outcome: "advice",
     step,
-    change: { "docker-compose.yml": (text) => text.replace(/\n +OTEL_METRICS_EXPORTER:.*/, "").replace(/\n +OTEL_LOGS_EXPORTER:.*/, "") },
+    change: {
+      "docker-compose.yml": (text) =>
+        text.replace(/\n +OTEL_METRICS_EXPORTER:.*/, "").replace(/\n +OTEL_LOGS_EXPORTER:.*/, ""),
+    },
   },
   {
     finding: "service-name-in-code",
@@ -482,7 +572,11 @@ process.once("SIGTERM", () => provider.shutdown().finally(() => process.exit(0))
     outcome: "advice",
     inShort: true,
     step,
-    change: { [FILE]: instrumentation({ options: options('serviceName: "my-app",\n  traceExporter: new OTLPTraceExporter(),') }) },
+    change: {
+      [FILE]: instrumentation({
+        options: options('serviceName: "my-app",\n  traceExporter: new OTLPTraceExporter(),'),
+      }),
+    },
   },
   {
     finding: "double-layers",
@@ -493,7 +587,8 @@ process.once("SIGTERM", () => provider.shutdown().finally(() => process.exit(0))
     change: {
       [FILE]: instrumentation({
         imports: 'import { getNodeAutoInstrumentations } from "@opentelemetry/auto-instrumentations-node";\n',
-        options: "{\n  traceExporter: new OTLPTraceExporter(),\n  instrumentations: [getNodeAutoInstrumentations()],\n}",
+        options:
+          "{\n  traceExporter: new OTLPTraceExporter(),\n  instrumentations: [getNodeAutoInstrumentations()],\n}",
       }),
     },
   },

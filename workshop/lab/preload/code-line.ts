@@ -5,7 +5,9 @@ export function codeLine(stack: string | undefined): { file: string; line: numbe
   for (const frame of stack.split("\n").slice(1)) {
     const place = /(?:\(|at (?:async )?)(?:file:\/\/)?([^()]+?):(\d+):\d+\)?$/.exec(frame);
     if (!place) continue;
-    const file = decodeURI(place[1] as string).replace(/\?.*$/, "").replaceAll("\\", "/");
+    const file = decodeURI(place[1] as string)
+      .replace(/\?.*$/, "")
+      .replaceAll("\\", "/");
     const own = ownPath(file, root);
     if (own !== undefined && file !== __filename) return { file: own, line: Number(place[2]) };
   }

@@ -78,8 +78,15 @@ function guardDatagrams(): void {
 
 function isLoopback(host: string): boolean {
   return (
-    host === "" || host === "localhost" || host.endsWith(".localhost") || /^127(\.\d+){3}$/.test(host) ||
-    host === "::1" || host === "[::1]" || host === "0.0.0.0" || host === "::" || host === "::ffff:127.0.0.1"
+    host === "" ||
+    host === "localhost" ||
+    host.endsWith(".localhost") ||
+    /^127(\.\d+){3}$/.test(host) ||
+    host === "::1" ||
+    host === "[::1]" ||
+    host === "0.0.0.0" ||
+    host === "::" ||
+    host === "::ffff:127.0.0.1"
   );
 }
 

@@ -10,14 +10,35 @@ it.each<[string, Partial<Asked>, number, string]>([
   ["misses the header", { headers: headers(undefined) }, 401, "missing 'x-honeycomb-team' header"],
   ["does not know a key of another shape", { headers: headers("my-key") }, 401, "unknown API key"],
   ["does not know a management key", { headers: headers(`hcamk_${"0".repeat(58)}`) }, 401, "unknown API key"],
-  ["wants a dataset with a Classic key", { headers: headers(classic) }, 401, "missing 'x-honeycomb-dataset' header"],
-  ["takes a Classic key with a dataset", { headers: { ...headers(classic), "x-honeycomb-dataset": "d" } }, 200, "{}"],
-  ["refuses another content type", { headers: { ...headers(ingest), "content-type": "text/plain" } }, 415, "valid types are"],
+  [
+    "wants a dataset with a Classic key",
+    { headers: headers(classic) },
+    401,
+    "missing 'x-honeycomb-dataset' header",
+  ],
+  [
+    "takes a Classic key with a dataset",
+    { headers: { ...headers(classic), "x-honeycomb-dataset": "d" } },
+    200,
+    "{}",
+  ],
+  [
+    "refuses another content type",
+    { headers: { ...headers(ingest), "content-type": "text/plain" } },
+    415,
+    "valid types are",
+  ],
   ["refuses an empty body", { body: new Uint8Array() }, 400, "failed to parse OTLP request body"],
   ["has nothing at a doubled path", { path: "/v1/traces/v1/traces" }, 404, "not found"],
   ["names the team to whom the key belongs", { method: "GET", path: "/1/auth" }, 200, "practice"],
 ])("%s", (_, asked, status, words) => {
-  const answer = honeycombAnswer({ method: "POST", path: "/v1/traces", headers: headers(ingest), body: Buffer.from("{}"), ...asked });
+  const answer = honeycombAnswer({
+    method: "POST",
+    path: "/v1/traces",
+    headers: headers(ingest),
+    body: Buffer.from("{}"),
+    ...asked,
+  });
   expect(answer.status).toBe(status);
   expect(String(answer.body)).toContain(words);
 });

@@ -27,12 +27,19 @@ export function honeycombAnswer({ method, path, headers, body }: Asked): Honeyco
   if (method !== "POST") return says(405, "method not allowed");
   const type = (headers["content-type"] ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
   if (!OTLP_TYPES.includes(type)) {
-    return { status: 415, type: "text/plain", body: `unsupported content-type, valid types are: ${OTLP_TYPES.join(", ")}` };
+    return {
+      status: 415,
+      type: "text/plain",
+      body: `unsupported content-type, valid types are: ${OTLP_TYPES.join(", ")}`,
+    };
   }
   const refusal = refusalOfKey(key, headers["x-honeycomb-dataset"]);
   if (refusal) return refusal;
-  if (body.byteLength === 0 && type === "application/json") return says(400, "failed to parse OTLP request body");
-  return type === "application/json" ? { status: 200, type, body: "{}" } : { status: 200, type, body: new Uint8Array() };
+  if (body.byteLength === 0 && type === "application/json")
+    return says(400, "failed to parse OTLP request body");
+  return type === "application/json"
+    ? { status: 200, type, body: "{}" }
+    : { status: 200, type, body: new Uint8Array() };
 }
 
 function refusalOfKey(key: string | undefined, dataset: string | undefined): HoneycombAnswer | undefined {

@@ -9,10 +9,16 @@ import { watchApi } from "./watch-api.ts";
 import { watchVisits } from "./watch-visits.ts";
 
 /** Launchers only start the real process: they need the guard, not the rest. */
-const LAUNCHER = /[\\/](npm-cli|npx-cli)\.js$|[\\/]tsx[\\/]dist[\\/]cli\.[cm]js$|[\\/]\.bin[\\/](npm|npx|tsx|nodemon)$/;
+const LAUNCHER =
+  /[\\/](npm-cli|npx-cli)\.js$|[\\/]tsx[\\/]dist[\\/]cli\.[cm]js$|[\\/]\.bin[\\/](npm|npx|tsx|nodemon)$/;
 
 if (isMainThread && !LAUNCHER.test(process.argv[1] ?? "")) {
-  record("process", { pid: process.pid, node: process.version, argv: process.argv.slice(1), execArgv: process.execArgv });
+  record("process", {
+    pid: process.pid,
+    node: process.version,
+    argv: process.argv.slice(1),
+    execArgv: process.execArgv,
+  });
   obeyLab();
   guardTheNetwork();
   playHoneycomb();
@@ -21,7 +27,10 @@ if (isMainThread && !LAUNCHER.test(process.argv[1] ?? "")) {
   watchModules();
   process.on("uncaughtExceptionMonitor", (error) => {
     const message = error instanceof Error ? error.message : String(error);
-    record("uncaught", { message: message.slice(0, 4_000), place: codeLine((error as Error | undefined)?.stack) });
+    record("uncaught", {
+      message: message.slice(0, 4_000),
+      place: codeLine((error as Error | undefined)?.stack),
+    });
   });
   process.on("exit", reportModules);
 } else {

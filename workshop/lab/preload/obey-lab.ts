@@ -43,7 +43,10 @@ function say(message: object): void {
 async function flush(): Promise<unknown> {
   await visitsAreServed();
   reportModules();
-  record("signals", { SIGTERM: process.listenerCount("SIGTERM") > 0, SIGINT: process.listenerCount("SIGINT") > 0 });
+  record("signals", {
+    SIGTERM: process.listenerCount("SIGTERM") > 0,
+    SIGINT: process.listenerCount("SIGINT") > 0,
+  });
   const provider = globalProvider();
   if (!provider?.forceFlush) return { kind: "no-provider" };
   const started = performance.now();

@@ -9,7 +9,9 @@ const HOSTS = ["api.honeycomb.io", "api.eu1.honeycomb.io"];
 
 /** Answers in Honeycomb's place, inside the learner's own process, and records every request with its bytes. */
 export function playHoneycomb(): void {
-  const server = setupServer(...HOSTS.map((host) => http.all(`https://${host}/*`, ({ request }) => answer(request))));
+  const server = setupServer(
+    ...HOSTS.map((host) => http.all(`https://${host}/*`, ({ request }) => answer(request))),
+  );
   server.listen({ onUnhandledFrame: "bypass" });
   guardAroundMsw((host, port) => port === 443 && HOSTS.includes(host));
   // Without this an ES module's `import("node:https")` keeps the functions from before.
@@ -30,5 +32,8 @@ async function answer(request: Request): Promise<Response> {
     answer: typeof said.body === "string" ? said.body : "",
   });
   const type = { "content-type": said.type };
-  return new HttpResponse(said.body as string | Uint8Array<ArrayBuffer>, { status: said.status, headers: type });
+  return new HttpResponse(said.body as string | Uint8Array<ArrayBuffer>, {
+    status: said.status,
+    headers: type,
+  });
 }

@@ -82,7 +82,11 @@ function watchProxy(value: unknown): unknown {
 
 function watchProvider(registered: Provider): void {
   provider = registered;
-  record("provider", { name: className(registered), order: modulesSoFar(), place: codeLine(new Error().stack) });
+  record("provider", {
+    name: className(registered),
+    order: modulesSoFar(),
+    place: codeLine(new Error().stack),
+  });
   const getTracer = registered.getTracer;
   registered.getTracer = (...args) => watchTracer(getTracer.apply(registered, args), String(args[0] ?? ""));
 }
@@ -104,10 +108,22 @@ function watchTracer(tracer: Tracer, scope: string): Tracer {
 function watchSpan(span: ApiSpan, name: string, scope: string): void {
   const { traceId, spanId } = span.spanContext();
   const recording = span.isRecording();
-  const { parentSpanId, parentSpanContext } = span as { parentSpanId?: string; parentSpanContext?: { spanId: string } };
+  const { parentSpanId, parentSpanContext } = span as {
+    parentSpanId?: string;
+    parentSpanContext?: { spanId: string };
+  };
   const parent = parentSpanContext?.spanId ?? parentSpanId;
   const place = codeLine(new Error().stack);
-  record("span", { traceId, spanId, parent, name: String(name), scope, visit: currentVisit(), recording, place });
+  record("span", {
+    traceId,
+    spanId,
+    parent,
+    name: String(name),
+    scope,
+    visit: currentVisit(),
+    recording,
+    place,
+  });
   const end = span.end;
   span.end = (...args) => {
     record("end", { spanId });
@@ -116,10 +132,12 @@ function watchSpan(span: ApiSpan, name: string, scope: string): void {
 }
 
 function teeLogger(logger: Logger): Logger {
-  const tee = (level: (typeof LEVELS)[number]) => (...args: unknown[]) => {
-    record("diag", { level, text: args.map(asText).join(" ").slice(0, 4_000) });
-    logger[level](...args);
-  };
+  const tee =
+    (level: (typeof LEVELS)[number]) =>
+    (...args: unknown[]) => {
+      record("diag", { level, text: args.map(asText).join(" ").slice(0, 4_000) });
+      logger[level](...args);
+    };
   return Object.fromEntries(LEVELS.map((level) => [level, tee(level)])) as Logger;
 }
 

@@ -16,7 +16,8 @@ export function watchModules(): void {
   Module.registerHooks({
     resolve(specifier, context, nextResolve) {
       const found = nextResolve(specifier, context);
-      if (found.url.startsWith("file:") && !resolved.has(found.url)) resolved.set(found.url, context.parentURL);
+      if (found.url.startsWith("file:") && !resolved.has(found.url))
+        resolved.set(found.url, context.parentURL);
       return found;
     },
   });
@@ -36,17 +37,23 @@ export function reportModules(): void {
     order += 1;
     const named: { name: string; folder?: string } | undefined = packageOf(file) ?? ownFile(file, root);
     if (named === undefined || seen.has(named.folder ?? named.name)) continue;
-    seen.set(named.folder ?? named.name, { ...named, order, from: parent ? ownPath(parent, root) : undefined });
+    seen.set(named.folder ?? named.name, {
+      ...named,
+      order,
+      from: parent ? ownPath(parent, root) : undefined,
+    });
   }
   record("modules", { modules: [...seen.values()] });
 }
 
 function* loadedFiles(): Generator<[file: string, parent: string | undefined]> {
   if (watchesEsModules) {
-    for (const [url, parent] of resolved) yield [asPath(url), parent === undefined ? undefined : asPath(parent)];
+    for (const [url, parent] of resolved)
+      yield [asPath(url), parent === undefined ? undefined : asPath(parent)];
     return;
   }
-  for (const [file, { parent }] of Object.entries(cache)) yield [asPath(file), asPath(parent?.filename ?? "")];
+  for (const [file, { parent }] of Object.entries(cache))
+    yield [asPath(file), asPath(parent?.filename ?? "")];
 }
 
 function asPath(file: string): string {
