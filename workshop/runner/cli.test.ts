@@ -44,3 +44,12 @@ it("says which file the machine keeps from it, without a stack trace", async () 
     stderr: 'failed: .workshop is a file, where a folder belongs (EEXIST).\nNext: ls -ld ".workshop"\n',
   });
 });
+
+it("says that a folder stands where a file belongs", async () => {
+  using course = fakeCourse({ ".env/key.txt": "1" });
+  const { exitCode, stderr } = await course.run("practice-key");
+  expect({ exitCode, stderr }).toEqual({
+    exitCode: 2,
+    stderr: 'failed: .env is a folder, where a file belongs (EISDIR).\nNext: ls -ld ".env"\n',
+  });
+});

@@ -8,7 +8,8 @@ export type Entry =
   | { readonly path: string; readonly kind: "folder"; readonly mode: number }
   | { readonly path: string; readonly kind: "link"; readonly target: string };
 
-const COMPOSE_FILES = ["docker-compose", "compose"].flatMap((name) =>
+/** Every name under which Compose looks for its files. */
+export const COMPOSE_FILES = ["docker-compose", "compose"].flatMap((name) =>
   ["yml", "yaml"].flatMap((end) => [`${name}.${end}`, `${name}.override.${end}`]),
 );
 const OWN = [...COMPOSE_FILES, ".env", "backend", "frontend", "journal"];

@@ -86,7 +86,7 @@ it("shows the trace of a passed check and where the next step begins", () => {
   const around = { nextStep: { number: 5, slug: "05-custom-span" }, notes: ["Ticked in journal/week2.md."] };
   expect(screen(passed, 80, around)).toMatchInlineSnapshot(`
     "Step 4 · Initialize the provider
-      ✔ spans reach Honeycomb with your key (https://api.honeycomb.io/v1/traces)
+      ✔ spans reach Honeycomb with your key: https://api.honeycomb.io/v1/traces
       Your trace:
         GET /api/activities/home  12.4 ms
         └─ request handler  1.1 ms

@@ -6,6 +6,7 @@ import { readManifest } from "../lab/read-manifest.ts";
 import { readTextSync } from "../lab/read-text.ts";
 import { envChanges } from "./env-changes.ts";
 import { answers } from "./open-port.ts";
+import { COMPOSE_FILES } from "./project.ts";
 import { watchFiles } from "./watch-files.ts";
 
 export interface SuperviseOptions {
@@ -24,15 +25,7 @@ export interface SuperviseOptions {
   readonly patienceMs?: number;
 }
 
-const WATCHED = [
-  "backend/src",
-  "backend/package.json",
-  "docker-compose.yml",
-  "docker-compose.override.yml",
-  "compose.yml",
-  "compose.yaml",
-  ".env",
-];
+const WATCHED = ["backend/src", "backend/package.json", ...COMPOSE_FILES, ".env"];
 
 /** Runs the backend's start script and starts it again after each save, until the signal; a crash waits for a save. */
 export async function supervise(options: SuperviseOptions): Promise<void> {
@@ -54,6 +47,7 @@ export async function supervise(options: SuperviseOptions): Promise<void> {
       }
       if (former) envChanges(former, plan.variables).forEach(say);
       former = plan.variables;
+      plan.warnings.forEach(say);
       const ended = await runUntil(options, plan, Promise.race([saved.promise, stopped]));
       if (ended === "stopped") return;
       say(`${ended.slice(0, 3).join(", ")} changed: starting the backend again.`);
@@ -68,6 +62,8 @@ type Plan =
       readonly ok: true;
       readonly scripts: Readonly<Record<string, string>>;
       readonly variables: Readonly<Record<string, string>>;
+      /** What Compose would warn of. */
+      readonly warnings: readonly string[];
     }
   | { readonly ok: false; readonly problem: string };
 
@@ -80,7 +76,12 @@ function planStart({ root, shell }: SuperviseOptions): Plan {
   const compose = resolveService({ service: "backend", shell, readText: (path) => readTextSync(root, path) });
   if (!compose.ok) return { ok: false, problem: compose.problem.message };
   const variables = Object.fromEntries([...compose.variables].map(([name, { value }]) => [name, value]));
-  return { ok: true, scripts: manifest.scripts, variables };
+  return {
+    ok: true,
+    scripts: manifest.scripts,
+    variables,
+    warnings: compose.problems.map(({ message }) => message),
+  };
 }
 
 /** One life of the backend: until a file is saved or everything stops, also when it ends by itself before that. */

@@ -1,4 +1,5 @@
-import { relative } from "node:path";
+import { statSync } from "node:fs";
+import { join, relative, resolve } from "node:path";
 import { UserFacingError } from "./user-facing-error.ts";
 
 const SAYS: Readonly<Record<string, string>> = {
@@ -14,16 +15,24 @@ const SAYS: Readonly<Record<string, string>> = {
   EBUSY: "is in use by another program",
 };
 
+/** Node names no path when it reads a folder as if it were a file; it is one of those that we read whole. */
+const READ_WHOLE = [".env", ".env.example", "docker-compose.yml", "journal/week2.md", "backend/package.json"];
+
 /** A file or a disk at fault is the machine's matter: says which. Any other error is the workshop's own. */
 export function explainSystemError(error: unknown, root: string): UserFacingError | undefined {
   const { code = "", path } = (error ?? {}) as NodeJS.ErrnoException;
   const says = SAYS[code];
-  if (!says || !path) return undefined;
-  const inside = relative(root, path);
-  const shown = inside.startsWith("..") ? path : inside.replaceAll("\\", "/");
+  const at = path ?? (code === "EISDIR" ? READ_WHOLE.find((name) => isFolder(join(root, name))) : undefined);
+  if (!says || !at) return undefined;
+  const inside = relative(root, resolve(root, at));
+  const shown = inside.startsWith("..") ? at : inside.replaceAll("\\", "/");
   return new UserFacingError({
     what: `${shown} ${says} (${code}).`,
     next: `ls -ld ${JSON.stringify(shown)}`,
     exitCode: 2,
   });
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
