@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
-import { readFileSync, readdirSync, statSync, watch, type FSWatcher } from "node:fs";
+import { statSync, watch, type FSWatcher } from "node:fs";
 import { dirname, join } from "node:path";
+import { differences, lookAtFiles, namesIn } from "./look-at-files.ts";
 
 export interface Watching {
   close(): void;
@@ -18,8 +18,6 @@ export interface WatchOptions {
   readonly settleMs?: number;
 }
 
-const NOT_WATCHED = new Set(["node_modules", ".git"]);
-
 /** Tells when files change: at once where the system announces it, else within a second. Survives deleted folders. */
 export function watchFiles({
   root,
@@ -28,7 +26,7 @@ export function watchFiles({
   everyMs = 1_000,
   settleMs = 60,
 }: WatchOptions): Watching {
-  let known = look(root, paths);
+  let known = lookAtFiles(root, paths);
   let watchers: FSWatcher[] = [];
   let settling: NodeJS.Timeout | undefined;
   const arm = () => {
@@ -36,7 +34,7 @@ export function watchFiles({
     watchers = folders(root, paths).flatMap((folder) => watchFolder(folder, soon));
   };
   const compare = () => {
-    const now = look(root, paths);
+    const now = lookAtFiles(root, paths);
     const changed = differences(known, now);
     const moved = [...known.keys()].join("\0") !== [...now.keys()].join("\0");
     known = now;
@@ -58,52 +56,10 @@ export function watchFiles({
   };
 }
 
-interface Seen {
-  readonly stamp: string;
-  readonly hash: string;
-}
-
-const remembered = new Map<string, Seen>();
-
-/** What each file holds. Read again only when its size or time differs; a touched file has not changed. */
-function look(root: string, paths: readonly string[]): Map<string, Seen> {
-  const now = new Map<string, Seen>();
-  for (const path of paths.flatMap((each) => files(root, each))) {
-    try {
-      const { size, mtimeMs, ino } = statSync(join(root, path));
-      const stamp = `${size} ${mtimeMs} ${ino}`;
-      const before = remembered.get(join(root, path));
-      const seen = before?.stamp === stamp ? before : { stamp, hash: hashOf(join(root, path)) };
-      remembered.set(join(root, path), seen);
-      now.set(path, seen);
-    } catch {
-      // It went between two looks.
-    }
-  }
-  return now;
-}
-
-function hashOf(path: string): string {
-  return createHash("sha1").update(readFileSync(path)).digest("hex");
-}
-
-function differences(before: ReadonlyMap<string, Seen>, now: ReadonlyMap<string, Seen>): string[] {
-  const all = new Set([...before.keys(), ...now.keys()]);
-  return [...all].filter((path) => before.get(path)?.hash !== now.get(path)?.hash);
-}
-
-function files(root: string, path: string): string[] {
-  const stats = statSync(join(root, path), { throwIfNoEntry: false });
-  if (stats?.isFile()) return [path];
-  return stats?.isDirectory()
-    ? names(join(root, path)).flatMap((name) => files(root, `${path}/${name}`))
-    : [];
-}
-
 /** Folders, because a file that is replaced, as editors do, loses its own watcher. */
 function folders(root: string, paths: readonly string[]): string[] {
   const inside = (folder: string): string[] => {
-    const held = names(folder).map((name) => join(folder, name));
+    const held = namesIn(folder).map((name) => join(folder, name));
     return [
       folder,
       ...held.filter((path) => statSync(path, { throwIfNoEntry: false })?.isDirectory()).flatMap(inside),
@@ -115,14 +71,6 @@ function folders(root: string, paths: readonly string[]): string[] {
     return isFolder ? [dirname(full), ...inside(full)] : [dirname(full)];
   });
   return [...new Set(found)];
-}
-
-function names(folder: string): string[] {
-  try {
-    return readdirSync(folder).filter((name) => !NOT_WATCHED.has(name));
-  } catch {
-    return [];
-  }
 }
 
 function watchFolder(folder: string, onEvent: () => void): FSWatcher[] {
