@@ -2,6 +2,7 @@
 export type { Evidence, ReceivedSpan, RunEvidence, SourceText, StartedSpan, Visit } from "../lab/evidence.ts";
 export type { Scenario } from "../lab/scenario.ts";
 export { maskKey } from "../compose/mask-key.ts";
+export { matchTree, type ExpectedSpan } from "../trace/match-tree.ts";
 export { buildTrees } from "../trace/trees.ts";
 export { printTree } from "../trace/print-tree.ts";
 export { item, NotReached, promise, Skipped, Unmet } from "./item.ts";

@@ -202,6 +202,16 @@ it("does not send to itself when the compose file already names its port", async
   expect(await test.status()).toMatchObject({ counts: { requests: 1 }, forwarding: { state: "off" } });
 });
 
+it("follows a compose file that names another place while it runs", async () => {
+  const { sent, forwarding } = playHoneycomb(new Response("{}"));
+  await using test = await testingReceiver({ forwarding });
+  await test.send([span()]);
+  test.receiver.forwardTo({ ...TARGET, endpoint: "https://elsewhere.invalid" });
+  await test.send([span()]);
+  await eventually(() => (sent.length > 0 ? true : undefined));
+  expect(sent.map(({ url }) => url)).toEqual(["https://elsewhere.invalid/v1/traces"]);
+});
+
 it("lets the exporter print Honeycomb's refusal in the learner's terminal, once", async () => {
   const { forwarding } = playHoneycomb(refusal(401, `{"message":"missing 'x-honeycomb-team' header"}`));
   await using test = await testingReceiver({ forward: TARGET, forwarding });

@@ -30,7 +30,7 @@ export interface ForwarderOptions {
 
 /** Passes requests on to Honeycomb as they came, after the local copy is safe, at its own pace. */
 export class Forwarder {
-  readonly #target: ForwardTarget | undefined;
+  #target: ForwardTarget | undefined;
   readonly #scrub: (text: string) => string;
   readonly #send: typeof fetch;
   readonly #wait: (milliseconds: number, signal: AbortSignal) => Promise<void>;
@@ -69,6 +69,12 @@ export class Forwarder {
       waiting: this.#queue.length + this.#running,
       last: this.#last,
     };
+  }
+
+  /** Forwards what comes from now on to another place, or nowhere; what waits already goes where it was meant to. */
+  aim(target: ForwardTarget | undefined): void {
+    this.#target = target;
+    this.#enabled = target?.enabled ?? false;
   }
 
   /** Off: what waits is left out, and what is under way is broken off. */

@@ -3,7 +3,7 @@ import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Announcer } from "./announcer.ts";
 import { EventStream } from "./event-stream.ts";
-import { Forwarder } from "./forwarder.ts";
+import { Forwarder, type ForwardTarget } from "./forwarder.ts";
 import { importTraces } from "./import-traces.ts";
 import { Inbox } from "./inbox.ts";
 import { isOwnHost } from "./is-own-host.ts";
@@ -25,6 +25,8 @@ export interface Receiver {
   readonly port: number;
   readonly store: TraceStore;
   readonly status: () => Promise<Status>;
+  /** Follows the compose file: forwards there from now on, with these headers for the browser's spans. */
+  readonly forwardTo: (target: ForwardTarget | undefined) => void;
   /** Tells the open pages that `courseStatus` has something new. */
   readonly courseChanged: () => void;
   readonly close: () => Promise<void>;
@@ -106,8 +108,15 @@ class RunningReceiver implements Receiver {
         resolve();
       });
     });
-    if (this.#forwardsToItself()) this.#forwarder.switch(false);
+    if (this.#forwardsToItself(this.#options.forward)) this.#forwarder.switch(false);
   }
+
+  readonly forwardTo = (target: ForwardTarget | undefined): void => {
+    if (target) this.#scrubber.learn(target.headers);
+    this.#forwarder.aim(target);
+    if (this.#forwardsToItself(target)) this.#forwarder.switch(false);
+    this.#announcer.statusChanged();
+  };
 
   get port(): number {
     return (this.#server.address() as AddressInfo | null)?.port ?? this.#options.port;
@@ -158,8 +167,8 @@ class RunningReceiver implements Receiver {
   };
 
   /** A compose file that already names this port would make each request come back for ever. */
-  #forwardsToItself(): boolean {
-    const endpoint = this.#options.forward?.endpoint ?? "";
+  #forwardsToItself(target: ForwardTarget | undefined): boolean {
+    const endpoint = target?.endpoint ?? "";
     if (!URL.canParse(endpoint)) return false;
     const { host, port } = new URL(endpoint);
     return isOwnHost(host, []) && Number(port) === this.port;
