@@ -2,6 +2,7 @@ import type { Finding } from "../findings/finding.ts";
 import type { CheckReport, Item } from "../findings/report.ts";
 import { clean } from "./clean.ts";
 import { renderFinding } from "./render-finding.ts";
+import { renderVerdict } from "./render-verdict.ts";
 import type { Look } from "./terminal.ts";
 import { indent, wrap } from "./wrap.ts";
 
@@ -34,7 +35,7 @@ export function renderReport(report: CheckReport, look: Look, around: Around = {
     ...(status === "passed" && around.nextStep
       ? [`Step ${around.nextStep.number} begins in steps/${around.nextStep.slug}/README.md`]
       : []),
-    renderVerdict(report, look, around),
+    renderVerdict(report, look, around.nextStep),
   ];
   return lines.join("\n");
 }
@@ -95,32 +96,6 @@ function renderTraces(traces: readonly string[], look: Look): string[] {
       .map((line) => cut(line, look.width))
       .join("\n"),
   ];
-}
-
-function renderVerdict(report: CheckReport, { paint }: Look, { nextStep }: Around): string {
-  const { number, slug } = report.step;
-  const blocker = blockingStep(report);
-  const time = `(${(report.durationMs / 1000).toFixed(1)} s)`;
-  switch (report.status) {
-    case "passed":
-      return `${paint.green(`Passed ${time}.`)} Next: ${nextStep ? `npm run check:step ${nextStep.number}` : "npm run progress"}`;
-    case "unfinished":
-      return `Not yet ${time}. Next: npm run hint ${number}`;
-    case "blocked":
-      return `An earlier step comes first ${time}. Next: npm run check${blocker === undefined ? "" : `:step ${blocker}`}`;
-    case "crashed":
-      return `${paint.red("Your backend crashed")} ${time}. Next, once it is mended: npm run check:step ${number}`;
-    case "tampered":
-      return `${paint.red("The check itself was changed")} ${time}. Next: git restore steps/${slug}`;
-    case "unable":
-      return `${paint.red("This machine could not run the check")} ${time}. Next, once it is mended: npm run check:step ${number}`;
-  }
-}
-
-/** The step of the finding that holds this one up. */
-export function blockingStep({ findings, step }: CheckReport): number | undefined {
-  const numbers = findings.flatMap(({ learn }) => /^steps\/(\d+)-/.exec(learn)?.[1] ?? []).map(Number);
-  return numbers.find((number) => number < step.number);
 }
 
 function sentence(text: string): string {
