@@ -1,0 +1,83 @@
+import { existsSync } from "node:fs";
+import { readdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import type { CheckReport } from "../findings/report.ts";
+import { courseCopy, type CourseCopy } from "./course-copy.ts";
+
+const STEPS = [1, 2, 3, 4];
+
+it.each([
+  ["", "\n"],
+  [" in a folder with spaces, with Windows line endings", "\r\n"],
+])(
+  "walks from a fresh copy to a ticked journal%s",
+  async (words, ending) => {
+    await using course = await courseCopy({ name: words ? "my distributed tracing" : "course" });
+    if (ending === "\r\n") await endLinesWith(course, ending);
+
+    for (const step of STEPS) {
+      const before = await check(course, step);
+      expect(before.status, `step ${step} on the starter`).toMatch(/^(unfinished|blocked)$/);
+      expect(before.findings[0]).toMatchObject({
+        severity: "wrong",
+        fix: expect.any(String),
+        learn: expect.stringContaining("README.md#"),
+      });
+      const files = await learnerFiles(course);
+
+      const applied = await course.workshop("solution", String(step), "--apply");
+      expect(applied, applied.stderr).toMatchObject({ code: 0 });
+      const after = await check(course, step);
+      expect(after, JSON.stringify(after.findings)).toMatchObject({ status: "passed" });
+
+      const solved = await learnerFiles(course);
+      expect((await course.workshop("undo")).code).toBe(0);
+      expect(await learnerFiles(course)).toEqual(files);
+      expect((await course.workshop("undo")).code).toBe(0);
+      expect(await learnerFiles(course)).toEqual(solved);
+    }
+
+    const journal = await readFile(join(course.root, "journal/week2.md"), "utf8");
+    expect(journal.match(/\[x\] .*steps\/0[1-4]-.* — ✔ /g)).toHaveLength(4);
+    expect(journal).toMatch(/- \[x\] \[1\]\(#1\)/);
+    expect(journal.includes("\r\n")).toBe(ending === "\r\n");
+    const progress = await course.workshop("progress");
+    expect(progress.stdout).toContain("4 of ");
+  },
+  180_000,
+);
+
+async function check(course: CourseCopy, step: number): Promise<CheckReport> {
+  const { stdout, stderr } = await course.workshop("check:step", String(step), "--json");
+  expect(stderr).toBe("");
+  return JSON.parse(stdout) as CheckReport;
+}
+
+/** Every file of the learner's, by path, byte for byte. */
+async function learnerFiles({ root }: CourseCopy): Promise<Record<string, string>> {
+  const files: Record<string, string> = {};
+  for (const top of ["backend", "journal"]) {
+    for (const entry of await readdir(join(root, top), { recursive: true, withFileTypes: true })) {
+      const path = join(entry.parentPath, entry.name);
+      if (entry.isFile() && !path.includes("node_modules")) files[path] = await readFile(path, "latin1");
+    }
+  }
+  for (const name of ["docker-compose.yml", ".env"]) {
+    if (existsSync(join(root, name))) files[name] = await readFile(join(root, name), "latin1");
+  }
+  return files;
+}
+
+async function endLinesWith({ root }: CourseCopy, ending: string): Promise<void> {
+  for (const file of [
+    "docker-compose.yml",
+    "journal/week2.md",
+    ".env.example",
+    "backend/package.json",
+    "backend/src/app.ts",
+  ]) {
+    const text = await readFile(join(root, file), "utf8");
+    await writeFile(join(root, file), text.replace(/\r?\n/g, ending));
+  }
+}
