@@ -1,5 +1,5 @@
+import { answerLines, FROM_SOLUTION } from "./answer-lines.ts";
 import { joinLines, splitLines } from "./journal-lines.ts";
-import { FROM_SOLUTION, plainValue, readAnswerLine } from "./read-answer.ts";
 
 export interface FillResult {
   readonly markdown: string;
@@ -9,15 +9,11 @@ export interface FillResult {
 /** Writes the solution's answer where there is none yet, marked as such; what the learner wrote is never replaced. */
 export function fillAnswer(markdown: string, id: string, value: string): FillResult {
   const lines = splitLines(markdown);
-  const places = lines.flatMap((line, index) => {
-    const answer = readAnswerLine(line);
-    return answer?.id === id ? [{ index, answer }] : [];
-  });
+  const places = answerLines(lines).filter((each) => each.id === id.toLowerCase());
   const [first] = places;
-  if (!first) return { markdown, outcome: "no-line" };
-  if (places.some(({ answer }) => plainValue(answer.written) !== ""))
-    return { markdown, outcome: "not-empty" };
-  const line = lines[first.index];
-  if (line) lines[first.index] = { ...line, text: `${first.answer.before} ${value} ${FROM_SOLUTION}` };
+  const line = first && lines[first.index];
+  if (!first || !line) return { markdown, outcome: "no-line" };
+  if (places.some((place) => place.value !== "")) return { markdown, outcome: "not-empty" };
+  lines[first.index] = { ...line, text: `${first.before} ${value} ${FROM_SOLUTION}` };
   return { markdown: joinLines(lines), outcome: "filled" };
 }

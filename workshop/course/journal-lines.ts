@@ -2,34 +2,65 @@
 export interface Line {
   readonly text: string;
   readonly ending: string;
-  /** Inside a fenced code block or an HTML comment nothing is a box or an answer. */
+  /** Inside a fenced code block or an HTML comment nothing is a box, an answer, a heading or a link. */
   readonly quoted: boolean;
 }
 
-/** Splits a text so that joining the parts gives back every byte. */
+/** Splits a text so that joining the parts gives back every character. */
 export function splitLines(markdown: string): Line[] {
+  const parts = markdown.split(/(\r\n|\n|\r)/);
   const lines: Line[] = [];
-  let fence: string | undefined;
-  let comment = false;
-  for (const part of markdown.split("\n")) {
-    const carriage = part.endsWith("\r");
-    const text = carriage ? part.slice(0, -1) : part;
-    const mark = /^ {0,3}(`{3,}|~{3,})/.exec(text)?.[1];
-    const opens = fence === undefined && !comment && mark !== undefined;
-    const closes =
-      fence !== undefined && mark !== undefined && mark[0] === fence[0] && mark.length >= fence.length;
-    const begins = fence === undefined && !comment && /^\s*<!--/.test(text);
-    const quoted = fence !== undefined || comment || opens || begins;
-    if (opens) fence = mark;
-    else if (closes) fence = undefined;
-    if (begins || comment) comment = !text.includes("-->");
-    lines.push({ text, ending: carriage ? "\r\n" : "\n", quoted });
+  let block: Block | undefined;
+  for (let index = 0; index < parts.length; index += 2) {
+    const text = parts[index] ?? "";
+    if (block?.kind === "fence" && leavesFence(text, block)) block = undefined;
+    const opened: Block | undefined = block ? undefined : opening(text);
+    lines.push({ text, ending: parts[index + 1] ?? "", quoted: (block ?? opened) !== undefined });
+    if (opened ? opened.kind === "comment" && endsComment(opened.rest) : block && closes(text, block)) {
+      block = undefined;
+    } else block ??= opened;
   }
-  const end = lines.at(-1);
-  if (end) lines[lines.length - 1] = { ...end, ending: end.ending === "\r\n" ? "\r" : "" };
   return lines;
 }
 
 export function joinLines(lines: readonly Line[]): string {
   return lines.map(({ text, ending }) => text + ending).join("");
+}
+
+/** The depth of a list item, a fence or a text in columns; a tab counts to the next multiple of four. */
+export function widthOf(before: string): number {
+  let width = 0;
+  for (const letter of before) width += letter === "\t" ? 4 - (width % 4) : 1;
+  return width;
+}
+
+type Block =
+  | { readonly kind: "fence"; readonly mark: string; readonly indent: number; readonly cited: boolean }
+  | { readonly kind: "comment"; readonly rest: string };
+
+const OPENING = /^(\uFEFF?[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*)(`{3,}|~{3,}|<!--)(.*)$/s;
+const ITEM_OR_HEADING = /^([ \t]*)(?:[-*+][ \t]|\d{1,9}[.)][ \t]|#{1,6}[ \t])/;
+
+function opening(text: string): Block | undefined {
+  const [, before = "", mark = "", rest = ""] = OPENING.exec(text) ?? [];
+  if (mark === "<!--") return { kind: "comment", rest };
+  if (mark === "" || (mark.startsWith("`") && rest.includes("`"))) return undefined;
+  return { kind: "fence", mark, indent: widthOf(before), cited: before.includes(">") };
+}
+
+function closes(text: string, block: Block): boolean {
+  if (block.kind === "comment") return endsComment(text);
+  const mark = text.replace(/^[ \t>]*/, "").trimEnd();
+  return mark.length >= block.mark.length && /^(?:`+|~+)$/.test(mark) && mark[0] === block.mark[0];
+}
+
+function endsComment(text: string): boolean {
+  return text.includes("-->");
+}
+
+/** A fence that someone forgot to close ends with the list item or the quotation that it stands in. */
+function leavesFence(text: string, fence: Extract<Block, { kind: "fence" }>): boolean {
+  if (fence.cited) return !/^[ \t]*>/.test(text);
+  const before = ITEM_OR_HEADING.exec(text)?.[1];
+  return before !== undefined && widthOf(before) + 2 <= fence.indent;
 }

@@ -8,7 +8,12 @@ import { readChecklist } from "./read-checklist.ts";
 import { tick, untick, type Proof } from "./tick.ts";
 
 const SLUGS = ["01-set-api-key", "02-compose-env-vars"];
-const proof: Proof = { date: "2026-11-24", durationMs: 1180, trace: "GET /api/activities/home  12.4 ms", hash: "a1b2c3d4" };
+const proof: Proof = {
+  date: "2026-11-24",
+  durationMs: 1180,
+  trace: "GET /api/activities/home  12.4 ms",
+  hash: "a1b2c3d4",
+};
 const BEHIND = " — ✔ 2026-11-24 · 1.2 s · GET /api/activities/home 12.4 ms · #a1b2c3d4";
 const LIST = `- **REQUIRED**
   - [ ] 1 Send
@@ -20,7 +25,10 @@ const LIST = `- **REQUIRED**
 it("changes the box, and puts the proof behind it", () => {
   expect(tick(LIST, "01-set-api-key", proof)).toEqual({
     outcome: "ticked",
-    markdown: LIST.replace("[ ] [01 Key](../steps/01-set-api-key/README.md)", `[x] [01 Key](../steps/01-set-api-key/README.md)${BEHIND}`),
+    markdown: LIST.replace(
+      "[ ] [01 Key](../steps/01-set-api-key/README.md)",
+      `[x] [01 Key](../steps/01-set-api-key/README.md)${BEHIND}`,
+    ),
   });
 });
 
@@ -48,7 +56,12 @@ it("renews a proof in its place and keeps what the learner wrote behind the link
 
 it("reads the proof that it wrote", () => {
   const box = readChecklist(tick(LIST, "01-set-api-key", proof).markdown, SLUGS).get("01-set-api-key");
-  expect(box).toMatchObject({ ticked: true, line: 3, count: 1, proof: { date: "2026-11-24", durationMs: 1200, hash: "a1b2c3d4" } });
+  expect(box).toMatchObject({
+    ticked: true,
+    line: 3,
+    count: 1,
+    proof: { date: "2026-11-24", durationMs: 1200, hash: "a1b2c3d4" },
+  });
 });
 
 it.each([
@@ -90,7 +103,12 @@ it("ticks a box that stands twice in both places", () => {
 });
 
 it("finds its box in notes of five megabytes", () => {
-  const notes = "- [ ] [ ](".repeat(1_000) + "\n" + "Answer (".repeat(1_000) + "\n" + `${"word ".repeat(200)}\n`.repeat(5_000);
+  const notes =
+    "- [ ] [ ](".repeat(1_000) +
+    "\n" +
+    "Answer (".repeat(1_000) +
+    "\n" +
+    `${"word ".repeat(200)}\n`.repeat(5_000);
   const { markdown } = tick(notes + LIST, "01-set-api-key", proof);
   expect(markdown).toBe(notes + tick(LIST, "01-set-api-key", proof).markdown);
 });
@@ -124,6 +142,9 @@ it("fills an empty answer, marks it, and reads it without the mark", () => {
 });
 
 it("never replaces what the learner answered", () => {
-  expect(fillAnswer("Answer (q): mine", "q", "42")).toEqual({ markdown: "Answer (q): mine", outcome: "not-empty" });
+  expect(fillAnswer("Answer (q): mine", "q", "42")).toEqual({
+    markdown: "Answer (q): mine",
+    outcome: "not-empty",
+  });
   expect(fillAnswer("nothing", "q", "42").outcome).toBe("no-line");
 });

@@ -1,6 +1,7 @@
+import { readBox, stepOf, type BoxLine } from "./box-line.ts";
 import { joinLines, splitLines, type Line } from "./journal-lines.ts";
-import { renderProof, withoutProof, type Proof } from "./proof.ts";
-import { linksTo, readBox, type BoxLine } from "./read-checklist.ts";
+import { nestedBoxes, type NestedBox } from "./nested-boxes.ts";
+import { withoutProof, withProof, type Proof } from "./proof.ts";
 
 export type { Proof } from "./proof.ts";
 
@@ -11,73 +12,55 @@ export interface TickResult {
 
 /** Ticks every box that links to the step, puts the proof behind it, and ticks the parents whose boxes are all ticked. */
 export function tick(markdown: string, slug: string, proof: Proof): TickResult {
-  const lines = splitLines(markdown);
   let outcome: TickResult["outcome"] = "no-box";
-  const changed = lines.map((line) => {
-    const box = boxOf(line, slug);
-    if (!box) return line;
-    if (outcome !== "ticked") outcome = box.mark === " " ? "ticked" : "renewed";
-    const mark = box.mark === " " ? "x" : box.mark;
-    const text = `${box.before}${mark}${withoutProof(box.after).replace(/[ \t]+$/, "")}${renderProof(proof)}`;
-    return { ...line, text };
+  const changed = changeBoxes(markdown, slug, (box) => {
+    if (!box.ticked) outcome = "ticked";
+    else if (outcome === "no-box") outcome = "renewed";
+    return marked({ ...box, after: withProof(box.after, proof) }, true);
   });
-  return { markdown: outcome === "no-box" ? markdown : joinLines(settleParents(changed, slug)), outcome };
+  return { markdown: changed, outcome };
 }
 
 /** Takes the tick and its proof away again. */
 export function untick(markdown: string, slug: string): string {
-  const lines = splitLines(markdown).map((line) => {
-    const box = boxOf(line, slug);
-    return box ? { ...line, text: `${box.before} ${withoutProof(box.after)}` } : line;
-  });
-  return joinLines(settleParents(lines, slug));
+  return changeBoxes(markdown, slug, (box) => marked({ ...box, after: withoutProof(box.after) }, false));
 }
 
-function boxOf(line: Line, slug: string): BoxLine | undefined {
-  const box = readBox(line);
-  return box && linksTo(box.after, slug) ? box : undefined;
-}
-
-/** Only the parents of the step's own boxes are touched; a list of the learner's own stays as it is. */
-function settleParents(lines: readonly Line[], slug: string): Line[] {
-  const settled = [...lines];
-  const boxes = lines.map(readBox);
-  for (const index of lines.keys()) {
-    const box = boxes[index];
-    if (!box || !linksTo(box.after, slug)) continue;
-    for (const parent of parentsOf(boxes, index)) {
-      const own = boxes[parent] as BoxLine;
-      const all = childrenOf(boxes, parent).every((child) => (boxes[child] as BoxLine).mark !== " ");
-      const mark = all ? (own.mark === " " ? "x" : own.mark) : " ";
-      boxes[parent] = { ...own, mark };
-      settled[parent] = { ...(settled[parent] as Line), text: `${own.before}${mark}${own.after}` };
-    }
+function changeBoxes(markdown: string, slug: string, change: (box: BoxLine) => string): string {
+  const lines = splitLines(markdown);
+  let found = false;
+  for (const [index, line] of lines.entries()) {
+    const box = readBox(line);
+    if (!box || stepOf(box) !== slug) continue;
+    found = true;
+    lines[index] = { ...line, text: change(box) };
   }
-  return settled;
+  if (!found) return markdown;
+  settleParents(lines, slug);
+  return joinLines(lines);
 }
 
-/** The boxes above, each less indented than the one before, nearest first. */
-function parentsOf(boxes: readonly (BoxLine | undefined)[], index: number): number[] {
-  const parents: number[] = [];
-  let indent = (boxes[index] as BoxLine).indent;
-  for (let above = index - 1; above >= 0 && indent > 0; above -= 1) {
-    const box = boxes[above];
-    if (!box || box.indent >= indent) continue;
-    parents.push(above);
-    indent = box.indent;
+/** Only the boxes above the step's own are touched; a list of the learner's own stays as it is. */
+function settleParents(lines: Line[], slug: string): void {
+  const boxes = nestedBoxes(lines);
+  const ticked = new Set(boxes.filter(({ box }) => box.ticked));
+  const parents = new Set(boxes.flatMap((each) => (stepOf(each.box) === slug ? parentsOf(each) : [])));
+  const deepestFirst = [...parents].sort((a, b) => b.index - a.index);
+  for (const parent of deepestFirst) {
+    if (stepOf(parent.box) !== undefined) continue;
+    const all = parent.children.every((child) => ticked.has(child));
+    if (all === parent.box.ticked) continue;
+    if (all) ticked.add(parent);
+    else ticked.delete(parent);
+    const line = lines[parent.index];
+    if (line) lines[parent.index] = { ...line, text: marked(parent.box, all) };
   }
-  return parents;
 }
 
-/** The boxes below that are more indented, until one that is not. */
-function childrenOf(boxes: readonly (BoxLine | undefined)[], parent: number): number[] {
-  const { indent } = boxes[parent] as BoxLine;
-  const children: number[] = [];
-  for (let below = parent + 1; below < boxes.length; below += 1) {
-    const box = boxes[below];
-    if (!box) continue;
-    if (box.indent <= indent) break;
-    children.push(below);
-  }
-  return children;
+function parentsOf({ parent }: NestedBox): NestedBox[] {
+  return parent ? [parent, ...parentsOf(parent)] : [];
+}
+
+function marked({ before, ticked, mark, after }: BoxLine, tick: boolean): string {
+  return before + (tick === ticked ? mark : tick ? "x" : " ") + after;
 }
