@@ -39,7 +39,7 @@ type Block =
   | { readonly kind: "comment"; readonly rest: string };
 
 const OPENING = /^(\uFEFF?[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*)(`{3,}|~{3,}|<!--)(.*)$/s;
-const ITEM_OR_HEADING = /^([ \t]*)(?:[-*+][ \t]|\d{1,9}[.)][ \t]|#{1,6}[ \t])/;
+const ITEM_OR_HEADING = /^([ \t]*)(?:[-*+][ \t]|\d{1,9}[.)][ \t]|#{2,6}[ \t])/;
 
 function opening(text: string): Block | undefined {
   const [, before = "", mark = "", rest = ""] = OPENING.exec(text) ?? [];
@@ -58,7 +58,7 @@ function endsComment(text: string): boolean {
   return text.includes("-->");
 }
 
-/** A fence that someone forgot to close ends with the list item or the quotation that it stands in. */
+/** A fence that someone forgot to close ends with the list item or the quotation that it stands in; `# …` may be a shell's comment. */
 function leavesFence(text: string, fence: Extract<Block, { kind: "fence" }>): boolean {
   if (fence.cited) return !/^[ \t]*>/.test(text);
   const before = ITEM_OR_HEADING.exec(text)?.[1];
