@@ -3,7 +3,7 @@ import type { Context, ExitCode } from "./context.ts";
 import { nearestWord } from "../compose/nearest-word.ts";
 import { courseRoot } from "./project.ts";
 import { readArguments } from "./read-arguments.ts";
-import { explainSystemError } from "./system-error.ts";
+import { explainError } from "./explain-error.ts";
 import { openTerminal, type Terminal } from "./terminal.ts";
 import { UserFacingError } from "./user-facing-error.ts";
 
@@ -22,7 +22,7 @@ export async function run(argv: readonly string[], given: Partial<World> = {}): 
     const said = args.options["json"] ? world.stderr : world.stdout;
     return await command({ ...world, args, terminal: openTerminal(said, world.env) });
   } catch (error) {
-    return explain(error, openTerminal(world.stderr, world.env), world.root);
+    return explainError(error, openTerminal(world.stderr, world.env), world.root);
   }
 }
 
@@ -40,19 +40,6 @@ function find(name: string): CommandEntry {
     next: COMMANDS[near ?? "progress"]?.usage ?? "npm run progress",
     exitCode: 2,
   });
-}
-
-function explain(error: unknown, terminal: Terminal, root: string): ExitCode {
-  const known = error instanceof UserFacingError ? error : explainSystemError(error, root);
-  if (known) {
-    terminal.print(`${terminal.look.paint.red(terminal.look.glyph.failed)} ${known.message}`);
-    terminal.print(`Next: ${known.next}`);
-    return known.exitCode;
-  }
-  terminal.print(error instanceof Error ? (error.stack ?? error.message) : String(error));
-  terminal.print("This is a fault of the workshop, not of your work.");
-  terminal.print("Next: open an issue with the lines above, and carry on with: npm run progress");
-  return 2;
 }
 
 /** Whoever reads us, such as `head`, may stop early. */

@@ -1,29 +1,70 @@
 import { join } from "node:path";
-import type { Command } from "../context.ts";
+import type { Step } from "../../course/step.ts";
+import type { CheckStatus } from "../../findings/report.ts";
+import type { CheckOutcome } from "../check-step.ts";
+import type { Command, Context, ExitCode } from "../context.ts";
 import { exitCodeOf } from "../exit-code-of.ts";
+import { explainError } from "../explain-error.ts";
 import { pickStep, stepAfter } from "../pick-step.ts";
 import { renderReport } from "../render-report.ts";
 import { requirePackages } from "../require-packages.ts";
 import { sayTicked } from "../say-ticked.ts";
+import { UserFacingError } from "../user-facing-error.ts";
 import { withProgress } from "../with-progress.ts";
 
-/** Checks one step and says what is kept, what is not, and what to do about it. */
+/** Checks one step, once or after every save, and says what is kept, what is not, and what to do about it. */
 export const checkStepCommand: Command = async (context) => {
-  const { root, env, terminal, stdout, args } = context;
+  const { root, env: shell, terminal, stdout, args } = context;
   const { steps, step } = pickStep(root, args.query);
+  const { json, watch } = args.options;
   await requirePackages(context, "backend");
+  if (watch) return await checkOnEverySave(context, steps, step);
   const { report, ticked } = await withProgress(terminal, `Checking step ${step.number}`, async () => {
     const { checkStep } = await import("../check-step.ts");
-    return await checkStep({ root, shell: env, steps, step, cache: cacheOf(root) });
+    return await checkStep({ root, shell, steps, step, cache: cacheOf(root) });
   });
-  if (args.options["json"]) {
-    stdout.write(`${JSON.stringify(report, undefined, 2)}\n`);
-  } else {
-    const notes = ticked ? [sayTicked(ticked, step.slug)] : [];
-    terminal.print(renderReport(report, terminal.look, { nextStep: stepAfter(root, steps, step), notes }));
-  }
+  if (json) stdout.write(`${JSON.stringify(report, undefined, 2)}\n`);
+  else show(context, steps, { report, ...(ticked && { ticked }) });
   return exitCodeOf(report.status);
 };
+
+async function checkOnEverySave(context: Context, steps: readonly Step[], step: Step): Promise<ExitCode> {
+  const { root, env: shell, terminal, args } = context;
+  if (args.options["json"]) {
+    throw new UserFacingError({
+      what: "--watch shows a screen after every save, --json prints one document: take one of them.",
+      next: `npm run check:step ${step.number} -- --watch`,
+      exitCode: 2,
+    });
+  }
+  const { watchStep } = await import("../watch-step.ts");
+  const stop = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => stop.abort());
+  let last: CheckStatus = "unfinished";
+  await watchStep({
+    root,
+    shell,
+    steps,
+    step,
+    cache: cacheOf(root),
+    signal: stop.signal,
+    onBegin: (files) =>
+      files.length > 0 && terminal.print(`\n${files.slice(0, 3).join(", ")} saved: checking again.`),
+    onOutcome(outcome) {
+      last = outcome.report.status;
+      show(context, steps, outcome);
+      terminal.print("Save a file to check again; Ctrl-C ends.");
+    },
+    onError: (error) => explainError(error, terminal, root),
+  });
+  return exitCodeOf(last);
+}
+
+function show({ root, terminal }: Context, steps: readonly Step[], { report, ticked }: CheckOutcome): void {
+  const step = steps.find(({ slug }) => slug === report.step.slug) as Step;
+  const notes = ticked ? [sayTicked(ticked, step.slug)] : [];
+  terminal.print(renderReport(report, terminal.look, { nextStep: stepAfter(root, steps, step), notes }));
+}
 
 /** Where the lab keeps its bundled preload. */
 export function cacheOf(root: string): string {
