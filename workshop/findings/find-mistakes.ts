@@ -12,9 +12,13 @@ export interface StepMistakes {
  * The findings that the evidence shows, nearest to the cause first: an earlier step's mistakes stand before a later
  * one's, a step's own in the order of its list, and what one mistake hides is left out.
  */
-export function findMistakes(evidence: Evidence, steps: readonly StepMistakes[]): Finding[] {
+export function findMistakes(
+  evidence: Evidence,
+  steps: readonly StepMistakes[],
+  wanted: (mistake: Mistake) => boolean = () => true,
+): Finding[] {
   const found = steps.flatMap(({ step, mistakes }) =>
-    mistakes.flatMap((mistake) => {
+    mistakes.filter(wanted).flatMap((mistake) => {
       const told = mistake.when(evidence);
       return told ? [{ mistake, finding: asFinding(mistake, step.slug, told) }] : [];
     }),

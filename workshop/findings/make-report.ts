@@ -93,8 +93,8 @@ function findingsOf(
   { verdict, evidence, mistakes }: Parameters<typeof makeReport>[0],
   status: CheckStatus,
 ): Finding[] {
+  if (status === "passed") return findMistakes(evidence, mistakes, ({ severity }) => severity === "advice");
   const found = findMistakes(evidence, mistakes);
-  if (status === "passed") return found.filter(({ severity }) => severity === "advice");
   if (found.some(({ severity }) => severity === "wrong")) return found;
   return [unexplained(verdict.step, verdict.items, evidence), ...found];
 }

@@ -5,6 +5,7 @@ import { buildPreload } from "./build-preload.ts";
 import type { BackendEvidence, Evidence, RunEvidence } from "./evidence.ts";
 import { loadPackages } from "./load-packages.ts";
 import { readBackend } from "./read-backend.ts";
+import { readManifest } from "./read-manifest.ts";
 import { readKey } from "./read-key.ts";
 import { readText, readTextSync } from "./read-text.ts";
 import { readWorkspace } from "./read-workspace.ts";
@@ -19,20 +20,26 @@ export async function gatherEvidence(options: {
   /** Folder for the bundled preload. */
   readonly cache: string;
   readonly patience?: Partial<Patience>;
+  /** Called once the backend's process is on its way, or at once when the scenario needs none. */
+  readonly onLaunched?: () => void;
 }): Promise<Evidence> {
   const { root, shell, scenario } = options;
-  const preload = scenario.visits ? buildPreload(options.cache) : undefined;
   const compose = resolveService({ service: "backend", shell, readText: (path) => readTextSync(root, path) });
-  const [workspace, key, backend, journal] = await Promise.all([
+  const running = scenario.visits && startAndVisit(options, compose);
+  if (!scenario.visits) options.onLaunched?.();
+  // Everything else is read while the backend starts.
+  const [run, workspace, key, backend, journal] = await Promise.all([
+    running,
     readWorkspace(shell),
     readKey(root, shell),
     readBackend(root),
     readText(root, "journal/week2.md"),
   ]);
-  const [loads, run] = await Promise.all([
-    scenario.loadPackages ? loadPackages(root, declaredPackages(backend)) : undefined,
-    preload ? startAndVisit(options, backend, compose, await preload) : undefined,
-  ]);
+  // A backend whose SDK has started has loaded its packages; a process of their own would only say it again.
+  const loads =
+    scenario.loadPackages && !run?.sdk.provider
+      ? await loadPackages(root, declaredPackages(backend))
+      : undefined;
   return {
     at: Date.now(),
     workspace,
@@ -52,20 +59,23 @@ function declaredPackages({ manifest }: BackendEvidence): string[] {
 
 async function startAndVisit(
   options: Parameters<typeof gatherEvidence>[0],
-  { manifest }: BackendEvidence,
   compose: Evidence["compose"],
-  preload: string,
 ): Promise<RunEvidence | undefined> {
-  if (!manifest.ok || !compose.ok || !manifest.start) return undefined;
   const { root, shell, scenario } = options;
+  const manifest = readManifest(readTextSync(root, "backend/package.json"));
+  if (!manifest.ok || !compose.ok || !manifest.start) {
+    options.onLaunched?.();
+    return undefined;
+  }
   return await runBackend({
     root,
     scripts: manifest.scripts,
     env: backendEnv({ root, shell, variables: compose.variables }),
-    preload,
+    preload: await buildPreload(options.cache),
     esModules: manifest.type === "module" || /\.m[jt]s\b/.test(manifest.start),
     visits: scenario.visits ?? [],
     ...(scenario.last && { last: scenario.last }),
     ...(options.patience && { patience: options.patience }),
+    ...(options.onLaunched && { onLaunched: options.onLaunched }),
   });
 }

@@ -33,6 +33,8 @@ export interface RunOptions {
   /** Sent after the flush: its spans must arrive when the backend stops. */
   readonly last?: Visit;
   readonly patience?: Partial<Patience>;
+  /** Called once the process is on its way. */
+  readonly onLaunched?: () => void;
 }
 
 /** Starts the backend, visits it, flushes, visits it once more, stops it, and tells all that was seen. */
@@ -51,6 +53,7 @@ export async function runBackend(options: RunOptions): Promise<RunEvidence> {
     onOutput: (stream, text) => output[stream].add(text),
   });
   const remember = endWithUs(backend);
+  options.onLaunched?.();
   try {
     const { outcome, listening } = await waitForPort(backend, line, port, patience.listen, since);
     const visits: Answered[] = [];

@@ -68,21 +68,26 @@ async function gatherAndJudge(
   steps: readonly Step[],
 ): Promise<{ evidence: Evidence; verdicts: StepVerdict[] }> {
   const { root, shell, cache } = options;
-  const opening = options.judge ?? openJudge(root);
+  const scenario = joinScenarios(await Promise.all(steps.map(readScenario)));
+  // vitest takes the processor for a while when it is loaded, so the backend goes first.
+  const launched = Promise.withResolvers<void>();
+  const gathering = gatherEvidence({ root, shell, scenario, cache, onLaunched: launched.resolve });
+  const opening = options.judge ?? Promise.race([launched.promise, gathering]).then(() => openJudge(root));
+  const judging = Promise.resolve(opening).then((judge) => judge.judge(steps, gathering));
   try {
-    const scenario = joinScenarios(await Promise.all(steps.map(readScenario)));
-    const gathering = gatherEvidence({ root, shell, scenario, cache });
-    const judging = Promise.resolve(opening).then((judge) => judge.judge(steps, gathering));
     const [evidence, verdicts] = await Promise.all([gathering, judging]);
     return { evidence, verdicts };
   } finally {
-    // Nobody waits for vitest to put its things away: the verdict is there.
-    if (!options.judge)
-      Promise.resolve(opening).then(
-        (judge) => judge[Symbol.asyncDispose](),
-        () => {},
-      );
+    if (!options.judge) closeInBackground(opening);
   }
+}
+
+/** Nobody waits for vitest to put its things away: the verdict is there. */
+function closeInBackground(opening: Judge | Promise<Judge>): void {
+  Promise.resolve(opening).then(
+    (judge) => judge[Symbol.asyncDispose](),
+    () => {},
+  );
 }
 
 const SAYS: Readonly<Record<string, string>> = {

@@ -8,7 +8,7 @@ import type { Context } from "./context.ts";
 import { courseNow } from "./course-now.ts";
 import { openPort } from "./open-port.ts";
 import { privateFolder } from "./private-folder.ts";
-import { isPublicWorkspace, publicUrl } from "./public-url.ts";
+import { needsEveryAddress, publicUrl } from "./public-url.ts";
 import { forwardTarget, turnToReceiver } from "./turn-to-receiver.ts";
 
 /** What `npm start` runs beside the backend. */
@@ -28,16 +28,19 @@ export async function openCompanions(context: Context): Promise<Companions> {
   const port = (await openPort(OTLP_PORT)) ?? 0;
   const receiver = await startReceiver({
     port,
-    host: isPublicWorkspace(env) ? "0.0.0.0" : "127.0.0.1",
+    host: needsEveryAddress(env) ? "0.0.0.0" : "127.0.0.1",
     storeFolder: privateFolder(root, "traces"),
     assets: await viewerAssets(root),
-    sample: readFileSync(join(import.meta.dirname, "sample-trace.json"), "utf8"),
+    sample: readFileSync(join(import.meta.dirname, "../receiver/sample-trace.json"), "utf8"),
     courseStatus: async () => await courseNow(root),
     allowedHosts: [OTLP_PORT, port, 3000].map((each) => new URL(publicUrl(each, env)).hostname),
     log: (line) => terminal.print(line),
   });
   const watching = watchCourse(root, receiver);
-  const taken = receiver.port === OTLP_PORT ? [] : [`Port ${OTLP_PORT} is taken by another program, so the trace page is on ${receiver.port}.`];
+  const taken =
+    receiver.port === OTLP_PORT
+      ? []
+      : [`Port ${OTLP_PORT} is taken by another program, so the trace page is on ${receiver.port}.`];
   return {
     greeting: [...taken, `Trace page  ${publicUrl(receiver.port, env)}`],
     turn(variables) {
@@ -57,7 +60,11 @@ async function viewerAssets(root: string): Promise<Assets> {
 
 /** The page follows the journal and the last check while it is open. */
 function watchCourse(root: string, receiver: Receiver): () => void {
-  const folders = ["journal", ".workshop"].map((name) => join(root, name)).filter((folder) => existsSync(folder));
-  const watchers = folders.map((folder) => watch(folder, () => receiver.courseChanged()).on("error", () => {}));
+  const folders = ["journal", ".workshop"]
+    .map((name) => join(root, name))
+    .filter((folder) => existsSync(folder));
+  const watchers = folders.map((folder) =>
+    watch(folder, () => receiver.courseChanged()).on("error", () => {}),
+  );
   return () => watchers.forEach((watcher) => watcher.close());
 }

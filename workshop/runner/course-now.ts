@@ -15,7 +15,12 @@ export async function courseNow(root: string): Promise<CourseNow> {
   const current = steps.find((_, index) => standings[index] === "open");
   return {
     status: {
-      steps: steps.map(({ number, slug, title }, index) => ({ number, slug, title, state: standings[index] ?? "open" })),
+      steps: steps.map(({ number, slug, title }, index) => ({
+        number,
+        slug,
+        title,
+        state: standings[index] ?? "open",
+      })),
       current: current?.number ?? null,
       lastReport: readLastReport(root) ?? null,
     },

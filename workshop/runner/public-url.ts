@@ -8,3 +8,8 @@ export function publicUrl(port: number, env: NodeJS.ProcessEnv): string {
   if (codespace && domain) return `https://${codespace}-${port}.${domain}`;
   return `http://localhost:${port}`;
 }
+
+/** Whether this workspace forwards ports only from programs that listen on every address: Gitpod and Ona do. */
+export function needsEveryAddress(env: NodeJS.ProcessEnv): boolean {
+  return Boolean(env["GITPOD_WORKSPACE_URL"] || env["GITPOD_ENVIRONMENT_ID"] || env["ONA_ENVIRONMENT_ID"]);
+}

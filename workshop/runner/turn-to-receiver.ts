@@ -9,7 +9,9 @@ const ENDPOINT = /^OTEL_EXPORTER_OTLP_((TRACES|METRICS|LOGS)_)?ENDPOINT$/;
 /** The variables with every OTLP endpoint turned to the receiver; a path stays, so that a wrong one shows there too. */
 export function turnToReceiver(variables: Variables, port: number): Record<string, string> {
   const turned = Object.entries(variables).map(([name, value]): [string, string] => {
-    return ENDPOINT.test(name) && value !== "" ? [name, `http://localhost:${port}${pathOf(value)}`] : [name, value];
+    return ENDPOINT.test(name) && value !== ""
+      ? [name, `http://localhost:${port}${pathOf(value)}`]
+      : [name, value];
   });
   // An exporter that is told nothing goes to port 4318; on any other port it has to be told.
   const untold = port !== 4318 && !Object.keys(variables).some((name) => ENDPOINT.test(name));

@@ -37,7 +37,7 @@ export async function watchStep(options: WatchStepOptions): Promise<void> {
   const watching = watchFiles({
     root,
     paths: WATCHED,
-    settleMs: 20,
+    settleMs: 10,
     onChange(files) {
       // The tick that a passed check writes is no save of the learner's.
       const before = answers;
