@@ -36,3 +36,11 @@ it("says so when there is no file, or no object in it", () => {
 it("reads a file that an editor began with a byte order mark", () => {
   expect(readManifest("\uFEFF{}")).toMatchObject({ ok: true });
 });
+
+it.each([
+  ["a comma behind the last entry", '{\n  "scripts": {\n    "start": "node --import tsx src/server.ts",\n  },\n  "private": true\n}', 4],
+  ["an entry without its value", '{\n  "name": "cruddur-backend",\n  "scripts": {\n    "start":\n  },\n  "private": true\n}', 5],
+  ["a name without quotation marks", '{\n  "name": "cruddur-backend",\n  scripts: {\n    "start": "node src/server.ts"\n  }\n}', 3],
+])("names the line of %s", (_, text, line) => {
+  expect(readManifest(text)).toMatchObject({ ok: false, line });
+});

@@ -23,11 +23,24 @@ export function readManifest(text: string | undefined): ManifestEvidence {
 }
 
 function placeOf(error: Error, text: string): { message: string; line?: number } {
-  const position = /position (\d+)/.exec(error.message)?.[1];
-  const end = /end of JSON input|Unterminated/.test(error.message) ? text.length : undefined;
-  const offset = position === undefined ? end : Number(position);
-  const message = error.message.replace(/ in JSON at position.*$| \(line \d+ column \d+\)$/, "");
+  const offset = offsetOf(error.message, text);
+  const message = error.message
+    .replace(/ in JSON at position.*$| \(line \d+ column \d+\)$/, "")
+    .replace(/, (\.\.\.)?"[\s\S]*" is not valid JSON$/, " is not expected there");
   return { message, ...(offset === undefined ? {} : { line: text.slice(0, offset).split("\n").length }) };
+}
+
+/** Node names the position, or quotes ten characters on either side of it. */
+function offsetOf(message: string, text: string): number | undefined {
+  const position = /position (\d+)/.exec(message)?.[1];
+  if (position !== undefined) return Number(position);
+  if (/end of JSON input|Unterminated/.test(message)) return text.length;
+  const token = /^Unexpected token '(.)'/su.exec(message)?.[1] ?? "";
+  const quoted = /, (\.\.\.)?"([\s\S]*)"(\.\.\.)? is not valid JSON$/.exec(message);
+  if (!quoted) return undefined;
+  const [, cut, words = ""] = quoted;
+  const start = text.indexOf(words);
+  return start < 0 ? undefined : start + (cut ? 10 : Math.max(0, words.lastIndexOf(token)));
 }
 
 function strings(value: unknown): Record<string, string> {
