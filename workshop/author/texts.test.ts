@@ -55,7 +55,7 @@ function leadsSomewhere(path: string, target: string): boolean {
   if (!existsSync(join(ROOT, to))) return false;
   if (anchor === undefined) return true;
   const text = statSync(join(ROOT, to)).isDirectory() ? join(to, "README.md") : to;
-  return headingAnchors(read(text)).includes(decodeURIComponent(anchor));
+  return existsSync(join(ROOT, text)) && headingAnchors(read(text)).includes(decodeURIComponent(anchor));
 }
 
 function read(path: string): string {
