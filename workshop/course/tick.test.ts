@@ -140,3 +140,9 @@ it("ticks thousands of copies of a list, with all their parents", () => {
   expect(markdown.split("- [x] week\n  - [x] ")).toHaveLength(copies + 1);
   expect(readChecklist(markdown, [KEY]).get(KEY)).toMatchObject({ ticked: true, count: copies });
 });
+
+it("ticks a box below two thousand others, and all of those", () => {
+  const deep = Array.from({ length: 2_000 }, (_, depth) => `${"  ".repeat(depth)}- [ ] ${depth}\n`).join("");
+  const { markdown } = tick(`${deep}${"  ".repeat(2_000)}- [ ] ${linkTo(KEY)}\n`.repeat(2), KEY, PROOF);
+  expect(markdown.includes("[ ]")).toBe(false);
+});

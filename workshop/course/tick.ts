@@ -44,7 +44,7 @@ function changeBoxes(markdown: string, slug: string, change: (box: BoxLine) => s
 function settleParents(lines: Line[], slug: string): void {
   const boxes = nestedBoxes(lines);
   const ticked = new Set(boxes.filter(({ box }) => box.ticked));
-  const parents = new Set(boxes.flatMap((each) => (stepOf(each.box) === slug ? parentsOf(each) : [])));
+  const parents = parentsOf(boxes.filter(({ box }) => stepOf(box) === slug));
   const deepestFirst = [...parents].sort((a, b) => b.index - a.index);
   for (const parent of deepestFirst) {
     if (stepOf(parent.box) !== undefined) continue;
@@ -57,8 +57,16 @@ function settleParents(lines: Line[], slug: string): void {
   }
 }
 
-function parentsOf({ parent }: NestedBox): NestedBox[] {
-  return parent ? [parent, ...parentsOf(parent)] : [];
+function parentsOf(boxes: readonly NestedBox[]): Set<NestedBox> {
+  const parents = new Set<NestedBox>();
+  for (const box of boxes) {
+    let above = box.parent;
+    while (above && !parents.has(above)) {
+      parents.add(above);
+      above = above.parent;
+    }
+  }
+  return parents;
 }
 
 function marked({ before, ticked, mark, after }: BoxLine, tick: boolean): string {
