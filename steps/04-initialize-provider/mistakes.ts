@@ -334,6 +334,7 @@ export const mistakes = listMistakes([
   {
     id: "another-tracer-is-there",
     learn: "nothing-arrives",
+    hides: ["two-sdks", "spans-never-sent", "sdk-never-started"],
     when: (evidence) => {
       const names = evidence.backend.manifest.ok ? Object.keys(evidence.backend.manifest.dependencies) : [];
       const other = names.find((name) =>
@@ -412,29 +413,6 @@ export const mistakes = listMistakes([
         ...(place ? pointAt(place) : express.from ? { file: express.from } : {}),
         fix: `Start the SDK in a file of its own and load that first, in backend/package.json:\n${startFor(run.sdk.provider.at?.file ?? "", backend)}`,
       };
-    },
-  },
-  {
-    id: "instrumentation-not-instantiated",
-    learn: "nothing-arrives",
-    when: ({ run, backend }) => {
-      const [sdk] = constructions(backend.sources, /^NodeSDK$/);
-      const list = propertiesOf(sdk?.node.arguments[0]).get("instrumentations")?.value;
-      const bare =
-        list?.type === "ArrayExpression"
-          ? list.elements.find(
-              (element) => element?.type === "Identifier" && /^[A-Z].*Instrumentation$/.test(element.name),
-            )
-          : undefined;
-      return (
-        run &&
-        sdk &&
-        bare && {
-          message: `The list of instrumentations holds the class ${lastName(bare as never)} itself, not one made from it.`,
-          ...pointAt(sdk),
-          fix: `Write new and a pair of brackets: new ${lastName(bare as never)}()`,
-        }
-      );
     },
   },
   {
@@ -538,6 +516,7 @@ export const mistakes = listMistakes([
   },
   {
     id: "options-in-singular",
+    severity: "advice",
     learn: "written-for-an-older-sdk",
     when: ({ run, backend }) => {
       const [sdk] = constructions(backend.sources, /^NodeSDK$/);

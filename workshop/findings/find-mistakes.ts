@@ -1,6 +1,7 @@
 import type { Step } from "../course/step.ts";
 import type { Evidence } from "../lab/evidence.ts";
 import type { Finding } from "./finding.ts";
+import { NotReached } from "./item.ts";
 import type { Mistake, Told } from "./mistake.ts";
 
 export interface StepMistakes {
@@ -19,7 +20,7 @@ export function findMistakes(
 ): Finding[] {
   const found = steps.flatMap(({ step, mistakes }) =>
     mistakes.filter(wanted).flatMap((mistake) => {
-      const told = mistake.when(evidence);
+      const told = look(mistake, evidence);
       return told ? [{ mistake, finding: asFinding(mistake, step.slug, told) }] : [];
     }),
   );
@@ -29,6 +30,16 @@ export function findMistakes(
     ...kept.filter(({ severity }) => severity === "wrong"),
     ...kept.filter(({ severity }) => severity === "advice"),
   ];
+}
+
+/** A mistake in what was never reached is none. */
+function look({ when }: Mistake, evidence: Evidence): ReturnType<Mistake["when"]> {
+  try {
+    return when(evidence);
+  } catch (error) {
+    if (error instanceof NotReached) return undefined;
+    throw error;
+  }
 }
 
 function asFinding(mistake: Mistake, slug: string, told: Told): Finding {

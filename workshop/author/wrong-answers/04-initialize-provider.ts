@@ -592,4 +592,65 @@ process.once("SIGTERM", () => provider.shutdown().finally(() => process.exit(0))
       }),
     },
   },
+  {
+    finding: "does-not-listen",
+    made: "server.ts waits for ever before it listens",
+    step,
+    change: {
+      [SERVER]: (text) =>
+        `setInterval(() => {}, 1_000);\n${text.replace(/createApp\(\)\s*\.listen/, "({ listen: () => undefined }).listen")}`,
+    },
+  },
+  {
+    finding: "another-tracer-is-there",
+    made: "another vendor's tracer was left in",
+    entries: ["D35"],
+    step,
+    change: {
+      [FILE]: (text) => `import "dd-trace";\n${text}`,
+      [PACKAGE]: (text) => text.replace('"dependencies": {', '"dependencies": {\n    "dd-trace": "*",'),
+      "node_modules/dd-trace/package.json": '{ "name": "dd-trace", "version": "5.0.0" }',
+      "node_modules/dd-trace/index.js": `const { trace } = require(require.resolve("@opentelemetry/api", { paths: [process.cwd()] }));
+trace.setGlobalTracerProvider({ getTracer: (name) => trace.getTracerProvider().constructor.prototype.getTracer.call({ getDelegateTracer() {} }, name) });
+`,
+    },
+  },
+  {
+    finding: "options-in-singular",
+    made: "exporter instead of traceExporter",
+    entries: ["D24"],
+    outcome: "advice",
+    inShort: true,
+    step,
+    change: {
+      [FILE]: instrumentation({
+        options: options("exporter: new OTLPTraceExporter(),").replace("}", "} as never"),
+      }),
+    },
+  },
+  {
+    finding: "sends-elsewhere",
+    made: "an address put together in code",
+    entries: ["D28"],
+    step,
+    change: {
+      [FILE]: instrumentation({
+        imports: 'const host = "otel-collector";\n',
+        options: options("traceExporter: new OTLPTraceExporter({ url: `http://${host}:4318/v1/traces` }),"),
+      }),
+    },
+  },
+  {
+    finding: "honeycomb-refused",
+    made: "a header set in code, over the environment",
+    step,
+    inShort: true,
+    change: {
+      [FILE]: (text) =>
+        text.replace(
+          "const sdk",
+          'process.env.OTEL_EXPORTER_OTLP_HEADERS = "x-honeycomb-team=nobody";\n\nconst sdk',
+        ),
+    },
+  },
 ];

@@ -1,0 +1,31 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { allRightAnswers } from "./all-answers.ts";
+import { openCopyChecker, type CopyChecker } from "./check-copy.ts";
+import { learnerCopy } from "./learner-copy.ts";
+
+/** One of each kind here; `HARD=1` runs all of them, on both of OpenTelemetry's lines. */
+const hard = Boolean(process.env["HARD"]);
+const answers = (await allRightAnswers())
+  .filter(({ inShort }) => inShort || hard)
+  .flatMap((answer) => (answer.lines ?? ["otel-3x" as const]).map((line) => ({ ...answer, line })))
+  .filter(
+    ({ line }, index, all) =>
+      hard || line === "otel-3x" || index === all.findIndex((each) => each.line === line),
+  );
+
+let checker: CopyChecker;
+beforeAll(async () => {
+  checker = await openCopyChecker();
+}, 60_000);
+afterAll(async () => await checker[Symbol.asyncDispose]());
+
+it.each(answers.map((answer) => [answer.step, answer.made, answer.line, answer] as const))(
+  "lets step %s pass with %s (%s)",
+  async (step, _, line, { change, shell }) => {
+    await using copy = await learnerCopy({ after: step, line, ...(change && { change }) });
+    const report = await checker.check(copy.root, step, shell);
+    expect(report.status, JSON.stringify(report, undefined, 1)).toBe("passed");
+    expect(report.findings.filter(({ severity }) => severity === "wrong")).toEqual([]);
+  },
+  60_000,
+);
