@@ -27,10 +27,12 @@ export const mistakes = listMistakes([
     learn: "it-does-not-start",
     when: ({ backend: { manifest } }) =>
       !manifest.ok && {
-        message: `backend/package.json cannot be read as JSON: ${manifest.message}. Without it nothing can start.`,
+        message: `backend/package.json cannot be read: ${manifest.message}. Without it nothing can start.`,
         file: "backend/package.json",
         ...(manifest.line && { line: manifest.line }),
-        fix: "Mend that line: mostly a comma is missing or stands too much, or a quotation mark is not closed.",
+        fix: manifest.line
+          ? "Mend that line, or the one above it: mostly a comma is missing or stands too much, or a quotation mark is not closed."
+          : "Bring it back: npm run undo puts your last snapshot back, git checkout -- backend what was committed.",
       },
   },
   {

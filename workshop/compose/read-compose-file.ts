@@ -69,6 +69,7 @@ function says(code: string, message: string): string {
       return "the same key stands twice.";
     case "TAB_AS_INDENT":
       return "a tab is used to indent; YAML wants blanks.";
+    case "BLOCK_AS_IMPLICIT_KEY":
     case "BAD_INDENT":
       return "the indentation does not fit the lines around it.";
     case "MISSING_CHAR":

@@ -1,7 +1,18 @@
 /** What a step's check, mistakes and scenario may use. */
-export type { Evidence, ReceivedSpan, RunEvidence, SourceText, StartedSpan, Visit } from "../lab/evidence.ts";
+export type {
+  Answered,
+  CodeLine,
+  Evidence,
+  FieldSet,
+  ReceivedSpan,
+  RunEvidence,
+  SourceText,
+  StartedSpan,
+  Visit,
+} from "../lab/evidence.ts";
 export type { Scenario } from "../lab/scenario.ts";
 export { maskKey } from "../compose/mask-key.ts";
+export { editDistance, nearestWord } from "../compose/nearest-word.ts";
 export { matchTree, type ExpectedSpan } from "../trace/match-tree.ts";
 export { buildTrees } from "../trace/trees.ts";
 export { printTree } from "../trace/print-tree.ts";
@@ -19,8 +30,10 @@ export {
   withoutType,
   type Place,
 } from "./look-in-sources.ts";
+export { ancestorsOf, ownReceived, ownStarted, serverSpan, spanMs, strayProblem } from "./own-spans.ts";
 export { otlpSettings, resolved } from "./otlp-settings.ts";
 export { installProblem, lineOfPackage, packageRoles, versionProblem } from "./package-facts.ts";
 export { acceptedExports, acceptedSpans, runOf, spansOf, visit } from "./run-facts.ts";
 export { describeStart, sendingProblem, treeProblem } from "./run-problems.ts";
+export { fieldCalls, spanCalls, tracerCalls, type NamingCall } from "./span-code.ts";
 export { lineOf, nodesOf, textOf } from "./source-tree.ts";

@@ -73,11 +73,15 @@ function tamperingOf({ step, items, unreadable }: StepVerdict): Finding | undefi
 
 function statusOf({ verdict, earlier, evidence }: Parameters<typeof makeReport>[0]): CheckStatus {
   if (isPassed(verdict)) return "passed";
-  if (earlier.some((before) => before.items.some(({ status, blocks }) => blocks && status === "failed")))
-    return "blocked";
+  if (earlier.some(blocks)) return "blocked";
   const { run } = evidence;
   if (run && (run.outcome.kind === "exited" || run.uncaught)) return "crashed";
   return "unfinished";
+}
+
+/** Whether a step keeps those behind it from working. */
+function blocks({ items }: StepVerdict): boolean {
+  return items.some((item) => item.blocks && item.status === "failed");
 }
 
 /** Skipped items do not stand in the way. */
@@ -90,13 +94,14 @@ export function isPassed({ items, unreadable }: Pick<StepVerdict, "items" | "unr
 }
 
 function findingsOf(
-  { verdict, evidence, mistakes }: Parameters<typeof makeReport>[0],
+  { verdict, earlier, evidence, mistakes }: Parameters<typeof makeReport>[0],
   status: CheckStatus,
 ): Finding[] {
   if (status === "passed") return findMistakes(evidence, mistakes, ({ severity }) => severity === "advice");
   const found = findMistakes(evidence, mistakes);
   if (found.some(({ severity }) => severity === "wrong")) return found;
-  return [unexplained(verdict.step, verdict.items, evidence), ...found];
+  const blocking = status === "blocked" ? earlier.find(blocks) : undefined;
+  return [unexplained((blocking ?? verdict).step, (blocking ?? verdict).items, evidence), ...found];
 }
 
 function tracesOf({ run }: Evidence): string[] {

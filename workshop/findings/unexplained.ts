@@ -14,7 +14,7 @@ export function unexplained(
   return {
     id: "unexplained",
     severity: "wrong",
-    message: `${failed ? `Not so yet: ${failed.title}. What the check saw: ${failed.because ?? "nothing that tells why"}.` : "The check did not come to its end."}${words ? ` The SDK said: ${words}` : ""}`,
+    message: `${failed ? `Not so yet: ${failed.title}. What the check saw: ${(failed.because ?? "nothing that tells why").replace(/[.\s]+$/, "")}.` : "The check did not come to its end."}${words ? ` The SDK said: ${words}` : ""}`,
     fix: `Compare your files with the lesson, or see the difference: npm run solution ${Number(step.slug.slice(0, 2))}`,
     learn: `steps/${step.slug}/README.md#when-it-does-not-work`,
   };

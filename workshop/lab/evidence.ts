@@ -118,6 +118,8 @@ export interface RunEvidence {
   readonly refused: readonly RefusedConnection[];
   /** Spans that the process started, whether or not they were sent. */
   readonly started: readonly StartedSpan[];
+  /** Every `setAttribute` in the learner's code, also those that the SDK ignored. */
+  readonly fieldsSet: readonly FieldSet[];
   readonly sdk: SdkEvidence;
   readonly diagnostics: readonly Diagnostic[];
   /** Packages and own files in the order in which they were loaded. */
@@ -181,6 +183,16 @@ export interface StartedSpan {
   readonly ended: number;
   /** Where in the learner's code. */
   readonly at?: CodeLine;
+}
+
+export interface FieldSet {
+  readonly spanId: string;
+  readonly name: string;
+  /** `string`, `number`, `undefined`, `NaN`, `null`, `array`, `object`, or the name of a class such as `Date`. */
+  readonly type: string;
+  /** The span had already ended, so the SDK ignored it. */
+  readonly late: boolean;
+  readonly at: CodeLine;
 }
 
 export interface RefusedConnection {

@@ -29,7 +29,7 @@ it("names the last line of a file that ends too early", () => {
 });
 
 it("says so when there is no file, or no object in it", () => {
-  expect(readManifest(undefined)).toEqual({ ok: false, message: "backend/package.json is not there" });
+  expect(readManifest(undefined)).toEqual({ ok: false, message: "it is not there" });
   expect(readManifest("[]")).toMatchObject({ ok: false, line: 1 });
 });
 
@@ -38,9 +38,21 @@ it("reads a file that an editor began with a byte order mark", () => {
 });
 
 it.each([
-  ["a comma behind the last entry", '{\n  "scripts": {\n    "start": "node --import tsx src/server.ts",\n  },\n  "private": true\n}', 4],
-  ["an entry without its value", '{\n  "name": "cruddur-backend",\n  "scripts": {\n    "start":\n  },\n  "private": true\n}', 5],
-  ["a name without quotation marks", '{\n  "name": "cruddur-backend",\n  scripts: {\n    "start": "node src/server.ts"\n  }\n}', 3],
+  [
+    "a comma behind the last entry",
+    '{\n  "scripts": {\n    "start": "node --import tsx src/server.ts",\n  },\n  "private": true\n}',
+    4,
+  ],
+  [
+    "an entry without its value",
+    '{\n  "name": "cruddur-backend",\n  "scripts": {\n    "start":\n  },\n  "private": true\n}',
+    5,
+  ],
+  [
+    "a name without quotation marks",
+    '{\n  "name": "cruddur-backend",\n  scripts: {\n    "start": "node src/server.ts"\n  }\n}',
+    3,
+  ],
 ])("names the line of %s", (_, text, line) => {
   expect(readManifest(text)).toMatchObject({ ok: false, line });
 });

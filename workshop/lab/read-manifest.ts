@@ -2,7 +2,7 @@ import type { ManifestEvidence } from "./evidence.ts";
 
 /** Reads the text of `backend/package.json`; a mistake in it is evidence, with its line. */
 export function readManifest(text: string | undefined): ManifestEvidence {
-  if (text === undefined) return { ok: false, message: "backend/package.json is not there" };
+  if (text === undefined) return { ok: false, message: "it is not there" };
   let json: unknown;
   try {
     json = JSON.parse(text.replace(/^\uFEFF/, ""));

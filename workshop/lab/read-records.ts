@@ -6,6 +6,7 @@ import type {
   CodeLine,
   Diagnostic,
   Exchange,
+  FieldSet,
   LoadedModule,
   ReceivedSpan,
   RefusedConnection,
@@ -21,6 +22,7 @@ export type RecordedEvidence = Pick<
   | "spans"
   | "refused"
   | "started"
+  | "fieldsSet"
   | "sdk"
   | "diagnostics"
   | "modules"
@@ -56,6 +58,9 @@ export async function readRecords(
     exchanges,
     spans,
     started,
+    fieldsSet: of("field").map(
+      ({ spanId, name, type, late, place }) => ({ spanId, name, type, late, at: place }) as FieldSet,
+    ),
     refused: of("refused").map(
       ({ how, host, port }) => ({ how, host, ...(port ? { port } : {}) }) as RefusedConnection,
     ),

@@ -7,7 +7,7 @@ export async function readText(root: string, path: string): Promise<string | und
   try {
     return await readFile(join(root, path), "utf8");
   } catch (error) {
-    return absent(error);
+    return absent(error, join(root, path));
   }
 }
 
@@ -15,12 +15,13 @@ export function readTextSync(root: string, path: string): string | undefined {
   try {
     return readFileSync(join(root, path), "utf8");
   } catch (error) {
-    return absent(error);
+    return absent(error, join(root, path));
   }
 }
 
-function absent(error: unknown): undefined {
+/** Node does not always name the file that it could not read. */
+function absent(error: unknown, path: string): undefined {
   const { code } = error as NodeJS.ErrnoException;
   if (code === "ENOENT" || code === "ENOTDIR") return undefined;
-  throw error;
+  throw Object.assign(error as Error, { path });
 }

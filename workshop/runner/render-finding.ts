@@ -7,7 +7,8 @@ import { indent, wrap } from "./wrap.ts";
 export function renderFinding(finding: Finding, look: Look, by: string): string {
   const { message, file, line, found, fix, learn } = finding;
   const text = (words: string, rest = by) => wrap(clean(words), { width: look.width, first: by, rest });
-  const place = file && !message.includes(file) ? `${file}${line ? `:${line}` : ""}` : undefined;
+  const where = file && `${file}${line ? `:${line}` : ""}`;
+  const place = where && !message.includes(where) ? where : undefined;
   const [advice = "", ...lines] = fix.split("\n");
   return [
     text(message),

@@ -16,7 +16,9 @@ export function renderVerdict(
     case "unfinished":
       return `Not yet ${time}. Next: npm run hint ${number}`;
     case "blocked":
-      return `An earlier step comes first ${time}. Next: npm run check${blocker === undefined ? "" : `:step ${blocker}`}`;
+      return blocker === undefined
+        ? `Not yet ${time}. Next, once it is mended: npm run check:step ${number}`
+        : `An earlier step comes first ${time}. Next: npm run check:step ${blocker}`;
     case "crashed":
       return `${paint.red("Your backend crashed")} ${time}. Next, once it is mended: npm run check:step ${number}`;
     case "tampered":

@@ -26,6 +26,7 @@ interface Tracer {
 interface ApiSpan {
   spanContext(): { traceId: string; spanId: string };
   isRecording(): boolean;
+  setAttribute(name: string, value: unknown): ApiSpan;
   end(...args: unknown[]): void;
 }
 
@@ -124,11 +125,30 @@ function watchSpan(span: ApiSpan, name: string, scope: string): void {
     recording,
     place,
   });
+  let late = false;
   const end = span.end;
   span.end = (...args) => {
     record("end", { spanId });
     end.apply(span, args);
+    late = true;
   };
+  // The SDK's setAttributes calls it for each field.
+  const setAttribute = span.setAttribute;
+  span.setAttribute = (field, value) => {
+    const at = codeLine(new Error().stack);
+    if (at) record("field", { spanId, name: String(field), type: typeName(value), late, place: at });
+    return setAttribute.call(span, field, value);
+  };
+}
+
+/** What a person would call the value: `string`, `NaN`, `null`, `array`, `object`, or the name of its class. */
+function typeName(value: unknown): string {
+  if (value === null) return "null";
+  if (Number.isNaN(value)) return "NaN";
+  if (typeof value !== "object") return typeof value;
+  if (Array.isArray(value)) return "array";
+  const name = className(value);
+  return name === "Object" || name === "unknown" ? "object" : name;
 }
 
 function teeLogger(logger: Logger): Logger {

@@ -1,0 +1,52 @@
+import type { Evidence, ReceivedSpan, StartedSpan } from "../lab/evidence.ts";
+import { acceptedSpans, runOf } from "./run-facts.ts";
+
+const INSTRUMENTATION = /^@opentelemetry\/instrumentation-/;
+
+/** The spans that the learner's own code started, in a visit or outside of any. */
+export function ownStarted({ run }: Evidence): StartedSpan[] {
+  return run?.started.filter(({ scope }) => !INSTRUMENTATION.test(scope)) ?? [];
+}
+
+/** The accepted spans that the learner's own code started. */
+export function ownReceived({ run }: Evidence): ReceivedSpan[] {
+  return run ? acceptedSpans(run).filter(({ scope }) => !INSTRUMENTATION.test(scope.name)) : [];
+}
+
+/** The span of the request itself, which the HTTP instrumentation makes. */
+export function serverSpan(evidence: Evidence, visitId: string): ReceivedSpan | undefined {
+  return acceptedSpans(runOf(evidence)).find(
+    ({ visit, kind, scope }) => visit === visitId && kind === "server" && INSTRUMENTATION.test(scope.name),
+  );
+}
+
+/** The span's parent, the parent's parent and so on, as far as they arrived. */
+export function ancestorsOf(evidence: Evidence, span: ReceivedSpan): ReceivedSpan[] {
+  const all = new Map(acceptedSpans(runOf(evidence)).map((each) => [each.traceId + each.spanId, each]));
+  const found = new Set<ReceivedSpan>();
+  for (
+    let at = all.get(span.traceId + span.parentSpanId);
+    at && !found.has(at);
+    at = all.get(at.traceId + at.parentSpanId)
+  )
+    found.add(at);
+  return [...found];
+}
+
+/** Why a span is not part of its own request; nothing when it is. */
+export function strayProblem(evidence: Evidence, span: ReceivedSpan): string | undefined {
+  if (span.visit === undefined) return `${span.name} was started outside of any request`;
+  const server = serverSpan(evidence, span.visit);
+  if (!server) return undefined;
+  const family = ancestorsOf(evidence, span);
+  if (family.includes(server)) return undefined;
+  if (span.parentSpanId === undefined) return `${span.name} has no parent: it is a trace of its own`;
+  const other = family.find(({ visit }) => visit !== span.visit);
+  if (other) return `${span.name} hangs below ${other.name} of another request`;
+  return `the parent of ${span.name} never arrived`;
+}
+
+/** How long the span took, in milliseconds. */
+export function spanMs({ start, end }: Pick<ReceivedSpan, "start" | "end">): number {
+  return Number(end - start) / 1e6;
+}
