@@ -57,7 +57,8 @@ function changes(
 
 function missingAnswers(root: string, chosen: readonly Step[]): { id: string; answer: string }[] {
   const journal = readJournal(root);
-  if (journal === undefined) return [];
+  // A journal in another encoding would lose its letters by being written back.
+  if (journal === undefined || journal.includes("\uFFFD")) return [];
   const answers = chosen.flatMap(({ slug }) => Object.entries(solutionAnswers(root, slug)));
   return answers.flatMap(([id, answer]) => (readAnswer(journal, id)?.value === "" ? [{ id, answer }] : []));
 }

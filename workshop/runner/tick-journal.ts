@@ -7,7 +7,7 @@ import { hashOfFilesJudged } from "./hash-of-files-judged.ts";
 import { saveStepState } from "./step-state.ts";
 import { writeFileAtomically } from "./write-file-atomically.ts";
 
-export type Ticked = "ticked" | "renewed" | "no-box" | "no-journal";
+export type Ticked = "ticked" | "renewed" | "no-box" | "no-journal" | "not-utf8";
 
 /** Ticks the passed step's box and renews the proof of earlier ticked steps that passed on the same evidence. */
 export function tickJournal(options: {
@@ -19,7 +19,10 @@ export function tickJournal(options: {
   const { root, report, alsoPassed, at } = options;
   const file = join(root, "journal/week2.md");
   if (!existsSync(file)) return "no-journal";
-  const before = readFileSync(file, "utf8");
+  const bytes = readFileSync(file);
+  const before = bytes.toString("utf8");
+  // Written back, bytes of another encoding would be lost.
+  if (!Buffer.from(before).equals(bytes)) return "not-utf8";
   const proof: Proof = {
     date: at.toISOString().slice(0, 10),
     durationMs: report.durationMs,
