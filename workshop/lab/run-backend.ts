@@ -42,9 +42,12 @@ export async function runBackend(options: RunOptions): Promise<RunEvidence> {
   const patience = { ...PATIENCE, ...options.patience };
   const started = performance.now();
   const since = () => Math.round(performance.now() - started);
-  const folder = await mkdtemp(join(tmpdir(), "workshop-lab-"));
-  await using line = await openControlLine();
-  const port = await freePort();
+  const [folder, control, port] = await Promise.all([
+    mkdtemp(join(tmpdir(), "workshop-lab-")),
+    openControlLine(),
+    freePort(),
+  ]);
+  await using line = control;
   const output = { stdout: new Capture(), stderr: new Capture() };
   const backend = launch({
     root: options.root,

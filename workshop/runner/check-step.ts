@@ -1,5 +1,6 @@
 import { join, relative } from "node:path";
 import type { Step } from "../course/step.ts";
+import type { StepMistakes } from "../findings/find-mistakes.ts";
 import type { Finding } from "../findings/finding.ts";
 import { isPassed, makeReport, type StepVerdict } from "../findings/make-report.ts";
 import { readMistakes, readScenario } from "../findings/read-step-rules.ts";
@@ -34,11 +35,8 @@ export async function checkStep(options: CheckOptions): Promise<CheckOutcome> {
   const durationMs = () => Math.round(performance.now() - started);
   const upTo = options.steps.filter(({ number }) => number <= options.step.number);
   try {
-    const { evidence, verdicts } = await gatherAndJudge(options, upTo);
+    const { evidence, verdicts, mistakes } = await gatherAndJudge(options, upTo);
     const verdict = verdicts.at(-1) as StepVerdict;
-    const mistakes = await Promise.all(
-      upTo.map(async (step) => ({ step, mistakes: await readMistakes(step) })),
-    );
     const report = makeReport({
       verdict,
       earlier: verdicts.slice(0, -1),
@@ -66,7 +64,7 @@ export async function checkStep(options: CheckOptions): Promise<CheckOutcome> {
 async function gatherAndJudge(
   options: CheckOptions,
   steps: readonly Step[],
-): Promise<{ evidence: Evidence; verdicts: StepVerdict[] }> {
+): Promise<{ evidence: Evidence; verdicts: StepVerdict[]; mistakes: StepMistakes[] }> {
   const { root, shell, cache } = options;
   const scenario = joinScenarios(await Promise.all(steps.map(readScenario)));
   // vitest takes the processor for a while when it is loaded, so the backend goes first.
@@ -74,12 +72,17 @@ async function gatherAndJudge(
   const gathering = gatherEvidence({ root, shell, scenario, cache, onLaunched: launched.resolve });
   const opening = options.judge ?? Promise.race([launched.promise, gathering]).then(() => openJudge(root));
   const judging = Promise.resolve(opening).then((judge) => judge.judge(steps, gathering));
+  const reading = launched.promise.then(async () => await readAllMistakes(steps));
   try {
     const [evidence, verdicts] = await Promise.all([gathering, judging]);
-    return { evidence, verdicts };
+    return { evidence, verdicts, mistakes: await reading };
   } finally {
     if (!options.judge) closeInBackground(opening);
   }
+}
+
+async function readAllMistakes(steps: readonly Step[]): Promise<StepMistakes[]> {
+  return await Promise.all(steps.map(async (step) => ({ step, mistakes: await readMistakes(step) })));
 }
 
 /** Nobody waits for vitest to put its things away: the verdict is there. */
