@@ -13,6 +13,7 @@ export type {
 export type { Scenario } from "../lab/scenario.ts";
 export { maskKey } from "../compose/mask-key.ts";
 export { editDistance, nearestWord } from "../compose/nearest-word.ts";
+export { parseDotenv } from "../compose/parse-dotenv.ts";
 export { matchTree, type ExpectedSpan } from "../trace/match-tree.ts";
 export { buildTrees } from "../trace/trees.ts";
 export { printTree } from "../trace/print-tree.ts";

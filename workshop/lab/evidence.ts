@@ -163,6 +163,8 @@ export interface Exchange {
   readonly phase: "work" | "stop";
   /** Why the body could not be read as OTLP. */
   readonly unreadable?: string;
+  /** Sentences about single spans in it that could not be believed, and are left out. */
+  readonly problems?: readonly string[];
 }
 
 export interface ReceivedSpan extends Span {

@@ -110,6 +110,7 @@ function readExchanges(lines: readonly Line[], stoppedAt: number, started: reado
       bytes: body.byteLength,
       phase: line.at < stoppedAt ? "work" : "stop",
       ...(decoded.ok ? {} : { unreadable: decoded.message }),
+      ...(decoded.ok && decoded.problems.length > 0 ? { problems: decoded.problems } : {}),
     });
     const found: readonly Span[] = decoded.ok ? decoded.spans : [];
     for (const span of found) {

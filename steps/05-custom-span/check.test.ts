@@ -1,0 +1,115 @@
+import {
+  item,
+  NotReached,
+  ownReceived,
+  ownStarted,
+  promise,
+  serverSpan,
+  spanMs,
+  strayProblem,
+  visit,
+  type Evidence,
+  type ReceivedSpan,
+} from "#course-kit";
+import {
+  answerProblem,
+  describeVisit,
+  FAILING,
+  HOME_VISITS,
+  LEAST_SHARE,
+  shareOfWork,
+  SPAN,
+  startedIn,
+  SUCCEEDING,
+  TRACER,
+} from "./facts.ts";
+
+item("the home feed answers as before", (evidence) => {
+  for (const id of HOME_VISITS) {
+    const problem = answerProblem(evidence, id);
+    promise(!problem, problem ?? "");
+  }
+  return "3 activities, 4 when signed in";
+});
+
+item("each request for the home feed makes one span home-activities-mock-data", (evidence) => {
+  for (const id of HOME_VISITS) {
+    const found = startedIn(evidence, id).length;
+    const who = describeVisit(visit(evidence, id));
+    promise(found > 0, `${who} made none${others(evidence)}`);
+    promise(found === 1, `${who} made ${found}`);
+  }
+  promise(startedIn(evidence, "notifications").length === 0, "a request for the notifications made one too");
+  return `${HOME_VISITS.length} requests, ${HOME_VISITS.length} spans`;
+});
+
+item("its tracer is home.activities", (evidence) => {
+  const scopes = new Set(started(evidence).map(({ scope }) => scope));
+  const wrong = [...scopes].find((scope) => scope !== TRACER);
+  promise(wrong === undefined, wrong ? `the tracer is ${wrong}` : "the tracer has no name");
+});
+
+item("it ends exactly once, also when the work fails", (evidence) => {
+  const spans = started(evidence);
+  const open = spans.filter(({ ended }) => ended === 0);
+  const onlyFailing = open.length > 0 && open.every(({ visit: id }) => id === FAILING);
+  promise(open.length === 0, onlyFailing ? "it stays open when the store fails" : "it is never ended");
+  promise(
+    spans.every(({ ended }) => ended === 1),
+    "end() was called more than once",
+  );
+  received(evidence);
+});
+
+item("it is part of its own request, also when several run at once", (evidence) => {
+  const spans = received(evidence);
+  for (const span of spans) {
+    const problem = strayProblem(evidence, span);
+    promise(!problem, problem ?? "");
+  }
+  return `${spans.length} spans in ${new Set(spans.map(({ traceId }) => traceId)).size} traces`;
+});
+
+item("it lasts as long as the work does", (evidence) => {
+  const spans = received(evidence).filter(({ visit: id }) => id !== undefined && SUCCEEDING.includes(id));
+  if (spans.length === 0) throw new NotReached("none arrived");
+  for (const span of spans) promise(isWithinRequest(evidence, span), "its times lie outside of its request");
+  for (const ids of [
+    ["anyone", "anyone-else"],
+    ["andrewbrown", "coco", "bayko"],
+  ]) {
+    const some = spans.filter(({ visit: id }) => ids.includes(id ?? ""));
+    const share = shareOfWork(evidence, some);
+    promise(
+      some.length === 0 || share >= LEAST_SHARE,
+      `it took ${Math.round(share * 100)} % of the request's time`,
+    );
+  }
+  return `${Math.round(shareOfWork(evidence, spans) * 100)} % of the requests' time`;
+});
+
+function started(evidence: Evidence) {
+  const spans = startedIn(evidence, ...HOME_VISITS);
+  if (spans.length === 0) throw new NotReached("no such span was started");
+  return spans;
+}
+
+function received(evidence: Evidence): ReceivedSpan[] {
+  const ids = new Set(started(evidence).map(({ spanId }) => spanId));
+  const spans = ownReceived(evidence).filter(({ spanId }) => ids.has(spanId));
+  if (spans.length === 0) throw new NotReached("no such span arrived");
+  return spans;
+}
+
+/** Clocks of one process agree, but a span begins on its own tick: a few milliseconds are no fault. */
+function isWithinRequest(evidence: Evidence, span: ReceivedSpan): boolean {
+  const server = span.visit === undefined ? undefined : serverSpan(evidence, span.visit);
+  if (!server) return true;
+  const slack = 50_000_000n;
+  return spanMs(span) >= 0 && span.start >= server.start - slack && span.end <= server.end + slack;
+}
+
+function others(evidence: Evidence): string {
+  const names = [...new Set(ownStarted(evidence).map(({ name }) => name))].filter((name) => name !== SPAN);
+  return names.length > 0 ? `; spans of your own: ${names.slice(0, 3).join(", ")}` : "";
+}

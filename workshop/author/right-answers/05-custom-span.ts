@@ -1,0 +1,226 @@
+import { home } from "../home-text.ts";
+import type { RightAnswer } from "../wrong-answer.ts";
+
+const FILE = "backend/src/services/home-activities.ts";
+const step = 5;
+const lines = ["otel-3x", "otel-2x"] as const;
+const NAME = '"home-activities-mock-data"';
+
+export const rightAnswers: readonly RightAnswer[] = [
+  { made: "the solution", step, lines, inShort: true },
+  {
+    made: "startSpan and try/finally, never current",
+    step,
+    lines,
+    inShort: true,
+    change: {
+      [FILE]: home({
+        body: `const span = tracer.startSpan(${NAME});
+    try {
+      WORK
+    } finally {
+      span.end();
+    }`,
+      }),
+    },
+  },
+  {
+    made: "startSpan and context.with",
+    step,
+    lines,
+    inShort: true,
+    change: {
+      [FILE]: home({
+        imports: 'import { context, trace } from "@opentelemetry/api";',
+        body: `const span = tracer.startSpan(${NAME});
+    return context.with(trace.setSpan(context.active(), span), async () => {
+      try {
+        WORK
+      } finally {
+        span.end();
+      }
+    });`,
+      }),
+    },
+  },
+  {
+    made: "promises instead of async and await",
+    step,
+    lines,
+    inShort: true,
+    change: {
+      [FILE]: home({
+        head: "export function homeActivities(user?: string): Promise<Activity[]> {",
+        body: `const now = new Date();
+  return tracer.startActiveSpan(${NAME}, (span) =>
+    queryMockStore(\`home of \${user || "anyone"}\`, everyonesActivities(now))
+      .then((results) => {
+        if (user) results.unshift(lore(now));
+        return results;
+      })
+      .finally(() => span.end()),
+  );`,
+      }),
+    },
+  },
+  {
+    made: "an end in both ways out",
+    step,
+    change: {
+      [FILE]: home({
+        imports: 'import { SpanStatusCode, trace } from "@opentelemetry/api";',
+        body: `return tracer.startActiveSpan(${NAME}, async (span) => {
+    try {
+      const now = new Date();
+      const results = await queryMockStore(\`home of \${user || "anyone"}\`, everyonesActivities(now));
+      if (user) results.unshift(lore(now));
+      span.end();
+      return results;
+    } catch (error) {
+      span.recordException(error as Error);
+      span.setStatus({ code: SpanStatusCode.ERROR, message: String(error) });
+      span.end();
+      throw error;
+    }
+  });`,
+      }),
+    },
+  },
+  {
+    made: "a helper of their own in a file of its own",
+    step,
+    lines,
+    inShort: true,
+    change: {
+      "backend/src/in-span.ts": `import { trace, type Span } from "@opentelemetry/api";
+
+export async function inSpan<Result>(tracer: string, name: string, work: (span: Span) => Promise<Result>): Promise<Result> {
+  return trace.getTracer(tracer).startActiveSpan(name, async (span) => {
+    try {
+      return await work(span);
+    } finally {
+      span.end();
+    }
+  });
+}
+`,
+      [FILE]: home({
+        imports: 'import { inSpan } from "../in-span.ts";',
+        top: "",
+        body: `return inSpan("home.activities", ${NAME}, async () => {
+      WORK
+    });`,
+      }),
+    },
+  },
+  {
+    made: "names as constants, a version for the tracer, options for the span",
+    step,
+    change: {
+      [FILE]: home({
+        imports: 'import { SpanKind, trace } from "@opentelemetry/api";',
+        top: `const TRACER = "home.activities";\nconst SPAN_NAME = ${NAME};`,
+        body: `return trace.getTracer(TRACER, "1.0.0").startActiveSpan(SPAN_NAME, { kind: SpanKind.INTERNAL }, async (span) => {
+    try {
+      WORK
+    } finally {
+      span.end();
+    }
+  });`,
+      }),
+    },
+  },
+  {
+    made: "the tracer asked for in each call",
+    step,
+    change: {
+      [FILE]: home({
+        top: "",
+        body: `return trace.getTracer("home.activities").startActiveSpan(${NAME}, async (span) => {
+    try {
+      WORK
+    } finally {
+      span.end();
+    }
+  });`,
+      }),
+    },
+  },
+  {
+    made: "the work moved into a function of its own",
+    step,
+    change: {
+      [FILE]: home({
+        top: `const tracer = trace.getTracer("home.activities");
+
+async function gather(user?: string): Promise<Activity[]> {
+  WORK
+}
+`.replace(
+          "WORK",
+          `const now = new Date();
+  const results = await queryMockStore(\`home of \${user || "anyone"}\`, everyonesActivities(now));
+  if (user) results.unshift(lore(now));
+  return results;`,
+        ),
+        body: `return tracer.startActiveSpan(${NAME}, (span) => gather(user).finally(() => span.end()));`,
+      }),
+    },
+  },
+  {
+    made: "around the call, in the route",
+    step,
+    lines,
+    change: {
+      "backend/src/app.ts": (text) =>
+        text.replace(/^/, 'import { trace } from "@opentelemetry/api";\n').replace(
+          "response.json(await homeActivities(signedInUser(request)));",
+          `await trace.getTracer("home.activities").startActiveSpan(${NAME}, async (span) => {
+      try {
+        response.json(await homeActivities(signedInUser(request)));
+      } finally {
+        span.end();
+      }
+    });`,
+        ),
+      [FILE]: home({ imports: "", top: "", body: "WORK" }),
+    },
+  },
+  {
+    made: "a callback with a named function and a span of its own for the store below it",
+    step,
+    lines,
+    change: {
+      [FILE]: home({
+        body: `return tracer.startActiveSpan(${NAME}, async function run(span) {
+    try {
+      const now = new Date();
+      const results = await tracer.startActiveSpan("query-mock-store", (inner) =>
+        queryMockStore(\`home of \${user || "anyone"}\`, everyonesActivities(now)).finally(() => inner.end()),
+      );
+      if (user) results.unshift(lore(now));
+      return results;
+    } finally {
+      span.end();
+    }
+  });`,
+      }),
+    },
+  },
+  {
+    made: "require instead of import",
+    step,
+    change: {
+      [FILE]: home({
+        imports: 'const { trace } = require("@opentelemetry/api") as typeof import("@opentelemetry/api");',
+        body: `return await tracer.startActiveSpan(${NAME}, async (span) => {
+    try {
+      WORK
+    } finally {
+      span.end();
+    }
+  });`,
+      }),
+    },
+  },
+];

@@ -1,0 +1,572 @@
+import { home } from "../home-text.ts";
+import { replace, type WrongAnswer } from "../wrong-answer.ts";
+
+const FILE = "backend/src/services/home-activities.ts";
+const NOTIFICATIONS = "backend/src/services/notifications-activities.ts";
+const step = 5;
+const NAME = '"home-activities-mock-data"';
+const TRACE = 'import { trace } from "@opentelemetry/api";';
+const CONTEXT = 'import { context, trace } from "@opentelemetry/api";';
+const ASK =
+  'const now = new Date();\n  const results = await queryMockStore(`home of ${user || "anyone"}`, everyonesActivities(now));\n  if (user) results.unshift(lore(now));';
+/** The lesson's frame around the work, with parts replaced. */
+const frame = (
+  parts: { call?: string; before?: string; work?: string; end?: string; imports?: string; top?: string } = {},
+) =>
+  home({
+    ...(parts.imports && { imports: parts.imports }),
+    ...(parts.top !== undefined && { top: parts.top }),
+    body: `return ${parts.call ?? `tracer.startActiveSpan(${NAME}, async (span) =>`} {
+    ${parts.before ?? ""}
+    try {
+      ${parts.work ?? "WORK"}
+    } finally {
+      ${parts.end ?? "span.end();"}
+    }
+  });`,
+  });
+const plain = home({ imports: "", top: "", body: "WORK" });
+
+export const wrongAnswers: readonly WrongAnswer[] = [
+  {
+    finding: "custom-span-missing",
+    made: "nothing was written yet",
+    step,
+    inShort: true,
+    change: { [FILE]: plain },
+  },
+  {
+    finding: "tracer-without-a-span",
+    made: "only the tracer was written",
+    step,
+    inShort: true,
+    at: `${FILE}:6`,
+    change: { [FILE]: home({ body: "WORK" }) },
+  },
+  {
+    finding: "span-code-never-runs",
+    made: "the span stands in a helper that nobody calls",
+    step,
+    at: `${FILE}:9`,
+    change: {
+      [FILE]: home({
+        top: `const tracer = trace.getTracer("home.activities");
+
+export function traced() {
+  return tracer.startSpan(${NAME});
+}`,
+        body: "WORK",
+      }),
+    },
+  },
+  {
+    finding: "span-name-differs",
+    made: "the name as the bootcamp's video spells it",
+    entries: ["E26"],
+    step,
+    inShort: true,
+    at: `${FILE}:10`,
+    change: { [FILE]: replace("home-activities-mock-data", "home-activites-mock-data") },
+  },
+  {
+    finding: "span-name-differs",
+    made: "another name",
+    step,
+    change: { [FILE]: replace("home-activities-mock-data", "get home") },
+  },
+  {
+    finding: "value-in-the-span-name",
+    made: "the user in the span's name",
+    entries: ["E21"],
+    step,
+    inShort: true,
+    at: `${FILE}:10`,
+    change: { [FILE]: replace(NAME, '`home-activities-mock-data ${user ?? "anyone"}`') },
+  },
+  {
+    finding: "names-swapped",
+    made: "the names of tracer and span swapped",
+    step,
+    change: {
+      [FILE]: (text) =>
+        text
+          .replace('getTracer("home.activities")', `getTracer(${NAME})`)
+          .replace(`startActiveSpan(${NAME}`, 'startActiveSpan("home.activities"'),
+    },
+  },
+  {
+    finding: "tracer-name-differs",
+    made: "the tracer is called like the service",
+    step,
+    inShort: true,
+    at: `${FILE}:6`,
+    change: { [FILE]: replace('"home.activities"', '"home-activities"') },
+  },
+  {
+    finding: "tracer-name-differs",
+    made: "a tracer without a name",
+    step,
+    change: { [FILE]: replace('"home.activities"', '""') },
+  },
+  {
+    finding: "span-in-another-service",
+    made: "the span around the notifications",
+    step,
+    inShort: true,
+    change: {
+      [FILE]: plain,
+      [NOTIFICATIONS]: (text) =>
+        `${TRACE}\n${text}`
+          .replace(
+            "return queryMockStore(",
+            `return trace.getTracer("home.activities").startActiveSpan(${NAME}, (span) => queryMockStore(`,
+          )
+          .replace("  ]);\n}", "  ]).finally(() => span.end()));\n}"),
+    },
+  },
+  {
+    finding: "span-in-another-service",
+    made: "the span in the store, which all services use",
+    step,
+    change: {
+      [FILE]: plain,
+      "backend/src/query-mock-store.ts": (text) =>
+        `${TRACE}\n${text}`
+          .replace(
+            "  // Worf",
+            `  const span = trace.getTracer("home.activities").startSpan(${NAME});\n  try {\n  // Worf`,
+          )
+          .replace("  return rows;\n", "  return rows;\n  } finally {\n    span.end();\n  }\n"),
+    },
+  },
+  {
+    finding: "span-before-requests",
+    made: "the span is started at the top of the file",
+    step,
+    inShort: true,
+    at: `${FILE}:7`,
+    change: {
+      [FILE]: home({
+        top: `const tracer = trace.getTracer("home.activities");\nconst span = tracer.startSpan(${NAME});`,
+        body: `try {\n      WORK\n    } finally {\n      span.end();\n    }`,
+      }),
+    },
+  },
+  {
+    finding: "renamed-instead-of-started",
+    made: "Express's span was renamed",
+    entries: ["E22"],
+    step,
+    inShort: true,
+    at: `${FILE}:9`,
+    change: {
+      [FILE]: home({ top: "", body: `trace.getActiveSpan()?.updateName(${NAME});\n  WORK` }),
+    },
+  },
+  {
+    finding: "framework-span-ended",
+    made: "getActiveSpan() is ended",
+    entries: ["E10"],
+    step,
+    inShort: true,
+    change: {
+      [FILE]: home({
+        top: "",
+        body: "try {\n    WORK\n  } finally {\n    trace.getActiveSpan()?.end();\n  }",
+      }),
+    },
+  },
+  {
+    finding: "span-never-ended",
+    made: "no end at all",
+    entries: ["E01"],
+    step,
+    inShort: true,
+    at: `${FILE}:9`,
+    change: {
+      [FILE]: home({ body: `return tracer.startActiveSpan(${NAME}, async (span) => {\n      WORK\n  });` }),
+    },
+  },
+  {
+    finding: "span-never-ended",
+    made: "end without its parentheses",
+    entries: ["E01"],
+    step,
+    change: { [FILE]: replace("span.end();", "span.end;") },
+  },
+  {
+    finding: "span-never-ended",
+    made: "the end stands behind the return",
+    entries: ["E01"],
+    step,
+    change: {
+      [FILE]: home({
+        body: `return tracer.startActiveSpan(${NAME}, async (span) => {\n      WORK\n    span.end();\n  });`,
+      }),
+    },
+  },
+  {
+    finding: "open-when-it-fails",
+    made: "the end on the last line, without a finally",
+    entries: ["E01"],
+    step,
+    inShort: true,
+    change: {
+      [FILE]: home({
+        body: `const span = tracer.startSpan(${NAME});\n  ${ASK}\n  span.end();\n  return results;`,
+      }),
+    },
+  },
+  {
+    finding: "ended-twice",
+    made: "an end before the return and one in the finally",
+    entries: ["E10"],
+    step,
+    inShort: true,
+    change: { [FILE]: frame({ work: `${ASK}\n  span.end();\n  return results;` }) },
+  },
+  {
+    finding: "ended-before-the-work",
+    made: "return without await in a try with a finally",
+    entries: ["E07"],
+    step,
+    inShort: true,
+    change: {
+      [FILE]: home({
+        top: `const tracer = trace.getTracer("home.activities");
+
+async function gather(user?: string) {
+  ${ASK}
+  return results;
+}`,
+        body: `return tracer.startActiveSpan(${NAME}, (span) => {
+    try {
+      return gather(user);
+    } finally {
+      span.end();
+    }
+  });`,
+      }),
+    },
+  },
+  {
+    finding: "ended-before-the-work",
+    made: "the span stands before the work",
+    entries: ["E07"],
+    step,
+    inShort: true,
+    change: {
+      [FILE]: home({
+        body: `const span = tracer.startSpan(${NAME});\n  span.end();\n  WORK`,
+      }),
+    },
+  },
+  {
+    finding: "ended-before-the-work",
+    made: "the span stands around what comes after the store",
+    entries: ["E07"],
+    step,
+    change: {
+      [FILE]: home({
+        body: `const now = new Date();
+  const results = await queryMockStore(\`home of \${user || "anyone"}\`, everyonesActivities(now)).catch((error) => {
+    tracer.startSpan(${NAME}).end();
+    throw error;
+  });
+  return tracer.startActiveSpan(${NAME}, (span) => {
+    if (user) results.unshift(lore(now));
+    span.end();
+    return results;
+  });`,
+      }),
+    },
+  },
+  {
+    finding: "answer-lost",
+    made: "no return in front of startActiveSpan",
+    entries: ["E08"],
+    step,
+    inShort: true,
+    at: `${FILE}:10`,
+    change: { [FILE]: replace("return tracer.startActiveSpan", "tracer.startActiveSpan") },
+  },
+  {
+    finding: "answer-lost",
+    made: "await in front of startActiveSpan, but no return",
+    entries: ["E08"],
+    step,
+    change: { [FILE]: replace("return tracer.startActiveSpan", "await tracer.startActiveSpan") },
+  },
+  {
+    finding: "unhandled-failure",
+    made: "a second promise that nobody waits for",
+    entries: ["E08"],
+    step,
+    change: {
+      [FILE]: home({
+        body: `const work = (async () => {
+      WORK
+    })();
+  void tracer.startActiveSpan(${NAME}, async (span) => {
+    try {
+      await work;
+    } finally {
+      span.end();
+    }
+  });
+  return work;`,
+      }),
+    },
+  },
+  {
+    finding: "answers-changed",
+    made: "the failure is swallowed",
+    step,
+    inShort: true,
+    change: {
+      [FILE]: home({
+        body: `return tracer.startActiveSpan(${NAME}, async (span) => {
+    try {
+      WORK
+    } catch {
+      return [];
+    } finally {
+      span.end();
+    }
+  });`,
+      }),
+    },
+  },
+  {
+    finding: "answers-changed",
+    made: "the signed-in user's activity got lost",
+    step,
+    change: { [FILE]: replace("if (user) results.unshift(lore(now));", "") },
+  },
+  {
+    finding: "service-throws",
+    made: "the import was forgotten",
+    step,
+    inShort: true,
+    change: { [FILE]: replace(/const tracer = .*;/, "") },
+  },
+  {
+    finding: "span-taken-as-tracer",
+    made: "the span is asked of trace itself",
+    step,
+    inShort: true,
+    at: `${FILE}:10`,
+    change: { [FILE]: replace("return tracer.startActiveSpan", "return (trace as any).startActiveSpan") },
+  },
+  {
+    finding: "context-with-without-function",
+    made: "context.with() got a promise",
+    entries: ["E06"],
+    step,
+    inShort: true,
+    change: {
+      [FILE]: home({
+        imports: CONTEXT,
+        body: `const span = tracer.startSpan(${NAME});
+  const now = new Date();
+  try {
+    const results = await (context.with(trace.setSpan(context.active(), span), queryMockStore(\`home of \${user || "anyone"}\`, everyonesActivities(now)) as never) as Promise<Activity[]>);
+    if (user) results.unshift(lore(now));
+    return results;
+  } finally {
+    span.end();
+  }`,
+      }),
+    },
+  },
+  {
+    finding: "span-is-a-root",
+    made: "the option root",
+    entries: ["E03"],
+    step,
+    inShort: true,
+    at: `${FILE}:10`,
+    change: { [FILE]: replace(`${NAME}, async`, `${NAME}, { root: true }, async`) },
+  },
+  {
+    finding: "span-is-a-root",
+    made: "ROOT_CONTEXT as the parent",
+    entries: ["E04"],
+    step,
+    change: {
+      [FILE]: frame({
+        imports: 'import { ROOT_CONTEXT, trace } from "@opentelemetry/api";',
+        call: `tracer.startActiveSpan(${NAME}, {}, ROOT_CONTEXT, async (span) =>`,
+      }),
+    },
+  },
+  {
+    finding: "span-under-another-request",
+    made: "the first request's context is kept for all",
+    entries: ["F11"],
+    step,
+    inShort: true,
+    change: {
+      [FILE]: frame({
+        imports: 'import { context, trace, type Context } from "@opentelemetry/api";',
+        top: 'const tracer = trace.getTracer("home.activities");\nlet kept: Context | undefined;',
+        call: `tracer.startActiveSpan(${NAME}, {}, (kept ??= context.active()), async (span) =>`,
+      }),
+    },
+  },
+  {
+    finding: "span-made-more-than-once",
+    made: "a second span in the route",
+    step,
+    inShort: true,
+    change: {
+      "backend/src/app.ts": (text) =>
+        `${TRACE}\n${text}`.replace(
+          "response.json(await homeActivities(signedInUser(request)));",
+          `await trace.getTracer("home.activities").startActiveSpan(${NAME}, async (span) => {
+      try {
+        response.json(await homeActivities(signedInUser(request)));
+      } finally {
+        span.end();
+      }
+    });`,
+        ),
+    },
+  },
+  {
+    finding: "some-requests-without-span",
+    made: "only who is signed in gets a span",
+    step,
+    inShort: true,
+    change: {
+      [FILE]: home({
+        body: `if (!user) return queryMockStore("home of anyone", everyonesActivities(new Date()));
+  const span = tracer.startSpan(${NAME});
+    try {
+      WORK
+    } finally {
+      span.end();
+    }`,
+      }),
+    },
+  },
+  {
+    finding: "wrong-times",
+    made: "a start time in seconds",
+    entries: ["E31"],
+    step,
+    inShort: true,
+    change: { [FILE]: replace(`${NAME}, async`, `${NAME}, { startTime: Date.now() / 1000 }, async`) },
+  },
+  {
+    finding: "wrong-times",
+    made: "an end time in seconds",
+    entries: ["E31"],
+    step,
+    change: { [FILE]: replace("span.end()", "span.end(Math.round(Date.now() / 1000))") },
+  },
+  {
+    finding: "sdk-in-a-service",
+    made: "a provider of the service's own",
+    entries: ["E33"],
+    step,
+    inShort: true,
+    change: {
+      [FILE]: frame({
+        imports: 'import { TracerProvider } from "@opentelemetry/sdk-trace";',
+        top: 'const tracer = new TracerProvider().getTracer("home.activities");',
+      }),
+    },
+  },
+  {
+    finding: "context-thrown-away",
+    made: "setSpan() as a statement",
+    entries: ["E04"],
+    step,
+    outcome: "advice",
+    inShort: true,
+    change: {
+      [FILE]: home({
+        imports: CONTEXT,
+        body: `const span = tracer.startSpan(${NAME});
+  trace.setSpan(context.active(), span);
+    try {
+      WORK
+    } finally {
+      span.end();
+    }`,
+      }),
+    },
+  },
+  {
+    finding: "context-thrown-away",
+    made: "a context where the options belong",
+    entries: ["E04"],
+    step,
+    outcome: "advice",
+    change: {
+      [FILE]: home({
+        imports: CONTEXT,
+        body: `const span = tracer.startSpan(${NAME}, trace.setSpan(context.active(), trace.getActiveSpan()!) as never);
+    try {
+      WORK
+    } finally {
+      span.end();
+    }`,
+      }),
+    },
+  },
+  {
+    finding: "kind-of-the-span",
+    made: "kind SERVER for work inside the backend",
+    entries: ["E29"],
+    step,
+    outcome: "advice",
+    inShort: true,
+    change: {
+      [FILE]: frame({
+        imports: 'import { SpanKind, trace } from "@opentelemetry/api";',
+        call: `tracer.startActiveSpan(${NAME}, { kind: SpanKind.SERVER }, async (span) =>`,
+      }),
+    },
+  },
+  {
+    finding: "a-span-for-everything",
+    made: "a span for each turn of a loop",
+    entries: ["E28"],
+    step,
+    outcome: "advice",
+    change: {
+      [FILE]: frame({
+        before: 'for (let row = 0; row < 30; row += 1) tracer.startSpan("row").end();',
+      }),
+    },
+  },
+  {
+    finding: "exception-without-status",
+    made: "recordException alone",
+    entries: ["E16"],
+    step,
+    outcome: "advice",
+    inShort: true,
+    change: {
+      [FILE]: replace(
+        "} finally",
+        "} catch (error) {\n      span.recordException(error as Error);\n      throw error;\n    } finally",
+      ),
+    },
+  },
+  {
+    finding: "ok-although-it-failed",
+    made: "OK at the start",
+    entries: ["E19"],
+    step,
+    outcome: "advice",
+    change: {
+      [FILE]: frame({
+        imports: 'import { SpanStatusCode, trace } from "@opentelemetry/api";',
+        before: "span.setStatus({ code: SpanStatusCode.OK });",
+      }),
+    },
+  },
+];
