@@ -23,19 +23,6 @@ const AUTO = /^@opentelemetry\/auto-instrumentations-node/;
 /** Nearest to the cause first: package.json, the process, the code that was loaded, the SDK, the export, the stop. */
 export const mistakes = listMistakes([
   {
-    id: "package-json-broken",
-    learn: "it-does-not-start",
-    when: ({ backend: { manifest } }) =>
-      !manifest.ok && {
-        message: `backend/package.json cannot be read: ${manifest.message}. Without it nothing can start.`,
-        file: "backend/package.json",
-        ...(manifest.line && { line: manifest.line }),
-        fix: manifest.line
-          ? "Mend that line, or the one above it: mostly a comma is missing or stands too much, or a quotation mark is not closed."
-          : "Bring it back: npm run undo puts your last snapshot back, git checkout -- backend what was committed.",
-      },
-  },
-  {
     id: "start-script-missing",
     learn: "it-does-not-start",
     when: ({ backend: { manifest } }) =>

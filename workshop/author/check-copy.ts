@@ -32,7 +32,13 @@ async function check(
   const scenario = joinScenarios(await Promise.all(steps.map(readScenario)));
   const cache = join(COURSE, "node_modules/.cache/workshop");
   const { PATH = "", HOME = "" } = process.env;
-  const gathering = gatherEvidence({ root, shell: { PATH, HOME, ...shell }, scenario, cache });
+  const own = Object.entries(shell).map(([name, value]) => [name, value.replaceAll("$ROOT", root)]);
+  const gathering = gatherEvidence({
+    root,
+    shell: { PATH, HOME, ...Object.fromEntries(own) },
+    scenario,
+    cache,
+  });
   const verdicts = await judge.judge(steps, gathering);
   const mistakes = await Promise.all(
     steps.map(async (step) => ({ step, mistakes: await readMistakes(step) })),

@@ -1,7 +1,9 @@
+import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
+import { promisify } from "node:util";
 import { fillAnswer } from "../course/fill-answer.ts";
 import { setDotenvValue } from "../compose/set-dotenv-value.ts";
 import { installLine, type Line } from "./install-line.ts";
@@ -15,23 +17,29 @@ export interface LearnerCopyOptions {
   /** Solutions 1…after are applied to the starter. */
   readonly after: number;
   readonly change?: Change;
-  readonly line?: Line;
+  /** `own`: the folder backend/node_modules holds only what `change` puts there. */
+  readonly line?: Line | "own";
+  /** Make it a git checkout in which everything is committed. */
+  readonly track?: boolean;
   /** Name of the folder, to try one with spaces. */
   readonly name?: string;
 }
 
 /** A folder of its own with a learner's files, and nothing of the workshop: enough for the lab. */
 export async function learnerCopy(options: LearnerCopyOptions): Promise<{ root: string } & AsyncDisposable> {
-  const { after, change = {}, line = "otel-3x", name = "learner" } = options;
+  const { after, change = {}, line = "otel-3x", name = "learner", track = false } = options;
   const parent = await mkdtemp(join(tmpdir(), "workshop-copy-"));
   const root = join(parent, name);
   await copyStarter(root);
   for (const folder of await solutionFolders(after)) await applySolution(root, folder);
   if (after >= 1)
     await changeFile(root, ".env", (text) => setDotenvValue(text, "HONEYCOMB_API_KEY", "practice-abcdefgh"));
-  const modules = after >= 3 ? await installLine(line) : join(COURSE, "backend/node_modules");
-  await symlink(modules, join(root, "backend/node_modules"), "junction");
+  if (line !== "own") {
+    const modules = after >= 3 ? await installLine(line) : join(COURSE, "backend/node_modules");
+    await symlink(modules, join(root, "backend/node_modules"), "junction");
+  }
   for (const [path, to] of Object.entries(change)) await changeFile(root, path, to);
+  if (track) await commitAll(root);
   return { root, [Symbol.asyncDispose]: async () => await rm(parent, { recursive: true, force: true }) };
 }
 
@@ -73,5 +81,11 @@ async function changeFile(root: string, path: string, to: Change[string]): Promi
   const before = existsSync(file) ? await readFile(file, "utf8") : "";
   const after = typeof to === "string" ? to : to?.(before);
   if (after === undefined || after === before) throw new Error(`The change leaves ${path} as it was.`);
-  await writeFile(file, after);
+  await writeFile(file, after, { mode: path.startsWith("bin/") ? 0o755 : 0o644 });
+}
+
+async function commitAll(root: string): Promise<void> {
+  const git = async (...args: string[]) => await promisify(execFile)("git", ["-C", root, ...args]);
+  await git("init", "--quiet");
+  await git("add", "--all", "--force", ":!backend/node_modules");
 }

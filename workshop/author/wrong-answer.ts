@@ -12,9 +12,11 @@ export interface WrongAnswer {
   /** Checked at this step; solutions 1…step are applied before the change. */
   readonly step: number;
   readonly change?: Change;
-  /** Variables of the learner's shell. */
+  /** Variables of the learner's shell; `$ROOT` stands for the copy's folder. */
   readonly shell?: Readonly<Record<string, string>>;
-  readonly line?: Line;
+  readonly line?: Line | "own";
+  /** In a git checkout that tracks every file. */
+  readonly track?: boolean;
   /** The line in the file that the finding must name. */
   readonly at?: `${string}:${number}`;
   /** `advice` leaves the step passed. */
@@ -24,9 +26,9 @@ export interface WrongAnswer {
 }
 
 /** The text with one part replaced; a part that is not there is a mistake in the fixture. */
-export function replace(part: string | RegExp, by: string): (text: string) => string {
+export function replace(part: string | RegExp, by: string | (() => string)): (text: string) => string {
   return (text) => {
-    const changed = text.replace(part, by);
+    const changed = text.replace(part, by as string);
     if (changed === text) throw new Error(`Nothing to replace: ${part}`);
     return changed;
   };

@@ -63,6 +63,6 @@ async function idsOf(folder: string): Promise<string[]> {
   return ((await import(file)) as { mistakes: readonly { id: string }[] }).mistakes.map(({ id }) => id);
 }
 
-function pick({ change, line }: WrongAnswer) {
-  return { ...(change && { change }), ...(line && { line }) };
+function pick({ change, line, track }: WrongAnswer) {
+  return { ...(change && { change }), ...(line && { line }), ...(track && { track }) };
 }

@@ -22,13 +22,6 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     change: { [FILE]: null, [PACKAGE]: manifest(WITHOUT_IT) },
   },
   {
-    finding: "package-json-broken",
-    made: "a comma is missing in backend/package.json",
-    step,
-    inShort: true,
-    change: { [PACKAGE]: (text) => text.replace(/("scripts": \{\n[^\n]*?),?\n/, '$1"x"\n') },
-  },
-  {
     finding: "start-script-missing",
     made: "the start script was renamed",
     step,

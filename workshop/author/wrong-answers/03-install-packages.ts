@@ -1,0 +1,204 @@
+import type { Change } from "../learner-copy.ts";
+import { replace, type WrongAnswer } from "../wrong-answer.ts";
+
+const step = 3;
+const inShort = true;
+const MANIFEST = "backend/package.json";
+const O = "@opentelemetry/";
+
+const dependencies =
+  (change: (names: Record<string, string>) => Record<string, string>, dev: Record<string, string> = {}) =>
+  (text: string) => {
+    const json = JSON.parse(text) as {
+      dependencies: Record<string, string>;
+      devDependencies: Record<string, string>;
+    };
+    return `${JSON.stringify({ ...json, dependencies: change(json.dependencies), devDependencies: { ...json.devDependencies, ...dev } }, undefined, 2)}\n`;
+  };
+const without = (...gone: string[]) =>
+  dependencies((names) =>
+    Object.fromEntries(
+      Object.entries(names).filter(
+        ([name]) => !gone.some((each) => name === each || (each === "*" && name.startsWith(O))),
+      ),
+    ),
+  );
+const withMore = (more: Record<string, string>) => dependencies((names) => ({ ...names, ...more }));
+
+/** Packages that are there and empty, to try versions that npm would not put together. */
+const packages = (
+  versions: Record<string, string>,
+  peers: Record<string, Record<string, string>> = {},
+  at = "backend/node_modules",
+): Change =>
+  Object.fromEntries(
+    Object.entries(versions).flatMap(([name, version]) => [
+      [
+        `${at}/${name}/package.json`,
+        JSON.stringify({ name, version, main: "index.js", peerDependencies: peers[name] ?? {} }),
+      ],
+      [`${at}/${name}/index.js`, "module.exports = {};\n"],
+    ]),
+  );
+const NEW = {
+  [`${O}api`]: "1.10.0",
+  [`${O}sdk-node`]: "0.301.0",
+  [`${O}exporter-trace-otlp-http`]: "0.301.0",
+  [`${O}instrumentation-express`]: "0.72.0",
+  [`${O}instrumentation-http`]: "0.301.0",
+};
+const answer = (by: string) => ({ "journal/week2.md": replace(/(Answer \(03-trace-id\):).*/, by) });
+
+export const wrongAnswers: readonly WrongAnswer[] = [
+  {
+    finding: "packages-missing",
+    made: "nothing was installed yet",
+    step,
+    inShort,
+    line: "own",
+    change: { [MANIFEST]: without("*") },
+  },
+  {
+    finding: "packages-missing",
+    made: "the HTTP instrumentation was forgotten",
+    step,
+    inShort,
+    change: { [MANIFEST]: without(`${O}instrumentation-http`) },
+  },
+  {
+    finding: "package-json-broken",
+    made: "a comma too much in backend/package.json",
+    step,
+    inShort,
+    change: { [MANIFEST]: replace('"scripts": {', '"scripts": {,') },
+  },
+  {
+    finding: "packages-in-wrong-folder",
+    made: "installed in the repository's folder",
+    step,
+    inShort,
+    change: { [MANIFEST]: without("*"), ...packages(NEW, {}, "node_modules") },
+  },
+  {
+    finding: "packages-of-another-language",
+    made: "Python's names",
+    step,
+    change: {
+      [MANIFEST]: (text) =>
+        dependencies((names) => ({ ...names, "opentelemetry-api": "*" }))(without("*")(text)),
+    },
+  },
+  {
+    finding: "packages-from-old-articles",
+    made: "an article of 2021",
+    step,
+    entries: ["C11", "C19"],
+    inShort,
+    change: {
+      [MANIFEST]: (text) =>
+        dependencies((names) => ({ ...names, [`${O}node`]: "0.24.0", [`${O}tracing`]: "0.24.0" }))(
+          without("*")(text),
+        ),
+    },
+  },
+  {
+    finding: "packages-in-dev-dependencies",
+    made: "npm install -D",
+    step,
+    inShort,
+    entries: ["C15"],
+    change: { [MANIFEST]: (text) => dependencies((names) => names, NEW)(without("*")(text)) },
+  },
+  {
+    finding: "api-only",
+    made: "the API alone",
+    step,
+    inShort,
+    entries: ["C01"],
+    change: {
+      [MANIFEST]: without(
+        `${O}sdk-node`,
+        `${O}exporter-trace-otlp-http`,
+        `${O}instrumentation-express`,
+        `${O}instrumentation-http`,
+      ),
+    },
+  },
+  {
+    finding: "exporter-for-grpc-only",
+    made: "the exporter for gRPC",
+    step,
+    entries: ["B10"],
+    change: {
+      [MANIFEST]: (text) =>
+        withMore({ [`${O}exporter-trace-otlp-grpc`]: "^0.301.0" })(
+          without(`${O}exporter-trace-otlp-http`)(text),
+        ),
+    },
+  },
+  {
+    finding: "packages-not-installed",
+    made: "package.json was edited by hand",
+    step,
+    inShort,
+    entries: ["C17"],
+    line: "own",
+    change: {},
+  },
+  {
+    finding: "package-does-not-load",
+    made: "a file of a package is missing",
+    step,
+    line: "own",
+    change: { ...packages(NEW), [`backend/node_modules/${O}sdk-node/index.js`]: 'require("./gone.js");\n' },
+  },
+  {
+    finding: "packages-mixed-lines",
+    made: "sdk-trace-base beside 3.x",
+    step,
+    inShort,
+    entries: ["C02", "C03"],
+    line: "own",
+    change: {
+      [MANIFEST]: withMore({ [`${O}sdk-trace-base`]: "^2.12.0" }),
+      ...packages({ ...NEW, [`${O}sdk-trace-base`]: "2.12.0" }),
+    },
+  },
+  {
+    finding: "packages-mixed-lines",
+    made: "an old exporter",
+    step,
+    entries: ["C03"],
+    line: "own",
+    change: packages({ ...NEW, [`${O}exporter-trace-otlp-http`]: "0.57.2" }),
+  },
+  {
+    finding: "two-copies-of-the-api",
+    made: "a second API inside the SDK",
+    step,
+    entries: ["C06"],
+    line: "own",
+    change: {
+      ...packages(NEW),
+      ...packages({ [`${O}api`]: "1.9.0" }, {}, `backend/node_modules/${O}sdk-node/node_modules`),
+    },
+  },
+  {
+    finding: "api-does-not-fit",
+    made: "an API that is too new for an instrumentation",
+    step,
+    inShort,
+    entries: ["C02"],
+    line: "own",
+    change: packages(NEW, { [`${O}instrumentation-express`]: { [`${O}api`]: ">=1.0.0 <1.10.0" } }),
+  },
+  { finding: "answer-missing", made: "no answer in the journal", step, inShort, change: answer("$1") },
+  {
+    finding: "answer-from-a-running-sdk",
+    made: "the id of a real trace",
+    step,
+    inShort,
+    change: answer("$1 4bf92f3577b34da6a3ce929d0e0e4736"),
+  },
+  { finding: "answer-not-copied-whole", made: "zero", step, inShort, change: answer("$1 0000") },
+];
