@@ -37,15 +37,18 @@ export async function runUntil<T>(options: LifeOptions, plan: StartPlan, until: 
     ...backendEnv({ root, shell, variables }),
     PORT: String(port),
   };
+  let asked = false;
   const backend = launch({
     root,
     scripts: patientShell(plan.scripts),
     env,
-    onOutput: (_stream, text) => options.onOutput(text),
+    onOutput(_stream, text) {
+      // The shell's own word about a program that was asked to end.
+      if (!(asked && text.trim() === "Terminated")) options.onOutput(text);
+    },
   });
   const killNow = () => backend.kill();
   process.once("exit", killNow);
-  let asked = false;
   const over = backend.ended.then(({ code, signal }) => {
     if (asked) return;
     const how = signal ? `by ${signal}` : `with code ${code}`;
