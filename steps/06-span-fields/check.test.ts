@@ -1,0 +1,40 @@
+import { item, NotReached, promise, type Evidence } from "#course-kit";
+import { homeRequests, KEYS, LENGTH, lengthProblem, NOW, nowProblem } from "./facts.ts";
+
+item("app.now and app.result_length are on each span home-activities-mock-data", (evidence) => {
+  for (const key of KEYS) {
+    const without = requests(evidence).find(({ span }) => span.fields[key] === undefined);
+    promise(!without, `${without?.who} has no ${key}`);
+  }
+  return `${requests(evidence).length} spans`;
+});
+
+item("app.now is the time of its own request, as ISO text", (evidence) => {
+  const some = having(evidence, NOW);
+  for (const request of some) {
+    const problem = nowProblem(evidence, request);
+    promise(!problem, problem ?? "");
+  }
+  return String(some.at(-1)?.span.fields[NOW]);
+});
+
+item("app.result_length is the number of activities in its own answer", (evidence) => {
+  const some = having(evidence, LENGTH);
+  for (const request of some) {
+    const problem = lengthProblem(request);
+    promise(!problem, problem ?? "");
+  }
+  return [...new Set(some.map(({ span }) => String(span.fields[LENGTH])))].sort().join(" and ");
+});
+
+function having(evidence: Evidence, key: string) {
+  const some = requests(evidence).filter(({ span }) => span.fields[key] !== undefined);
+  if (some.length === 0) throw new NotReached(`no span has ${key}`);
+  return some;
+}
+
+function requests(evidence: Evidence) {
+  const all = homeRequests(evidence);
+  if (all.length === 0) throw new NotReached("no span home-activities-mock-data arrived");
+  return all;
+}

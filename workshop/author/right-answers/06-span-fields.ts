@@ -1,0 +1,132 @@
+import { home } from "../home-text.ts";
+import { replace, type RightAnswer } from "../wrong-answer.ts";
+
+const FILE = "backend/src/services/home-activities.ts";
+const step = 6;
+const lines = ["otel-3x", "otel-2x"] as const;
+const NAME = '"home-activities-mock-data"';
+const SET_NOW = 'span.setAttribute("app.now", now.toISOString());';
+const SET_LENGTH = 'span.setAttribute("app.result_length", results.length);';
+const ASK =
+  'const results = await queryMockStore(`home of ${user || "anyone"}`, everyonesActivities(now));\n  if (user) results.unshift(lore(now));';
+
+export const rightAnswers: readonly RightAnswer[] = [
+  { made: "the solution", step, lines, inShort: true },
+  {
+    made: "setAttributes at the end",
+    step,
+    lines,
+    inShort: true,
+    change: {
+      [FILE]: (text) =>
+        text
+          .replace(SET_NOW, "")
+          .replace(
+            SET_LENGTH,
+            'span.setAttributes({ "app.now": now.toISOString(), "app.result_length": results.length });',
+          ),
+    },
+  },
+  {
+    made: "app.now given at the start, as an option",
+    step,
+    lines,
+    inShort: true,
+    change: {
+      [FILE]: home({
+        body: `const now = new Date();
+  return tracer.startActiveSpan(${NAME}, { attributes: { "app.now": now.toISOString() } }, async (span) => {
+    try {
+      ${ASK}
+      ${SET_LENGTH}
+      return results;
+    } finally {
+      span.end();
+    }
+  });`,
+      }),
+    },
+  },
+  {
+    made: "getActiveSpan() within the own span, names as constants",
+    step,
+    lines,
+    inShort: true,
+    change: {
+      [FILE]: home({
+        top: 'const tracer = trace.getTracer("home.activities");\nconst NOW = "app.now";\nconst LENGTH = "app.result_length";',
+        body: `return tracer.startActiveSpan(${NAME}, async (span) => {
+    try {
+      const now = new Date();
+      trace.getActiveSpan()?.setAttribute(NOW, now.toISOString());
+      ${ASK}
+      trace.getActiveSpan()?.setAttribute(LENGTH, results.length);
+      return results;
+    } finally {
+      span.end();
+    }
+  });`,
+      }),
+    },
+  },
+  {
+    made: "startSpan, promises, and the fields in then()",
+    step,
+    lines,
+    change: {
+      [FILE]: home({
+        head: "export function homeActivities(user?: string): Promise<Activity[]> {",
+        body: `const span = tracer.startSpan(${NAME});
+  const now = new Date();
+  return queryMockStore(\`home of \${user || "anyone"}\`, everyonesActivities(now))
+    .then((results) => {
+      const all = user ? [lore(now), ...results] : results;
+      span.setAttribute("app.now", now.toISOString()).setAttribute("app.result_length", all.length);
+      return all;
+    })
+    .finally(() => span.end());`,
+      }),
+    },
+  },
+  {
+    made: "isoTime() of the backend",
+    step,
+    change: { [FILE]: replace("now.toISOString()", "isoTime(now, {})") },
+  },
+  {
+    made: "JSON's form of the date",
+    step,
+    change: { [FILE]: replace("now.toISOString()", "now.toJSON()") },
+  },
+  {
+    made: "ISO text with an offset",
+    step,
+    change: { [FILE]: replace("now.toISOString()", 'now.toISOString().replace("Z", "+00:00")') },
+  },
+  {
+    made: "ISO text without milliseconds",
+    step,
+    change: { [FILE]: replace("now.toISOString()", "`${now.toISOString().slice(0, 19)}Z`") },
+  },
+  {
+    made: "the length counted in another way, further fields beside it",
+    step,
+    lines,
+    change: {
+      [FILE]: replace(
+        SET_LENGTH,
+        'let count = 0;\n      for (const _ of results) count += 1;\n      span.setAttribute("app.result_length", count);\n      span.setAttribute("app.signed_in", user !== undefined);',
+      ),
+    },
+  },
+  {
+    made: "a field for the failure too",
+    step,
+    change: {
+      [FILE]: replace(
+        "} finally",
+        '} catch (error) {\n      span.setAttribute("app.result_length", 0);\n      throw error;\n    } finally',
+      ),
+    },
+  },
+];

@@ -1,0 +1,395 @@
+import { home } from "../home-text.ts";
+import { replace, type WrongAnswer } from "../wrong-answer.ts";
+
+const FILE = "backend/src/services/home-activities.ts";
+const step = 6;
+const SET_NOW = 'span.setAttribute("app.now", now.toISOString());';
+const SET_LENGTH = 'span.setAttribute("app.result_length", results.length);';
+const ASK =
+  'const results = await queryMockStore(`home of ${user || "anyone"}`, everyonesActivities(now));\n  if (user) results.unshift(lore(now));';
+const neither = (text: string) => text.replace(SET_NOW, "").replace(SET_LENGTH, "");
+
+export const wrongAnswers: readonly WrongAnswer[] = [
+  {
+    finding: "fields-missing",
+    made: "nothing was written yet",
+    step,
+    inShort: true,
+    at: `${FILE}:12`,
+    change: { [FILE]: neither },
+  },
+  {
+    finding: "one-field-missing",
+    made: "only app.now",
+    step,
+    inShort: true,
+    at: `${FILE}:13`,
+    change: { [FILE]: replace(SET_LENGTH, "") },
+  },
+  {
+    finding: "field-only-sometimes",
+    made: "the length only for who is signed in",
+    step,
+    inShort: true,
+    at: `${FILE}:16`,
+    change: { [FILE]: replace(SET_LENGTH, `if (user) ${SET_LENGTH}`) },
+  },
+  {
+    finding: "field-name-differs",
+    made: "result_lenght",
+    entries: ["E26"],
+    step,
+    inShort: true,
+    at: `${FILE}:16`,
+    change: { [FILE]: replace("app.result_length", "app.result_lenght") },
+  },
+  {
+    finding: "field-name-differs",
+    made: "camel case",
+    entries: ["E26"],
+    step,
+    change: { [FILE]: replace("app.result_length", "app.resultLength") },
+  },
+  {
+    finding: "field-name-differs",
+    made: "without app.",
+    entries: ["E26"],
+    step,
+    change: { [FILE]: replace('"app.now"', '"now"') },
+  },
+  {
+    finding: "field-on-another-span",
+    made: "getActiveSpan() before the own span begins",
+    entries: ["E11"],
+    step,
+    inShort: true,
+    change: {
+      [FILE]: home({
+        body: `const now = new Date();
+  trace.getActiveSpan()?.setAttribute("app.now", now.toISOString());
+  return tracer.startActiveSpan("home-activities-mock-data", async (span) => {
+    try {
+      ${ASK}
+      ${SET_LENGTH}
+      return results;
+    } finally {
+      span.end();
+    }
+  });`,
+      }),
+    },
+  },
+  {
+    finding: "field-on-another-span",
+    made: "startSpan, which does not make it current, and getActiveSpan()",
+    entries: ["E03", "E11"],
+    step,
+    change: {
+      [FILE]: home({
+        body: `const span = tracer.startSpan("home-activities-mock-data");
+    try {
+      const now = new Date();
+      ${ASK}
+      trace.getActiveSpan()?.setAttributes({ "app.now": now.toISOString(), "app.result_length": results.length });
+      return results;
+    } finally {
+      span.end();
+    }`,
+      }),
+    },
+  },
+  {
+    finding: "field-in-an-event",
+    made: "addEvent instead of setAttribute",
+    entries: ["E28"],
+    step,
+    inShort: true,
+    at: `${FILE}:16`,
+    change: {
+      [FILE]: replace(SET_LENGTH, 'span.addEvent("result", { "app.result_length": results.length });'),
+    },
+  },
+  {
+    finding: "baggage-is-no-field",
+    made: "baggage instead of fields",
+    entries: ["F16"],
+    step,
+    change: {
+      [FILE]: (text) =>
+        neither(text)
+          .replace("import { trace }", "import { context, propagation, trace }")
+          .replace(
+            "return results;",
+            'propagation.setBaggage(context.active(), propagation.createBaggage({ "app.now": { value: now.toISOString() } }));\n      return results;',
+          ),
+    },
+  },
+  {
+    finding: "set-attributes-without-object",
+    made: "setAttributes with a name and a value",
+    step,
+    inShort: true,
+    at: `${FILE}:13`,
+    change: {
+      [FILE]: (text) =>
+        neither(text).replace(
+          "const now = new Date();",
+          'const now = new Date();\n      (span as any).setAttributes("app.now", now.toISOString());',
+        ),
+    },
+  },
+  {
+    finding: "name-and-value-swapped",
+    made: "the value first",
+    step,
+    inShort: true,
+    change: {
+      [FILE]: replace(SET_NOW, 'span.setAttribute(now.toISOString(), "app.now");'),
+    },
+  },
+  {
+    finding: "set-too-late",
+    made: "the length is set after the end",
+    entries: ["E07"],
+    step,
+    inShort: true,
+    change: {
+      [FILE]: home({
+        body: `const span = tracer.startSpan("home-activities-mock-data");
+    const now = new Date();
+    ${SET_NOW}
+    const results = await queryMockStore(\`home of \${user || "anyone"}\`, everyonesActivities(now)).finally(() => span.end());
+    if (user) results.unshift(lore(now));
+    ${SET_LENGTH}
+    return results;`,
+      }),
+    },
+  },
+  {
+    finding: "value-is-a-date",
+    made: "a Date object",
+    entries: ["E13"],
+    step,
+    inShort: true,
+    at: `${FILE}:13`,
+    change: { [FILE]: replace("now.toISOString()", "now as never") },
+  },
+  {
+    finding: "value-is-a-date",
+    made: "a Date object, on the 2.x line",
+    entries: ["E13"],
+    step,
+    line: "otel-2x",
+    change: { [FILE]: replace("now.toISOString()", "now as never") },
+  },
+  {
+    finding: "value-is-nothing",
+    made: "a property that is not there",
+    entries: ["E15"],
+    step,
+    inShort: true,
+    at: `${FILE}:16`,
+    change: { [FILE]: replace("results.length)", "(results as any).size)") },
+  },
+  {
+    finding: "value-is-nothing",
+    made: "not a number",
+    entries: ["E15"],
+    step,
+    change: { [FILE]: replace("results.length)", "Number(results))") },
+  },
+  {
+    finding: "value-is-an-object",
+    made: "one object with both values",
+    entries: ["E14"],
+    step,
+    inShort: true,
+    change: {
+      [FILE]: (text) =>
+        neither(text).replace(
+          "return results;",
+          'span.setAttribute("app", { now: now.toISOString(), result_length: results.length } as never);\n      return results;',
+        ),
+    },
+  },
+  {
+    finding: "value-is-an-object",
+    made: "the whole list as the value",
+    entries: ["E14"],
+    step,
+    change: { [FILE]: replace("results.length)", "results as never)") },
+  },
+  {
+    finding: "now-is-a-number",
+    made: "milliseconds",
+    step,
+    inShort: true,
+    at: `${FILE}:13`,
+    change: { [FILE]: replace("now.toISOString()", "now.getTime()") },
+  },
+  {
+    finding: "now-is-not-iso",
+    made: "the local form of the date",
+    step,
+    inShort: true,
+    at: `${FILE}:13`,
+    change: { [FILE]: replace("now.toISOString()", "now.toLocaleString()") },
+  },
+  {
+    finding: "now-is-not-iso",
+    made: "a template that turns the date into text",
+    step,
+    change: { [FILE]: replace("now.toISOString()", "`${now}`") },
+  },
+  {
+    finding: "now-is-not-iso",
+    made: "ISO text without its zone",
+    step,
+    change: { [FILE]: replace("now.toISOString()", "now.toISOString().slice(0, 19)") },
+  },
+  {
+    finding: "now-is-frozen",
+    made: "a time written into the code",
+    step,
+    inShort: true,
+    at: `${FILE}:13`,
+    change: { [FILE]: replace("now.toISOString()", '"2026-11-24T09:30:00.000Z"') },
+  },
+  {
+    finding: "now-is-frozen",
+    made: "the time at which the file was loaded",
+    step,
+    change: {
+      [FILE]: (text) =>
+        text
+          .replace(
+            'const tracer = trace.getTracer("home.activities");',
+            'const tracer = trace.getTracer("home.activities");\nconst began = new Date();',
+          )
+          .replace("now.toISOString()", "began.toISOString()"),
+    },
+  },
+  {
+    finding: "now-is-another-time",
+    made: "the time of the first activity",
+    step,
+    inShort: true,
+    at: `${FILE}:13`,
+    change: { [FILE]: replace("now.toISOString()", "isoTime(now, { days: -2 })") },
+  },
+  {
+    finding: "length-is-no-number",
+    made: "the number as text",
+    step,
+    inShort: true,
+    at: `${FILE}:16`,
+    change: { [FILE]: replace("results.length)", "String(results.length))") },
+  },
+  {
+    finding: "length-is-hard-coded",
+    made: "3, as in the bootcamp",
+    step,
+    inShort: true,
+    at: `${FILE}:16`,
+    change: { [FILE]: replace("results.length)", "3)") },
+  },
+  {
+    finding: "length-taken-too-early",
+    made: "before the activity of who is signed in is added",
+    step,
+    inShort: true,
+    at: `${FILE}:15`,
+    change: {
+      [FILE]: (text) =>
+        text.replace(SET_LENGTH, "").replace("      if (user)", `      ${SET_LENGTH}\n      if (user)`),
+    },
+  },
+  {
+    finding: "length-of-another-request",
+    made: "a variable that all requests share",
+    step,
+    inShort: true,
+    change: {
+      [FILE]: home({
+        top: 'const tracer = trace.getTracer("home.activities");\nlet length = 0;',
+        body: `return tracer.startActiveSpan("home-activities-mock-data", async (span) => {
+    try {
+      const now = new Date();
+      ${SET_NOW}
+      length = user ? 4 : 3;
+      ${ASK}
+      span.setAttribute("app.result_length", length);
+      return results;
+    } finally {
+      span.end();
+    }
+  });`,
+      }),
+    },
+  },
+  {
+    finding: "length-of-something-else",
+    made: "the replies of the first activity",
+    step,
+    inShort: true,
+    change: { [FILE]: replace("results.length)", "results[0]?.replies?.length ?? 0)") },
+  },
+  {
+    finding: "length-of-something-else",
+    made: "the letters of the answer",
+    step,
+    change: { [FILE]: replace("results.length)", "JSON.stringify(results).length)") },
+  },
+  {
+    finding: "now-read-twice",
+    made: "the clock is read again at the end",
+    step,
+    outcome: "advice",
+    inShort: true,
+    change: {
+      [FILE]: (text) =>
+        text
+          .replace(SET_NOW, "")
+          .replace(
+            SET_LENGTH,
+            `${SET_LENGTH}\n      span.setAttribute("app.now", new Date().toISOString());`,
+          ),
+    },
+  },
+  {
+    finding: "personal-data-in-a-field",
+    made: "an e-mail address",
+    entries: ["E24"],
+    step,
+    outcome: "advice",
+    inShort: true,
+    at: `${FILE}:17`,
+    change: {
+      [FILE]: replace(
+        SET_LENGTH,
+        `${SET_LENGTH}\n      span.setAttribute("app.user_email", \`\${user}@cruddur.com\`);`,
+      ),
+    },
+  },
+  {
+    finding: "value-in-the-field-name",
+    made: "a field for each activity's id",
+    entries: ["E23"],
+    step,
+    outcome: "advice",
+    change: {
+      [FILE]: replace(
+        SET_LENGTH,
+        `${SET_LENGTH}\n      for (const { uuid } of results) span.setAttribute(\`app.activity.\${uuid}\`, true);`,
+      ),
+    },
+  },
+  {
+    finding: "old-http-names",
+    made: "http.method of 2023",
+    entries: ["E25"],
+    step,
+    outcome: "advice",
+    change: { [FILE]: replace(SET_LENGTH, `${SET_LENGTH}\n      span.setAttribute("http.method", "GET");`) },
+  },
+];
