@@ -176,7 +176,7 @@ export const mistakes = listMistakes([
     hides: ["endpoint-missing", "header-missing", "service-name-missing", "variables-missing"],
     when: ({ compose }) => {
       const passed =
-        compose.ok && compose.unset.find(({ name, passThrough }) => passThrough && /^OTEL_/.test(name));
+        compose.ok && compose.unset.find(({ name, passThrough }) => passThrough && name.startsWith("OTEL_"));
       return (
         passed && {
           message: `${passed.name} stands there without a value, so it is taken from this shell or .env, and neither has it. Compose says nothing about that.`,

@@ -16,7 +16,6 @@ import {
 } from "#course-kit";
 
 const START = '"start": "node --import tsx --import ./src/instrumentation.ts src/server.ts"';
-const HTTP = "@opentelemetry/instrumentation-http";
 const EXPRESS = "@opentelemetry/instrumentation-express";
 const AUTO = /^@opentelemetry\/auto-instrumentations-node/;
 
@@ -165,7 +164,7 @@ export const mistakes = listMistakes([
         message: said
           ? `The backend ended before it listened. Its last words: ${said}`
           : `The backend ended before it listened, with code ${run.outcome.code ?? "none"} and without a word.`,
-        ...(run.uncaught?.at ?? {}),
+        ...run.uncaught?.at,
         fix: "Start it yourself and read what it says: cd backend && npm start",
       };
     },
@@ -674,7 +673,7 @@ export const mistakes = listMistakes([
         run.exchanges.length === 0 &&
         run.refused.length === 0 && {
           message: `${ended} spans were made and ended, but no exporter sent them anywhere.${words(run)}`,
-          ...(run.sdk.provider?.at ?? {}),
+          ...run.sdk.provider?.at,
           fix: "Give NodeSDK the exporter:\ntraceExporter: new OTLPTraceExporter(),",
         }
       );

@@ -85,7 +85,7 @@ async function openWatch(course: CourseCopy): Promise<AsyncDisposable & { save: 
   const child = course.start("check:step", "4", "--watch");
   let verdict = Promise.withResolvers<void>();
   createInterface({ input: child.stdout as NodeJS.ReadableStream }).on("line", (line) => {
-    if (/^Passed /.test(line)) verdict.resolve();
+    if (line.startsWith("Passed ")) verdict.resolve();
   });
   await verdict.promise;
   const file = join(course.root, "backend/src/app.ts");

@@ -27,11 +27,11 @@ export interface ItemMeta {
 
 type Judge = (evidence: Evidence) => string | void;
 // The check runs where vitest has put `test` on the global object; the runner imports this module too, without it.
-declare const globalThis: { test: (title: string, run: (context: TestContext) => void) => void };
+type Register = (title: string, run: (context: TestContext) => void) => void;
 
 /** One promise of the lesson, judged from evidence. Returns a detail worth seeing; throws when it is not kept. */
 export function item(title: string, judge: Judge, { blocks = true } = {}): void {
-  globalThis.test(title, (context) => {
+  (globalThis as unknown as { test: Register }).test(title, (context) => {
     const meta = context.task.meta as { item?: ItemMeta };
     try {
       const because = judge(evidence());

@@ -102,7 +102,7 @@ function headerProblem(
 
 function nameProblem(name: string, compose: Resolved): string | undefined {
   if (name === "") return "no service name is set, so everything would be filed under unknown_service";
-  if (/^unknown_service/.test(name)) return `${name} is what Honeycomb calls a service without a name`;
+  if (name.startsWith("unknown_service")) return `${name} is what Honeycomb calls a service without a name`;
   const twin = [...compose.otherServices].find(
     ([, variables]) => variables.get("OTEL_SERVICE_NAME")?.value === name,
   );

@@ -27,7 +27,7 @@ export async function openControlLine(): Promise<ControlLine> {
   const token = randomUUID();
   const first = Promise.withResolvers<Listening>();
   const heard: Listening[] = [];
-  let whenHeard = (_: Listening) => {};
+  let whenHeard: (listening: Listening) => void = () => {};
   const gone = Promise.withResolvers<void>();
   const flushed = Promise.withResolvers<Flush>();
   let line: Socket | undefined;

@@ -4,7 +4,7 @@ import { nearestWord } from "../compose/nearest-word.ts";
 import { courseRoot } from "./project.ts";
 import { readArguments } from "./read-arguments.ts";
 import { explainError } from "./explain-error.ts";
-import { openTerminal, type Terminal } from "./terminal.ts";
+import { openTerminal } from "./terminal.ts";
 import { UserFacingError } from "./user-facing-error.ts";
 
 export type World = Omit<Context, "args" | "terminal">;
