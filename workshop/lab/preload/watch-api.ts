@@ -60,7 +60,9 @@ function watchRegistrations(api: Api): void {
       configurable: true,
       enumerable: true,
       get: () => values.get(name),
-      set: (value) => void values.set(name, value === undefined ? undefined : seen(value)),
+      set(value) {
+        values.set(name, value === undefined ? undefined : seen(value));
+      },
     });
   };
   watch("trace", watchProxy);
