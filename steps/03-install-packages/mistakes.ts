@@ -241,6 +241,7 @@ export const mistakes = listMistakes([
   },
   {
     id: "answer-missing",
+    blocks: false,
     learn: "the-api-alone",
     when: ({ answers }) =>
       !answers["03-trace-id"] && {
@@ -252,6 +253,7 @@ export const mistakes = listMistakes([
   },
   {
     id: "answer-from-a-running-sdk",
+    blocks: false,
     learn: "the-api-alone",
     when: ({ answers }) => {
       const answer = answers["03-trace-id"] ?? "";
@@ -267,6 +269,7 @@ export const mistakes = listMistakes([
   },
   {
     id: "answer-not-copied-whole",
+    blocks: false,
     learn: "the-api-alone",
     when: ({ answers }) => {
       const answer = answers["03-trace-id"] ?? "";

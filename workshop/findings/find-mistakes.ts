@@ -19,10 +19,12 @@ export function findMistakes(
   wanted: (mistake: Mistake) => boolean = () => true,
 ): Finding[] {
   const found = steps.flatMap(({ step, mistakes }) =>
-    mistakes.filter(wanted).flatMap((mistake) => {
-      const told = look(mistake, evidence);
-      return told ? [{ mistake, finding: asFinding(mistake, step.slug, told) }] : [];
-    }),
+    mistakes
+      .filter((mistake) => wanted(mistake) && (mistake.blocks !== false || step === steps.at(-1)?.step))
+      .flatMap((mistake) => {
+        const told = look(mistake, evidence);
+        return told ? [{ mistake, finding: asFinding(mistake, step.slug, told) }] : [];
+      }),
   );
   const hidden = new Set(found.flatMap(({ mistake }) => mistake.hides ?? []));
   const kept = found.filter(({ mistake }) => !hidden.has(mistake.id)).map(({ finding }) => finding);

@@ -15,6 +15,8 @@ export interface Mistake {
   readonly severity?: "wrong" | "advice";
   /** The heading of the step's lesson that explains it, as an anchor. */
   readonly learn: string;
+  /** False for one that later steps do not build on, such as an answer in the journal: only its own step tells it. */
+  readonly blocks?: boolean;
   /** Mistakes that this one causes: where both are found, only this one is told. */
   readonly hides?: readonly string[];
   /** Nothing where the evidence does not show it. Never says more than the evidence shows. */
