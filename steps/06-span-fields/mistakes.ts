@@ -278,6 +278,7 @@ export const mistakes = listMistakes([
   {
     id: "now-is-a-number",
     learn: "text-number-or-yes-and-no",
+    hides: ["now-is-another-time"],
     when: (evidence) =>
       wrongValue(
         evidence,
@@ -315,6 +316,7 @@ export const mistakes = listMistakes([
   {
     id: "now-is-not-iso",
     learn: "text-number-or-yes-and-no",
+    hides: ["now-is-another-time"],
     when: (evidence) =>
       wrongValue(
         evidence,

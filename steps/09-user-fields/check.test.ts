@@ -1,0 +1,87 @@
+import {
+  ancestorsOf,
+  item,
+  NotReached,
+  ownReceived,
+  promise,
+  strayProblem,
+  type Evidence,
+} from "#course-kit";
+import {
+  answerProblem,
+  ANONYMOUS,
+  NOBODY,
+  SIGNED_IN,
+  startedElsewhere,
+  USER,
+  userRequests,
+  VISITS,
+} from "./facts.ts";
+
+item("every service answers as before", (evidence) => {
+  for (const id of VISITS) {
+    const problem = answerProblem(evidence, id);
+    promise(!problem, problem ?? "");
+  }
+  return `${VISITS.length} requests at once`;
+});
+
+item("app.user_id on the request's own span says who asked, also when several ask at once", (evidence) => {
+  const requests = reached(evidence, SIGNED_IN);
+  for (const { what, user, server } of requests) {
+    const value = server.fields[USER];
+    promise(value !== undefined, `${what} has none`);
+    promise(value === user, `${what} has ${JSON.stringify(value)}`);
+  }
+  return `${requests.length} users`;
+});
+
+item("a request of nobody is given no name", (evidence) => {
+  if (reached(evidence, SIGNED_IN).every(({ server }) => server.fields[USER] === undefined))
+    throw new NotReached("no request has an app.user_id yet");
+  for (const { what, server } of reached(evidence, ANONYMOUS)) {
+    const value = server.fields[USER];
+    promise(value === undefined || value === NOBODY, `${what} has ${JSON.stringify(value)}`);
+  }
+});
+
+item("another service makes a span of your own", (evidence) => {
+  reached(evidence, VISITS);
+  const names = new Set(startedElsewhere(evidence).map(({ name }) => name));
+  promise(names.size > 0, "only the home feed does");
+  return [...names].slice(0, 3).join(", ");
+});
+
+item("your spans end exactly once, also when the work fails", (evidence) => {
+  const spans = started(evidence);
+  const open = spans.find(({ ended }) => ended === 0);
+  promise(!open, `${open?.name} stays open`);
+  const twice = spans.find(({ ended }) => ended > 1);
+  promise(!twice, `${twice?.name} is ended ${twice?.ended} times`);
+  return `${spans.length} spans`;
+});
+
+item("your spans are part of their own requests, one inside the other", (evidence) => {
+  const ids = new Set(started(evidence).map(({ spanId }) => spanId));
+  const spans = ownReceived(evidence).filter(({ spanId }) => ids.has(spanId));
+  if (spans.length === 0) throw new NotReached("none arrived");
+  for (const span of spans) {
+    const problem = strayProblem(evidence, span);
+    promise(!problem, problem ?? "");
+    const [parent] = ancestorsOf(evidence, span);
+    const outlives = parent && ids.has(parent.spanId) && span.end > parent.end + 5_000_000n;
+    promise(!outlives, `${span.name} ends after ${parent?.name}, which it is part of`);
+  }
+});
+
+function started(evidence: Evidence) {
+  const spans = startedElsewhere(evidence);
+  if (spans.length === 0) throw new NotReached("no other service makes one yet");
+  return spans;
+}
+
+function reached(evidence: Evidence, ids: readonly string[]) {
+  const requests = userRequests(evidence, ids);
+  if (requests.length === 0) throw new NotReached("no span of a request arrived");
+  return requests;
+}

@@ -1,0 +1,71 @@
+import {
+  ownStarted,
+  serverSpan,
+  visit,
+  type Answered,
+  type Evidence,
+  type ReceivedSpan,
+  type StartedSpan,
+} from "#course-kit";
+import { scenario } from "./scenario.ts";
+
+export const USER = "app.user_id";
+/** What may stand in the field when nobody is signed in, besides nothing. */
+export const NOBODY = "anonymous";
+const HEADER = "x-cruddur-user";
+const HOME_SPAN = "home-activities-mock-data";
+
+const ALL = (scenario.visits ?? []).flat();
+export const VISITS = ALL.map(({ id }) => id);
+export const SIGNED_IN = ALL.filter(({ headers }) => headers?.[HEADER]).map(({ id }) => id);
+export const ANONYMOUS = VISITS.filter((id) => !SIGNED_IN.includes(id));
+export const FAILING = VISITS.filter((id) => id.endsWith("-fail") || id.endsWith("-fails"));
+const HOME = ALL.filter(({ path }) => path.endsWith("/home")).map(({ id }) => id);
+export const ELSEWHERE = VISITS.filter((id) => !HOME.includes(id));
+
+export interface UserRequest {
+  readonly id: string;
+  /** `GET /api/activities/home by coco`. */
+  readonly what: string;
+  readonly user: string | undefined;
+  readonly server: ReceivedSpan;
+}
+
+/** The requests of this step whose own span arrived. */
+export function userRequests(evidence: Evidence, ids: readonly string[] = VISITS): UserRequest[] {
+  return ids.flatMap((id) => {
+    const answered = evidence.run?.visits.find((each) => each.id === id);
+    const server = answered && serverSpan(evidence, id);
+    if (!answered || !server) return [];
+    return [{ id, what: describe(answered), user: answered.headers?.[HEADER], server }];
+  });
+}
+
+/** The learner's own spans in requests that are not for the home feed. */
+export function startedElsewhere(evidence: Evidence): StartedSpan[] {
+  return ownStarted(evidence).filter(
+    ({ visit: id, name }) => id !== undefined && ELSEWHERE.includes(id) && name !== HOME_SPAN,
+  );
+}
+
+/** What is wrong with an answer; neither a field nor a span may change one. */
+export function answerProblem(evidence: Evidence, id: string): string | undefined {
+  const answered = visit(evidence, id);
+  const { status, error, response = "" } = answered;
+  const what = describe(answered);
+  if (error) return `${what} got no answer: ${error}`;
+  const wanted = FAILING.includes(id) ? 500 : 200;
+  if (status !== wanted) return `${what} got ${status} instead of ${wanted}`;
+  if (response.trim() === "") return `${what} got an empty answer`;
+  return wanted === 200 && /^(null|\{\}|"")$/.test(response.trim())
+    ? `${what} got ${response.trim()}`
+    : undefined;
+}
+
+export function describe({
+  method = "GET",
+  path,
+  headers,
+}: Pick<Answered, "method" | "path" | "headers">): string {
+  return `${method} ${path} by ${headers?.[HEADER] ?? "nobody"}`;
+}
