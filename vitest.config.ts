@@ -5,5 +5,7 @@ export default defineConfig({
   test: {
     include: ["workshop/**/*.test.ts", "backend/test/**/*.test.ts"],
     exclude: ["**/node_modules/**"],
+    // Most of these tests wait for another process; one worker would leave the machine idle.
+    maxWorkers: 3,
   },
 });

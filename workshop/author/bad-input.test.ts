@@ -73,7 +73,7 @@ it.each<[string, string, ((text: string) => string) | null, number, RegExp]>([
 );
 
 it.each([
-  ["goes to the background", (script: string) => `${script} & sleep 1`],
+  ["goes to the background", (script: string) => `${script} &`],
   [
     "is started by another program",
     (script: string) =>

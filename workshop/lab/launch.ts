@@ -6,6 +6,8 @@ export interface Launched {
   readonly pid: number | undefined;
   /** Settles when the script's own process has ended. */
   readonly ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
+  /** Settles when whatever the script started has ended too. */
+  groupEnded(): Promise<void>;
   /** Ends the whole group at once. */
   kill(): void;
   readonly child: ChildProcess;
@@ -43,7 +45,26 @@ export function launch(options: {
     child.once("error", () => resolve({ code: 127, signal: null }));
     child.once("exit", (code, signal) => resolve({ code, signal }));
   });
-  return { pid: child.pid, ended, child, kill: () => endGroup(child) };
+  return {
+    pid: child.pid,
+    ended,
+    child,
+    groupEnded: async () => await whenGroupIsEmpty(child),
+    kill: () => endGroup(child),
+  };
+}
+
+async function whenGroupIsEmpty({ pid }: ChildProcess): Promise<void> {
+  if (pid === undefined || process.platform === "win32") return;
+  while (isAlive(-pid)) await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+function isAlive(group: number): boolean {
+  try {
+    return process.kill(group, 0);
+  } catch {
+    return false;
+  }
 }
 
 function endGroup(child: ChildProcess): void {

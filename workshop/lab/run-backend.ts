@@ -121,7 +121,11 @@ async function waitForPort(
   patience: number,
   since: () => number,
 ): Promise<{ outcome: RunOutcome; listening?: Listening }> {
-  const ended = backend.ended.then((end) => ({ kind: "exited" as const, ...end }));
+  const ended = backend.ended.then(async (end) => {
+    // A script that ends well may have put the backend into the background.
+    if (end.code === 0) await backend.groupEnded();
+    return { kind: "exited" as const, ...end };
+  });
   const never = { kind: "never-listened" as const };
   const heard = line.listening(askedPort).then((listening) => ({ kind: "listened" as const, listening }));
   const seen = await within(
