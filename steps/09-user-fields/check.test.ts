@@ -69,7 +69,7 @@ item("your spans are part of their own requests, one inside the other", (evidenc
     const problem = strayProblem(evidence, span);
     promise(!problem, problem ?? "");
     const [parent] = ancestorsOf(evidence, span);
-    const outlives = parent && ids.has(parent.spanId) && span.end > parent.end + 5_000_000n;
+    const outlives = parent && ids.has(parent.spanId) && span.end > parent.end + 2_000_000n;
     promise(!outlives, `${span.name} ends after ${parent?.name}, which it is part of`);
   }
 });

@@ -70,7 +70,7 @@ export const mistakes = listMistakes([
   },
   {
     id: "hook-asks-like-express",
-    learn: "the-request-s-own-span",
+    learn: "the-requests-own-span",
     hides: ["user-missing"],
     when: (evidence) => {
       if (!nobodyHasOne(evidence)) return undefined;
@@ -90,7 +90,7 @@ export const mistakes = listMistakes([
   },
   {
     id: "header-in-capitals",
-    learn: "the-request-s-own-span",
+    learn: "the-requests-own-span",
     hides: ["user-missing"],
     when: (evidence) => {
       const at =
@@ -109,7 +109,7 @@ export const mistakes = listMistakes([
   },
   {
     id: "header-captured-as-it-is",
-    learn: "the-request-s-own-span",
+    learn: "the-requests-own-span",
     hides: ["user-missing"],
     when: (evidence) => {
       const captured = userRequests(evidence, SIGNED_IN).flatMap(({ server }) =>
@@ -129,7 +129,7 @@ export const mistakes = listMistakes([
   },
   {
     id: "user-name-differs",
-    learn: "the-request-s-own-span",
+    learn: "the-requests-own-span",
     hides: ["user-missing"],
     when: (evidence) => {
       if (!nobodyHasOne(evidence)) return undefined;
@@ -149,7 +149,7 @@ export const mistakes = listMistakes([
   },
   {
     id: "user-set-too-late",
-    learn: "the-request-s-own-span",
+    learn: "the-requests-own-span",
     hides: ["user-missing"],
     when: (evidence) => {
       const servers = new Set(evidence.run?.started.filter(isServer(evidence)).map(({ spanId }) => spanId));
@@ -169,7 +169,7 @@ export const mistakes = listMistakes([
   },
   {
     id: "user-below-the-request",
-    learn: "the-request-s-own-span",
+    learn: "the-requests-own-span",
     hides: ["user-missing", "user-only-on-some-routes"],
     when: (evidence) => {
       const { run } = evidence;
@@ -195,8 +195,8 @@ export const mistakes = listMistakes([
   },
   {
     id: "user-is-no-text",
-    learn: "the-request-s-own-span",
-    hides: ["user-is-not-the-handle"],
+    learn: "the-requests-own-span",
+    hides: ["user-of-another-request", "user-is-not-the-handle"],
     when: (evidence) => {
       const odd = userRequests(evidence, SIGNED_IN).find(
         ({ server }) => server.fields[USER] !== undefined && typeof server.fields[USER] !== "string",
@@ -271,7 +271,7 @@ export const mistakes = listMistakes([
   },
   {
     id: "user-only-on-some-routes",
-    learn: "the-request-s-own-span",
+    learn: "the-requests-own-span",
     hides: ["user-missing"],
     when: (evidence) => {
       const lacking = userRequests(evidence, SIGNED_IN).find(
@@ -437,7 +437,7 @@ export const mistakes = listMistakes([
       const own = new Set(elsewhere(evidence).map(({ spanId }) => spanId));
       const child = elsewhere(evidence).find((span) => {
         const [parent] = ancestorsOf(evidence, span);
-        return parent && own.has(parent.spanId) && span.end > parent.end + 5_000_000n;
+        return parent && own.has(parent.spanId) && span.end > parent.end + 2_000_000n;
       });
       const [parent] = child ? ancestorsOf(evidence, child) : [];
       const at = startOf(evidence, parent);
@@ -455,7 +455,7 @@ export const mistakes = listMistakes([
   {
     id: "user-on-every-span",
     severity: "advice",
-    learn: "the-request-s-own-span",
+    learn: "the-requests-own-span",
     when: (evidence) => {
       const { run } = evidence;
       const [request] = having(evidence);
@@ -523,7 +523,7 @@ export const mistakes = listMistakes([
       const spans = elsewhere(evidence).filter(({ visit }) => !FAILING.includes(visit ?? ""));
       const at = startOf(evidence, spans[0]);
       return (
-        spans.length > 0 &&
+        at?.file.includes("/services/") &&
         spans.every((span) => spanMs(span) < 0.5) && {
           message: `The span ${spans[0]?.name} took ${spanMs(spans[0] as ReceivedSpan).toFixed(2)} ms: the work that takes the time is not inside it.`,
           ...at,

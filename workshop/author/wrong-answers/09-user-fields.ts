@@ -1,0 +1,400 @@
+import { instrumentation } from "../instrumentation-text.ts";
+import { replace, type WrongAnswer } from "../wrong-answer.ts";
+
+const SETUP = "backend/src/instrumentation.ts";
+const SEARCH = "backend/src/services/search-activities.ts";
+const HOME = "backend/src/services/home-activities.ts";
+const APP = "backend/src/app.ts";
+const step = 9;
+const NAME = '"search-activities-mock-data"';
+const TRACE = 'import { trace } from "@opentelemetry/api";\n';
+const HEADER = 'request.headers["x-cruddur-user"]';
+const HOOK = /\(request\) => \(\{ "app\.user_id": request\.headers\["x-cruddur-user"\] \}\)/;
+const plainSetup = instrumentation();
+const http = (options: string, more = "") =>
+  instrumentation({
+    options: `{
+  traceExporter: new OTLPTraceExporter(),
+  ${more}
+  instrumentations: [new HttpInstrumentation(${options}), new ExpressInstrumentation()],
+}`,
+  });
+/** The search as it was before this step. */
+const plainSearch = (text: string) =>
+  text
+    .replace('import { trace } from "@opentelemetry/api";\n', "")
+    .replace(/const tracer = .*\n/, "")
+    .replace(/return tracer\.startActiveSpan\([^]*?try \{/, "{")
+    .replace(/span\.setAttribute\(.*\n/, "")
+    .replace(/\} finally \{[^]*\}\);\n/, "}\n");
+const middleware = (body: string) => (text: string) =>
+  `${TRACE}${text}`.replace(
+    "app.use(express.json());",
+    `app.use(express.json());\n  app.use((request, _response, next) => {\n    ${body}\n    next();\n  });`,
+  );
+
+export const wrongAnswers: readonly WrongAnswer[] = [
+  {
+    finding: "user-missing",
+    made: "nothing was written yet",
+    step,
+    inShort: true,
+    at: `${SETUP}:8`,
+    change: { [SETUP]: plainSetup, [SEARCH]: plainSearch },
+  },
+  {
+    finding: "user-below-the-request",
+    made: "getActiveSpan() in a route",
+    entries: ["E11"],
+    step,
+    inShort: true,
+    change: {
+      [SETUP]: plainSetup,
+      [APP]: (text) =>
+        `${TRACE}${text}`.replace(
+          "response.json(await homeActivities(signedInUser(request)));",
+          'trace.getActiveSpan()?.setAttribute("app.user_id", signedInUser(request) ?? "anonymous");\n    response.json(await homeActivities(signedInUser(request)));',
+        ),
+    },
+  },
+  {
+    finding: "user-below-the-request",
+    made: "getActiveSpan() in a middleware",
+    entries: ["E11"],
+    step,
+    change: {
+      [SETUP]: plainSetup,
+      [APP]: middleware(
+        'trace.getActiveSpan()?.setAttribute("app.user_id", signedInUser(request) ?? "anonymous");',
+      ),
+    },
+  },
+  {
+    finding: "user-below-the-request",
+    made: "requestHook of the Express instrumentation",
+    entries: ["E11"],
+    step,
+    inShort: true,
+    change: {
+      [SETUP]: (text) =>
+        text
+          .replace(/new HttpInstrumentation\(\{[^]*?\n {4}\}\),\n/, "new HttpInstrumentation(),\n")
+          .replace(
+            "new ExpressInstrumentation()",
+            'new ExpressInstrumentation({ requestHook: (span, { request }) => void span.setAttribute("app.user_id", request.headers["x-cruddur-user"]) })',
+          ),
+    },
+  },
+  {
+    finding: "user-below-the-request",
+    made: "on the home feed's own span",
+    step,
+    change: {
+      [SETUP]: plainSetup,
+      [HOME]: replace("const now", 'span.setAttribute("app.user_id", user ?? "anonymous");\n      const now'),
+    },
+  },
+  {
+    finding: "user-name-differs",
+    made: "app.userId",
+    entries: ["E26"],
+    step,
+    inShort: true,
+    at: `${SETUP}:12`,
+    change: { [SETUP]: replace("app.user_id", "app.userId") },
+  },
+  {
+    finding: "user-name-differs",
+    made: "user.id",
+    entries: ["E26"],
+    step,
+    change: { [SETUP]: replace("app.user_id", "user.id") },
+  },
+  {
+    finding: "header-captured-as-it-is",
+    made: "headersToSpanAttributes",
+    step,
+    inShort: true,
+    change: {
+      [SETUP]: http('{ headersToSpanAttributes: { server: { requestHeaders: ["x-cruddur-user"] } } }'),
+    },
+  },
+  {
+    finding: "hook-asks-like-express",
+    made: "request.get() in the hook",
+    step,
+    inShort: true,
+    change: { [SETUP]: replace(HEADER, '(request as any).get("x-cruddur-user")') },
+  },
+  {
+    finding: "header-in-capitals",
+    made: "the header's name in capitals",
+    step,
+    inShort: true,
+    at: `${SETUP}:12`,
+    change: { [SETUP]: replace("x-cruddur-user", "X-Cruddur-User") },
+  },
+  {
+    finding: "user-set-too-late",
+    made: "set when the response is closed",
+    step,
+    change: {
+      [SETUP]: http(`{
+    requestHook: (span, request) => {
+      (request as any).once("close", () => setTimeout(() => span.setAttribute("app.user_id", String((request as any).headers["x-cruddur-user"])), 60));
+    },
+  }`),
+    },
+  },
+  {
+    finding: "user-is-no-text",
+    made: "the header as a list",
+    entries: ["E14"],
+    step,
+    inShort: true,
+    change: { [SETUP]: replace(HEADER, '(request as any).headersDistinct["x-cruddur-user"]') },
+  },
+  {
+    finding: "user-is-the-same-for-all",
+    made: "the bootcamp's only user, written into the code",
+    step,
+    inShort: true,
+    at: `${SETUP}:12`,
+    change: { [SETUP]: replace(HEADER, '"andrewbrown"') },
+  },
+  {
+    finding: "user-of-another-request",
+    made: "a variable that all requests share",
+    step,
+    inShort: true,
+    change: {
+      [SETUP]: instrumentation({
+        imports: "let user: string | undefined;\n",
+        options: `{
+  traceExporter: new OTLPTraceExporter(),
+  instrumentations: [
+    new HttpInstrumentation({
+      requestHook: (_span, request) => void (user = (request as any).headers["x-cruddur-user"] ?? user),
+      applyCustomAttributesOnSpan: (span) => void span.setAttribute("app.user_id", user ?? "anonymous"),
+    }),
+    new ExpressInstrumentation(),
+  ],
+}`,
+      }),
+    },
+  },
+  {
+    finding: "user-is-not-the-handle",
+    made: "with an @ in front",
+    step,
+    inShort: true,
+    change: { [SETUP]: replace(HEADER, '`@${request.headers["x-cruddur-user"]}`') },
+  },
+  {
+    finding: "user-is-not-the-handle",
+    made: "a name instead of the handle",
+    entries: ["E24"],
+    step,
+    change: {
+      [SETUP]: replace(HEADER, '`${String(request.headers["x-cruddur-user"]).toUpperCase()} Brown`'),
+    },
+  },
+  {
+    finding: "user-only-on-some-routes",
+    made: "only for what is read",
+    step,
+    inShort: true,
+    change: {
+      [SETUP]: replace(HEADER, `request.method === "GET" ? ${HEADER} : undefined`),
+    },
+  },
+  {
+    finding: "nobody-has-a-name",
+    made: "the text undefined",
+    entries: ["E15"],
+    step,
+    inShort: true,
+    at: `${SETUP}:12`,
+    change: { [SETUP]: replace(HEADER, `String(${HEADER})`) },
+  },
+  {
+    finding: "nobody-has-a-name",
+    made: "andrewbrown for nobody",
+    step,
+    change: { [SETUP]: replace(HEADER, `${HEADER} ?? "andrewbrown"`) },
+  },
+  {
+    finding: "other-span-missing",
+    made: "only the user",
+    step,
+    inShort: true,
+    change: { [SEARCH]: plainSearch },
+  },
+  {
+    finding: "other-span-missing",
+    made: "a second span, but in the home feed again",
+    step,
+    change: {
+      [SEARCH]: plainSearch,
+      [HOME]: replace("const results", 'tracer.startSpan("before-the-store").end();\n      const results'),
+    },
+  },
+  {
+    finding: "span-of-home-reused",
+    made: "the home feed's name in the search",
+    step,
+    inShort: true,
+    change: { [SEARCH]: replace(NAME, '"home-activities-mock-data"') },
+  },
+  {
+    finding: "other-span-never-ended",
+    made: "no end",
+    entries: ["E01"],
+    step,
+    inShort: true,
+    change: { [SEARCH]: replace("span.end();", "") },
+  },
+  {
+    finding: "other-span-open-when-it-fails",
+    made: "the end before the return",
+    entries: ["E01"],
+    step,
+    inShort: true,
+    change: {
+      [SEARCH]: (text) =>
+        text.replace("span.end();", "").replace("return { data };", "span.end();\n      return { data };"),
+    },
+  },
+  {
+    finding: "other-span-ended-twice",
+    made: "an end before the return and one in the finally",
+    entries: ["E10"],
+    step,
+    inShort: true,
+    change: { [SEARCH]: replace("return { data };", "span.end();\n      return { data };") },
+  },
+  {
+    finding: "other-span-strays",
+    made: "a root of its own",
+    entries: ["E03"],
+    step,
+    inShort: true,
+    change: { [SEARCH]: replace(`${NAME}, async`, `${NAME}, { root: true }, async`) },
+  },
+  {
+    finding: "parent-ends-first",
+    made: "the outer span does not wait for the inner one",
+    entries: ["E07"],
+    step,
+    inShort: true,
+    change: {
+      [SEARCH]: (text) =>
+        text
+          .replace(
+            `return tracer.startActiveSpan(${NAME}, async (span) => {`,
+            `return tracer.startActiveSpan(${NAME}, (outer) => {
+    try {
+      return tracer.startActiveSpan("ask-the-store", async (span) => {`,
+          )
+          .replace(/\}\s*$/, "    } finally {\n      outer.end();\n    }\n  });\n}\n"),
+    },
+  },
+  {
+    finding: "other-answer-lost",
+    made: "no return in front of startActiveSpan",
+    entries: ["E08"],
+    step,
+    inShort: true,
+    change: { [SEARCH]: replace("return tracer.startActiveSpan", "await tracer.startActiveSpan") },
+  },
+  {
+    finding: "user-on-every-span",
+    made: "a span processor that marks every span",
+    step,
+    outcome: "advice",
+    inShort: true,
+    change: {
+      [SETUP]: `import { createContextKey, context, trace } from "@opentelemetry/api";
+import { AsyncLocalStorage } from "node:async_hooks";
+import { BatchSpanProcessor } from "@opentelemetry/sdk-trace";
+import { OTLPTraceExporter } from "@opentelemetry/exporter-trace-otlp-http";
+import { ExpressInstrumentation } from "@opentelemetry/instrumentation-express";
+import { HttpInstrumentation } from "@opentelemetry/instrumentation-http";
+import { NodeSDK } from "@opentelemetry/sdk-node";
+
+const users = new AsyncLocalStorage<string | undefined>();
+void createContextKey;
+void context;
+void trace;
+const sdk = new NodeSDK({
+  spanProcessors: [
+    {
+      onStart: (span) => void (users.getStore() && span.setAttribute("app.user_id", users.getStore()!)),
+      onEnd() {},
+      async forceFlush() {},
+      async shutdown() {},
+    },
+    new BatchSpanProcessor({ exporter: new OTLPTraceExporter() }),
+  ],
+  instrumentations: [
+    new HttpInstrumentation({
+      startIncomingSpanHook: (request) => {
+        const user = request.headers["x-cruddur-user"] as string | undefined;
+        users.enterWith(user);
+        return { "app.user_id": user };
+      },
+    }),
+    new ExpressInstrumentation(),
+  ],
+});
+
+sdk.start();
+
+for (const signal of ["SIGTERM", "SIGINT"] as const) {
+  process.once(signal, () => sdk.shutdown().catch(console.error).finally(() => process.exit(0)));
+}
+`,
+    },
+  },
+  {
+    finding: "personal-data-on-the-request",
+    made: "an e-mail address beside the handle",
+    entries: ["E24"],
+    step,
+    outcome: "advice",
+    inShort: true,
+    at: `${SETUP}:12`,
+    change: {
+      [SETUP]: replace(
+        HOOK,
+        '(request) => ({ "app.user_id": request.headers["x-cruddur-user"], "app.user_email": `${request.headers["x-cruddur-user"]}@cruddur.com` })',
+      ),
+    },
+  },
+  {
+    finding: "other-span-named-by-value",
+    made: "the term in the span's name",
+    entries: ["E21"],
+    step,
+    outcome: "advice",
+    inShort: true,
+    change: { [SEARCH]: replace(NAME, "`search-activities for ${term}`") },
+  },
+  {
+    finding: "other-span-without-time",
+    made: "a span before the work",
+    entries: ["E07"],
+    step,
+    outcome: "advice",
+    inShort: true,
+    change: {
+      [SEARCH]: (text) =>
+        plainSearch(text)
+          .replace(/^/, TRACE)
+          .replace(
+            "const now",
+            `trace.getTracer("search.activities").startSpan(${NAME}).end();\n  const now`,
+          ),
+    },
+  },
+];
