@@ -22,6 +22,8 @@ export async function gatherEvidence(options: {
   readonly patience?: Partial<Patience>;
   /** Called once the backend's process is on its way, or at once when the scenario needs none. */
   readonly onLaunched?: () => void;
+  /** Called once the backend listens. */
+  readonly onListening?: () => void;
 }): Promise<Evidence> {
   const { root, shell, scenario } = options;
   const compose = resolveService({ service: "backend", shell, readText: (path) => readTextSync(root, path) });
@@ -77,5 +79,6 @@ async function startAndVisit(
     ...(scenario.last && { last: scenario.last }),
     ...(options.patience && { patience: options.patience }),
     ...(options.onLaunched && { onLaunched: options.onLaunched }),
+    ...(options.onListening && { onListening: options.onListening }),
   });
 }

@@ -35,6 +35,8 @@ export interface RunOptions {
   readonly patience?: Partial<Patience>;
   /** Called once the process is on its way. */
   readonly onLaunched?: () => void;
+  /** Called once it listens. */
+  readonly onListening?: () => void;
 }
 
 /** Starts the backend, visits it, flushes, visits it once more, stops it, and tells all that was seen. */
@@ -64,6 +66,7 @@ export async function runBackend(options: RunOptions): Promise<RunEvidence> {
     let stoppedAt = Date.now();
     let exit: Exit | undefined;
     if (listening) {
+      options.onListening?.();
       for (const group of options.visits) {
         visits.push(
           ...(await Promise.all(group.map((visit) => sendVisit(visit, listening.port, patience.visit)))),

@@ -67,11 +67,21 @@ async function gatherAndJudge(
 ): Promise<{ evidence: Evidence; verdicts: StepVerdict[]; mistakes: StepMistakes[] }> {
   const { root, shell, cache } = options;
   const scenario = joinScenarios(await Promise.all(steps.map(readScenario)));
-  // vitest takes the processor for a while when it is loaded, so the backend goes first.
+  // vitest takes the processor for a while, so the backend goes first: a judge that has to be opened begins when the
+  // backend is on its way, one that is open when the backend listens.
   const launched = Promise.withResolvers<void>();
-  const gathering = gatherEvidence({ root, shell, scenario, cache, onLaunched: launched.resolve });
+  const listening = Promise.withResolvers<void>();
+  const gathering = gatherEvidence({
+    root,
+    shell,
+    scenario,
+    cache,
+    onLaunched: launched.resolve,
+    onListening: listening.resolve,
+  });
   const opening = options.judge ?? Promise.race([launched.promise, gathering]).then(() => openJudge(root));
-  const judging = Promise.resolve(opening).then((judge) => judge.judge(steps, gathering));
+  const ready = options.judge ? Promise.race([listening.promise, gathering]) : undefined;
+  const judging = Promise.all([opening, ready]).then(([judge]) => judge.judge(steps, gathering));
   const reading = launched.promise.then(async () => await readAllMistakes(steps));
   try {
     const [evidence, verdicts] = await Promise.all([gathering, judging]);
