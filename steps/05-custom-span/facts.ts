@@ -69,7 +69,7 @@ export function shareOfWork(evidence: Evidence, spans: readonly ReceivedSpan[]):
 }
 
 /** Below this the span cannot have stood around the work. */
-export const LEAST_SHARE = 0.3;
+export const LEAST_SHARE = 0.5;
 
 function activitiesIn(response: string): number | undefined {
   try {

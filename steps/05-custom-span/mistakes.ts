@@ -56,7 +56,7 @@ export const mistakes = listMistakes([
           message: `context.with() was given ${said} to call. Its second argument must be a function: the context holds for as long as that function runs.`,
           ...pointAt(place),
           found: place.text,
-          fix: "context.with(trace.setSpan(context.active(), span), async () => {\n  // … the work\n});",
+          fix: "Give it a function:\ncontext.with(trace.setSpan(context.active(), span), async () => {\n  // … the work\n});",
         }
       );
     },
@@ -80,7 +80,7 @@ export const mistakes = listMistakes([
         said && {
           message: `The code asks the wrong object: ${said}. trace gives a tracer, the tracer starts a span, and only the span can be ended.`,
           ...(throwPlace(run) ?? (place ? pointAt(place) : {})),
-          fix: `import { trace } from "@opentelemetry/api";\n\nconst tracer = trace.getTracer("${TRACER}");\n\n${WHOLE}`,
+          fix: `Ask trace for a tracer, at the top of the file:\nimport { trace } from "@opentelemetry/api";\n\nconst tracer = trace.getTracer("${TRACER}");\n\n${WHOLE}`,
         }
       );
     },
@@ -191,7 +191,7 @@ export const mistakes = listMistakes([
           message: `${inService.file} builds a second OpenTelemetry. There is one for the whole process, from step 4; a service only asks it for a tracer.`,
           ...pointAt(inService),
           found: inService.text,
-          fix: `import { trace } from "@opentelemetry/api";\n\nconst tracer = trace.getTracer("${TRACER}");`,
+          fix: `Ask trace for a tracer, at the top of the file:\nimport { trace } from "@opentelemetry/api";\n\nconst tracer = trace.getTracer("${TRACER}");`,
         }
       );
     },
@@ -208,7 +208,7 @@ export const mistakes = listMistakes([
         renamed && {
           message: `No new span was started: the one that Express made was renamed to ${SPAN}, so the request handler is gone from the trace.`,
           ...(place && { ...pointAt(place), found: place.text }),
-          fix: `const tracer = trace.getTracer("${TRACER}");\n\n${WHOLE}`,
+          fix: `Start one of your own:\nconst tracer = trace.getTracer("${TRACER}");\n\n${WHOLE}`,
         }
       );
     },
@@ -260,7 +260,7 @@ export const mistakes = listMistakes([
         swapped && {
           message: `The two names are swapped: the tracer is called ${SPAN} and the span ${TRACER}.`,
           ...swapped.at,
-          fix: `const tracer = trace.getTracer("${TRACER}");\n…\ntracer.startActiveSpan("${SPAN}", …)`,
+          fix: `Change them over:\nconst tracer = trace.getTracer("${TRACER}");\n…\ntracer.startActiveSpan("${SPAN}", …)`,
         }
       );
     },
@@ -277,7 +277,7 @@ export const mistakes = listMistakes([
           message: `The span has another name in each request: ${names.slice(0, 3).join(", ")}. Then nobody can group by name; a value belongs into a field (step 6).`,
           ...varying[0]?.at,
           found: lineAt(evidence, varying[0]?.at),
-          fix: `"${SPAN}"`,
+          fix: `Spell it so: "${SPAN}"`,
         }
       );
     },
@@ -299,7 +299,7 @@ export const mistakes = listMistakes([
               : `The span is called ${other.name || "nothing at all"}. The check, and later your queries, look for ${SPAN}.`,
           ...other.at,
           found: lineAt(evidence, other.at),
-          fix: `"${SPAN}"`,
+          fix: `Spell it so: "${SPAN}"`,
         }
       );
     },
@@ -386,7 +386,7 @@ export const mistakes = listMistakes([
           message: `The requests for the home feed make no span named ${SPAN} yet. The trace shows Express and HTTP alone; what the service does, it cannot tell.`,
           file: HOME,
           ...(line && { line }),
-          fix: `import { trace } from "@opentelemetry/api";\n\nconst tracer = trace.getTracer("${TRACER}");\n\nand in homeActivities(), around the work:\n${WHOLE}`,
+          fix: `Ask trace for a tracer, at the top of the file:\nimport { trace } from "@opentelemetry/api";\n\nconst tracer = trace.getTracer("${TRACER}");\n\nand in homeActivities(), around the work:\n${WHOLE}`,
         }
       );
     },
@@ -594,7 +594,7 @@ export const mistakes = listMistakes([
           message: `trace.setSpan() changes nothing by itself: it gives a new context, and here nobody takes it${/start(Active)?Span/.test(lost.text) ? " (the second argument of startSpan is for options, the third for a context)" : ""}.`,
           ...pointAt(lost),
           found: lost.text,
-          fix: "await context.with(trace.setSpan(context.active(), span), async () => {\n  // … the work\n});",
+          fix: "Let the work run in it:\nawait context.with(trace.setSpan(context.active(), span), async () => {\n  // … the work\n});",
         }
       );
     },

@@ -129,7 +129,10 @@ export const mistakes = listMistakes([
           message: `${object.name} was given ${/^[aeiou]/i.test(object.type) ? "an" : "a"} ${object.type}. ${object.name === "app" ? "The dot in app.now is part of the name; it makes no nesting." : "It should be one plain value."}`,
           ...object.at,
           found: lineAt(evidence, object.at),
-          fix: object.name === "app" ? `${SET_NOW}\n${SET_LENGTH}` : lineFor(object.name),
+          fix:
+            object.name === "app"
+              ? `Set the two one by one:\n${SET_NOW}\n${SET_LENGTH}`
+              : lineFor(object.name),
         }
       );
     },
@@ -178,7 +181,7 @@ export const mistakes = listMistakes([
         homeRequests(evidence).some(({ span }) => KEYS.some((key) => span.fields[key] === undefined)) && {
           message: `The values stand in an event of the span, ${event.name}. An event is a row of its own; a query for ${LENGTH} looks at the span.`,
           ...(place && { ...pointAt(place), found: place.text }),
-          fix: `${SET_NOW}\n${SET_LENGTH}`,
+          fix: `Set both on the span:\n${SET_NOW}\n${SET_LENGTH}`,
         }
       );
     },
@@ -196,7 +199,7 @@ export const mistakes = listMistakes([
             "Baggage travels to other services with the request; it does not become a field of a span.",
           ...pointAt(place),
           found: place.text,
-          fix: `${SET_NOW}\n${SET_LENGTH}`,
+          fix: `Set both on the span:\n${SET_NOW}\n${SET_LENGTH}`,
         }
       );
     },

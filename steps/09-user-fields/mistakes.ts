@@ -122,7 +122,7 @@ export const mistakes = listMistakes([
           message: `The header is on the request's span, under a name of its own making: ${captured}, and as a list. ${USER} is not there.`,
           ...at,
           found: lineAt(evidence, at),
-          fix: HOOK,
+          fix: `In ${SETUP}:\n${HOOK}`,
         }
       );
     },
@@ -142,7 +142,7 @@ export const mistakes = listMistakes([
           message: `The request's span has a field ${other}; the one that is looked for is ${USER}.`,
           ...at,
           found: lineAt(evidence, at || undefined),
-          fix: HOOK,
+          fix: `In ${SETUP}:\n${HOOK}`,
         }
       );
     },
@@ -162,7 +162,7 @@ export const mistakes = listMistakes([
           message: `${USER} is set when the request's span has already ended, and an ended span takes nothing more.`,
           ...late.at,
           found: lineAt(evidence, late.at),
-          fix: HOOK,
+          fix: `In ${SETUP}:\n${HOOK}`,
         }
       );
     },
@@ -207,7 +207,7 @@ export const mistakes = listMistakes([
           evidence,
           odd,
           `${USER} is ${JSON.stringify(odd.server.fields[USER])}, and not a text. Honeycomb cannot group by that as it should.`,
-          HOOK,
+          `In ${SETUP}:\n${HOOK}`,
         )
       );
     },
@@ -228,7 +228,7 @@ export const mistakes = listMistakes([
           evidence,
           wrong,
           `${USER} is ${JSON.stringify([...values][0])} in every request, whoever asks; ${wrong.what} should have "${wrong.user}".`,
-          HOOK,
+          `In ${SETUP}:\n${HOOK}`,
         )
       );
     },
@@ -264,7 +264,7 @@ export const mistakes = listMistakes([
           evidence,
           wrong,
           `${wrong.what} has ${JSON.stringify(wrong.server.fields[USER])} as its ${USER}; it should be the handle as it was sent, "${wrong.user}".`,
-          HOOK,
+          `In ${SETUP}:\n${HOOK}`,
         )
       );
     },
@@ -318,7 +318,7 @@ export const mistakes = listMistakes([
           message: `No request's span has ${USER}, so nobody can say whose requests are slow.`,
           ...at,
           found: lineAt(evidence, at),
-          fix: HOOK,
+          fix: `In ${SETUP}:\n${HOOK}`,
         }
       );
     },
@@ -376,7 +376,7 @@ export const mistakes = listMistakes([
           message: `The span ${open.name} is started and never ended, so it is never sent.`,
           ...open.at,
           found: lineAt(evidence, open.at),
-          fix: FRAME,
+          fix: `Close it in a finally:\n${FRAME}`,
         }
       );
     },

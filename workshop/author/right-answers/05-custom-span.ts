@@ -1,4 +1,5 @@
 import { home } from "../home-text.ts";
+import { manifest } from "../instrumentation-text.ts";
 import type { RightAnswer } from "../wrong-answer.ts";
 
 const FILE = "backend/src/services/home-activities.ts";
@@ -216,6 +217,65 @@ async function gather(user?: string): Promise<Activity[]> {
         body: `return await tracer.startActiveSpan(${NAME}, async (span) => {
     try {
       WORK
+    } finally {
+      span.end();
+    }
+  });`,
+      }),
+    },
+  },
+  {
+    made: "ES modules with register",
+    step,
+    lines,
+    change: {
+      "backend/package.json": manifest("node --import tsx --import ./src/instrumentation.ts src/server.ts", {
+        type: "module",
+      }),
+      "backend/src/instrumentation.ts": (text) =>
+        `import { register } from "node:module";\nregister("@opentelemetry/instrumentation/hook.mjs", import.meta.url);\n${text}`,
+    },
+  },
+  {
+    made: "a function that makes traced functions",
+    step,
+    lines,
+    change: {
+      [FILE]: (text) =>
+        home({
+          top: `const tracer = trace.getTracer("home.activities");
+
+const traced =
+  <Args extends unknown[], Result>(name: string, work: (...args: Args) => Promise<Result>) =>
+  (...args: Args) =>
+    tracer.startActiveSpan(name, async (span) => {
+      try {
+        return await work(...args);
+      } finally {
+        span.end();
+      }
+    });
+
+export const homeActivities = traced(${NAME}, gather);
+`,
+          head: "async function gather(user?: string): Promise<Activity[]> {",
+          body: "WORK",
+        })(text),
+    },
+  },
+  {
+    made: "work that begins in the same tick, and a status for the failure",
+    step,
+    change: {
+      [FILE]: home({
+        imports: 'import { SpanStatusCode, trace } from "@opentelemetry/api";',
+        body: `return tracer.startActiveSpan(${NAME}, async (span) => {
+    try {
+      WORK
+    } catch (error) {
+      span.recordException(error as Error);
+      span.setStatus({ code: SpanStatusCode.ERROR, message: String(error) });
+      throw error;
     } finally {
       span.end();
     }
