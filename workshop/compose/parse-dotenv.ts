@@ -1,3 +1,5 @@
+import { looksLikeKey } from "./mask-key.ts";
+
 export interface DotenvEntry {
   readonly name: string;
   /** After quotation marks and comments are taken away, before any variable in it is replaced. */
@@ -10,12 +12,19 @@ export interface DotenvEntry {
   readonly interpolates: boolean;
   /** A name alone, without an equals sign: the value comes from the shell. */
   readonly passesThrough: boolean;
+  /** Where in the text the name ends, and where the value ends: quotation marks count, comments do not. */
+  readonly span: { readonly nameEnd: number; readonly end: number };
 }
 
 export interface DotenvProblem {
-  readonly kind: "no-name" | "not-closed" | "blank-around-equals" | "behind-the-quote";
+  readonly kind: keyof typeof SAYS;
+  /** What is wrong, without a full stop. It holds nothing of the value. */
   readonly message: string;
+  /** What to do about it, in a sentence. */
+  readonly advice: string;
   readonly line: number;
+  /** Compose refuses the whole file because of it. */
+  readonly stops: boolean;
 }
 
 export interface Dotenv {
@@ -23,96 +32,165 @@ export interface Dotenv {
   readonly problems: readonly DotenvProblem[];
 }
 
-/** Reads a `.env` file as Compose does: comments, `export`, quotation marks, values over several lines. */
+/**
+ * Reads a `.env` file as Compose does (compose-spec, "Env_file format"): comments, `export`, quotation marks, values
+ * over several lines. Goes on behind a line that Compose would refuse, so that all the rest can be judged as well.
+ */
 export function parseDotenv(text: string): Dotenv {
-  const lines = text.replace(/^\uFEFF/, "").split(/\r?\n|\r$/);
-  const entries: DotenvEntry[] = [];
-  const problems: DotenvProblem[] = [];
-  for (let index = 0; index < lines.length; index += 1) {
-    const line = lines[index] ?? "";
-    if (/^\s*(#|$)/.test(line)) continue;
-    const number = index + 1;
-    const found = /^\s*(?:export\s+)?([A-Za-z_][\w.-]*)(\s*)([=:])?([ \t]*)(.*)$/.exec(line);
-    if (!found || (found[3] === undefined && found[5] !== "")) {
-      problems.push({
-        kind: "no-name",
-        line: number,
-        message: `line ${number} is not of the form NAME=value`,
-      });
-      continue;
-    }
-    const [, name = "", before = "", equals, behind = "", rest = ""] = found;
-    if (equals && (before !== "" || behind !== "")) {
-      problems.push({
-        kind: "blank-around-equals",
-        line: number,
-        message: `there is a blank beside the = in line ${number}; a shell would not take that`,
-      });
-    }
-    const quote = rest[0] === '"' || rest[0] === "'" ? rest[0] : "";
-    const common = {
-      name,
-      line: number,
-      quote,
-      rawValue: rest,
-      passesThrough: equals === undefined,
-    } as const;
-    if (quote === "") {
-      const value = rest.replace(/(^|\s)#.*$/, "").trim();
-      entries.push({ ...common, quote, value, interpolates: true });
-      continue;
-    }
-    const quoted = readQuoted(lines, index, line.length - rest.length + 1, quote);
-    if (!quoted) {
-      problems.push({
-        kind: "not-closed",
-        line: number,
-        message: `the ${quote} in line ${number} is never closed`,
-      });
-      continue;
-    }
-    if (!/^\s*(#.*)?$/.test(quoted.behind)) {
-      problems.push({
-        kind: "behind-the-quote",
-        line: number,
-        message: `something stands behind the closing ${quote} in line ${number}`,
-      });
-    }
-    entries.push({
-      ...common,
-      quote,
-      value: quote === '"' ? unescape(quoted.value) : quoted.value,
-      interpolates: quote === '"',
-    });
-    index = quoted.lastLine;
+  const file: Reading = { text, entries: [], problems: [], counted: { line: 1, to: 0 } };
+  let at = text.startsWith("\uFEFF") ? 1 : 0;
+  for (;;) {
+    at = skip(text, at, /\s*/y);
+    if (at >= text.length) return { entries: file.entries, problems: file.problems };
+    at = text[at] === "#" ? lineEnd(text, at) : readStatement(file, at);
   }
-  return { entries, problems };
 }
 
-function readQuoted(
-  lines: readonly string[],
-  first: number,
-  column: number,
-  quote: string,
-): { value: string; behind: string; lastLine: number } | undefined {
-  const parts: string[] = [];
-  for (let index = first; index < lines.length; index += 1) {
-    const line = lines[index] ?? "";
-    const from = index === first ? column : 0;
-    for (let at = from; at < line.length; at += 1) {
-      if (line[at] === "\\" && quote === '"') at += 1;
-      else if (line[at] === quote) {
-        parts.push(line.slice(from, at));
-        return { value: parts.join("\n"), behind: line.slice(at + 1), lastLine: index };
-      }
-    }
-    parts.push(line.slice(from));
-  }
-  return undefined;
+interface Reading {
+  readonly text: string;
+  readonly entries: DotenvEntry[];
+  readonly problems: DotenvProblem[];
+  /** The lines up to a place, so that none is counted twice. */
+  readonly counted: { line: number; to: number };
 }
 
+const BLANKS = /[^\S\n]*/y;
+const NAME = /[\p{L}\p{N}_.\-[\]]*/uy;
+
+/** Reads `NAME=value` or `NAME`, and returns the place behind it. */
+function readStatement(file: Reading, start: number): number {
+  const { text } = file;
+  const line = lineAt(file, start);
+  const end = lineEnd(text, start);
+  const nameStart = skip(text, start, /(?:export[^\S\n]+)?/y);
+  const nameEnd = skip(text, nameStart, NAME);
+  const name = text.slice(nameStart, nameEnd);
+  const equals = skip(text, nameEnd, BLANKS);
+  const sign = text[equals];
+  if (equals < end && sign !== "=" && sign !== ":") {
+    tell(file, "no-name", line, true);
+    return end;
+  }
+  const empty = { name, value: "", line, quote: "", rawValue: "", interpolates: false } as const;
+  if (equals >= end) {
+    tell(file, looksLikeKey(name) ? "key-alone" : "name-alone", line);
+    file.entries.push({ ...empty, passesThrough: true, span: { nameEnd, end: nameEnd } });
+    return end;
+  }
+  const valueStart = skip(text, equals + 1, BLANKS);
+  if (name === "") tell(file, "no-name", line);
+  else if (equals > nameEnd || (sign === "=" && /[ \t]/.test(text[equals + 1] ?? "")))
+    tell(file, "blank-around-equals", line);
+  const entry = { ...empty, passesThrough: false, span: { nameEnd, end: equals + 1 } };
+  return readValue(file, { ...entry, rawValue: text.slice(valueStart, end).trimEnd() }, valueStart);
+}
+
+function readValue(file: Reading, entry: DotenvEntry, start: number): number {
+  const quote = file.text[start];
+  if (quote === '"' || quote === "'") return readQuoted(file, entry, start, quote);
+  const end = lineEnd(file.text, start);
+  const [beforeComment = ""] = file.text.slice(start, end).split(" #", 1);
+  const value = beforeComment.trimEnd();
+  if (/^#|\t#/.test(value)) tell(file, "comment-in-value", entry.line);
+  const span = value === "" ? entry.span : { ...entry.span, end: start + value.length };
+  addEntry(file, { ...entry, value, interpolates: true, span });
+  return end;
+}
+
+function readQuoted(file: Reading, entry: DotenvEntry, start: number, quote: '"' | "'"): number {
+  const { text } = file;
+  const closing = closingQuote(text, start, quote);
+  if (closing < 0) {
+    tell(file, "not-closed", entry.line, true);
+    return lineEnd(text, start);
+  }
+  const inside = text
+    .slice(start + 1, closing)
+    .replace(/\\([^])/g, (both, letter) => (letter === quote ? quote : both));
+  const value = quote === '"' ? unescape(inside) : inside;
+  const span = { ...entry.span, end: closing + 1 };
+  addEntry(file, { ...entry, quote, value, interpolates: quote === '"', span });
+  return readBehind(file, closing + 1);
+}
+
+/** Compose takes what follows a closing quotation mark for the next entry, in the same line too. */
+function readBehind(file: Reading, start: number): number {
+  const next = skip(file.text, start, BLANKS);
+  if (next >= lineEnd(file.text, start) || file.text[next] === "#") return next;
+  const line = lineAt(file, start);
+  const behind: Reading = { ...file, problems: [] };
+  const end = readStatement(behind, next);
+  const stops = behind.problems.some((problem) => problem.stops);
+  tell(file, "behind-the-quote", line, stops);
+  return end;
+}
+
+function closingQuote(text: string, start: number, quote: string): number {
+  for (let at = start + 1; at < text.length; at += 1) {
+    if (text[at] === "\\") at += 1;
+    else if (text[at] === quote) return at;
+  }
+  return -1;
+}
+
+const ESCAPED: Readonly<Record<string, string>> = {
+  a: "\x07",
+  b: "\b",
+  f: "\f",
+  n: "\n",
+  r: "\r",
+  t: "\t",
+  v: "\v",
+};
+
+/** What Compose knows of a shell's escapes; any other backslash stays. */
 function unescape(text: string): string {
-  const letters: Record<string, string> = { n: "\n", r: "\r", t: "\t" };
-  // A dollar stays escaped until variables are replaced: there, $$ is one dollar.
-  return text.replace(/\\(.)/g, (_, letter: string) => (letter === "$" ? "$$" : (letters[letter] ?? letter)));
+  return text.replace(/\\(?:([abfnrtv$"\\])|0([0-3][0-7]{2}))/g, (_, letter?: string, octal?: string) => {
+    if (octal !== undefined) return String.fromCharCode(Number.parseInt(octal, 8));
+    // A dollar stays escaped until variables are replaced: there, $$ is one dollar.
+    if (letter === "$") return "$$";
+    return ESCAPED[letter ?? ""] ?? letter ?? "";
+  });
 }
+
+function addEntry(file: Reading, entry: DotenvEntry): void {
+  if (entry.name !== "") file.entries.push(entry);
+}
+
+function tell(file: Reading, kind: DotenvProblem["kind"], line: number, stops = false): void {
+  const [message, advice] = SAYS[kind];
+  file.problems.push({ kind, line, stops, message, advice });
+}
+
+function skip(text: string, at: number, pattern: RegExp): number {
+  pattern.lastIndex = at;
+  return at + (pattern.exec(text)?.[0].length ?? 0);
+}
+
+function lineEnd(text: string, at: number): number {
+  const end = text.indexOf("\n", at);
+  return end < 0 ? text.length : end;
+}
+
+function lineAt({ text, counted }: Reading, position: number): number {
+  for (let at = text.indexOf("\n", counted.to); at >= 0 && at < position; at = text.indexOf("\n", at + 1))
+    counted.line += 1;
+  counted.to = position;
+  return counted.line;
+}
+
+const SAYS = {
+  "no-name": ["the line is not of the form NAME=value", "A note begins with #."],
+  "name-alone": ["the line has no equals sign, so it sets nothing", "Write NAME=value."],
+  "key-alone": ["a key stands alone in the line", "Write HONEYCOMB_API_KEY= before it."],
+  "not-closed": ["a quotation mark is never closed", "Close it, or take it away."],
+  "blank-around-equals": [
+    "a blank stands beside the equals sign",
+    "Compose takes it, a shell does not: write NAME=value.",
+  ],
+  "behind-the-quote": [
+    "something stands behind the closing quotation mark",
+    "Put all of the value between the two.",
+  ],
+  "comment-in-value": ["the comment becomes part of the value", "Give it a line of its own."],
+} as const satisfies Record<string, readonly [string, string]>;

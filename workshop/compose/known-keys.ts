@@ -10,3 +10,8 @@ export const SERVICE_KEYS: ReadonlySet<string> = new Set(
   shm_size stdin_open stop_grace_period stop_signal storage_opt sysctls tmpfs tty ulimits use_api_socket user
   userns_mode uts volumes volumes_from working_dir`.split(/\s+/),
 );
+
+/** The keys that may stand at the left edge (compose-spec, schema/compose-spec.json). */
+export const TOP_KEYS: ReadonlySet<string> = new Set(
+  "configs include models name networks secrets services version volumes".split(" "),
+);
