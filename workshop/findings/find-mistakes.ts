@@ -45,12 +45,13 @@ function look({ when }: Mistake, evidence: Evidence): ReturnType<Mistake["when"]
 }
 
 function asFinding(mistake: Mistake, slug: string, told: Told): Finding {
-  const { message, fix, ...place } = told;
+  const { message, fix, found, ...place } = told;
   return {
     id: mistake.id,
     severity: mistake.severity ?? "wrong",
     message,
     ...place,
+    ...(found && { found }),
     fix,
     learn: `steps/${slug}/README.md#${mistake.learn}`,
   };
