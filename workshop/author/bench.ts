@@ -1,9 +1,11 @@
 import { benchCheck, renderCheckBench } from "./bench-check.ts";
+import { benchQueries, renderQueriesBench } from "./bench-queries.ts";
 import { benchReceiver, renderReceiverBench } from "./bench-receiver.ts";
 
 /** Every ratio that the project promises, each measured in one run. A word picks one: `npm run bench -- check`. */
 const BENCHES: Readonly<Record<string, () => Promise<string>>> = {
   check: async () => renderCheckBench(await benchCheck()),
+  queries: async () => renderQueriesBench(benchQueries()),
   receiver: async () => renderReceiverBench(await benchReceiver()),
 };
 

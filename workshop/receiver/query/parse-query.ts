@@ -1,0 +1,387 @@
+import { nearestWord } from "../../compose/nearest-word.ts";
+import {
+  CALCULATION_OPS,
+  COMPARISON_OPS,
+  FILTER_OPS,
+  calculationName,
+  type Calculation,
+  type Filter,
+  type FilterValue,
+  type Having,
+  type Order,
+  type Query,
+} from "./query.ts";
+
+export interface QueryProblem {
+  /** Where in the JSON, such as `filters[0].op`; empty for the whole. */
+  readonly path: string;
+  /** What is wrong there, and the right word where one is near. */
+  readonly message: string;
+}
+
+export type ParsedQuery =
+  | { readonly ok: true; readonly query: Query }
+  | { readonly ok: false; readonly problems: readonly QueryProblem[] };
+
+/** Reads a query from its JSON text, or says everything that is wrong with it. */
+export function parseQueryText(text: string): ParsedQuery {
+  try {
+    return parseQuery(JSON.parse(text.replace(/^\uFEFF/, "")));
+  } catch (error) {
+    const said = text.trim() === "" ? "the file is empty" : (error as Error).message;
+    return { ok: false, problems: [{ path: "", message: `This is not JSON: ${said}.` }] };
+  }
+}
+
+/** Checks a value against the query specification; only what passed here is ever compiled. */
+export function parseQuery(value: unknown): ParsedQuery {
+  const problems: QueryProblem[] = [];
+  const say = (path: string, message: string): undefined =>
+    void (problems.length < MOST_PROBLEMS && problems.push({ path, message }));
+  if (!isRecord(value)) {
+    say(
+      "",
+      `A query is a JSON object such as { "calculations": [{ "op": "COUNT" }] }, not ${kindOf(value)}.`,
+    );
+    return { ok: false, problems };
+  }
+  const read = new Reader(say);
+  read.keys(value, "", KEYS, IGNORED_KEYS);
+  const calculations = read.list(value["calculations"], "calculations", (each, path) =>
+    read.calculation(each, path),
+  );
+  const breakdowns = read.list(value["breakdowns"], "breakdowns", (each, path) => read.name(each, path));
+  const known = calculations.length === 0 ? [{ op: "COUNT" } as const] : calculations;
+  const query: Query = {
+    calculations: known,
+    filters: read.list(value["filters"], "filters", (each, path) => read.filter(each, path)),
+    filter_combination:
+      read.word(value["filter_combination"], "filter_combination", ["AND", "OR"] as const, "AND") ?? "AND",
+    breakdowns,
+    orders: read.list(value["orders"], "orders", (each, path) => read.order(each, path, known, breakdowns)),
+    havings: read.list(value["havings"], "havings", (each, path) => read.having(each, path, known)),
+    limit: read.whole(value["limit"], "limit", 1, 1000) ?? 100,
+    ...read.times(value),
+  };
+  for (const [path, list] of [
+    ["calculations", known],
+    ["breakdowns", breakdowns],
+    ["filters", query.filters],
+    ["orders", query.orders],
+    ["havings", query.havings],
+  ] as const) {
+    if (list.length > MOST_ENTRIES)
+      say(path, `At most ${MOST_ENTRIES} entries fit here; there are ${list.length}.`);
+  }
+  if (new Set(breakdowns).size < breakdowns.length) say("breakdowns", "The same column stands here twice.");
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, query };
+}
+
+const MOST_PROBLEMS = 20;
+const MOST_ENTRIES = 50;
+const LONGEST_NAME = 500;
+const KEYS = [
+  "calculations",
+  "filters",
+  "filter_combination",
+  "breakdowns",
+  "orders",
+  "havings",
+  "limit",
+  "time_range",
+  "start_time",
+  "end_time",
+] as const;
+/** What Honeycomb adds of its own, and what only changes how it draws. */
+const IGNORED_KEYS = ["id", "granularity", "name", "description"] as const;
+
+type Say = (path: string, message: string) => undefined;
+type Json = Readonly<Record<string, unknown>>;
+
+class Reader {
+  readonly #say: Say;
+
+  constructor(say: Say) {
+    this.#say = say;
+  }
+
+  keys(value: Json, path: string, known: readonly string[], ignored: readonly string[] = []): void {
+    for (const key of Object.keys(value)) {
+      if (known.includes(key) || ignored.includes(key)) continue;
+      const near = nearestWord(key, known) ?? SYNONYMS[key.toLowerCase()];
+      const help = near && known.includes(near) ? `did you mean ${near}?` : `known are ${known.join(", ")}.`;
+      this.#say(join(path, key), `There is no ${shown(key)} here; ${help}`);
+    }
+  }
+
+  list<T>(value: unknown, path: string, read: (each: unknown, path: string) => T | undefined): T[] {
+    if (value === undefined || value === null) return [];
+    if (!Array.isArray(value)) {
+      this.#say(path, `This must be a list, [ … ], not ${kindOf(value)}.`);
+      return [];
+    }
+    return value.slice(0, 1000).flatMap((each, index) => {
+      const one = read(each, `${path}[${index}]`);
+      return one === undefined ? [] : [one];
+    });
+  }
+
+  name(value: unknown, path: string): string | undefined {
+    if (typeof value !== "string")
+      return this.#say(path, `This must be a column's name in quotes, not ${kindOf(value)}.`);
+    if (value.trim() === "") return this.#say(path, "A column's name is missing.");
+    if (value.length > LONGEST_NAME || value.includes("\0"))
+      return this.#say(path, "No column has such a name.");
+    return value;
+  }
+
+  word<W extends string>(value: unknown, path: string, words: readonly W[], otherwise?: W): W | undefined {
+    if (value === undefined && otherwise !== undefined) return otherwise;
+    if (words.includes(value as W)) return value as W;
+    if (value === undefined) return this.#say(path, `This is missing; it is one of ${words.join(", ")}.`);
+    if (typeof value !== "string")
+      return this.#say(path, `This must be one of ${words.join(", ")}, not ${kindOf(value)}.`);
+    const same = words.find((word) => word.toLowerCase() === value.trim().toLowerCase());
+    const near = same ?? synonym(value, words) ?? nearestWord(value, words);
+    return this.#say(
+      path,
+      `There is no ${shown(value)}; ${near ? `did you mean ${near}?` : `known are ${words.join(", ")}.`}`,
+    );
+  }
+
+  whole(value: unknown, path: string, least: number, most: number): number | undefined {
+    if (value === undefined || value === null) return undefined;
+    if (typeof value === "number" && Number.isInteger(value) && value >= least && value <= most) return value;
+    return this.#say(path, `This must be a whole number from ${least} to ${most}, not ${shown(value)}.`);
+  }
+
+  calculation(value: unknown, path: string): Calculation | undefined {
+    const entry = this.#entry(value, path, ["op", "column"]);
+    if (!entry) return undefined;
+    const op = this.word(entry["op"], `${path}.op`, CALCULATION_OPS);
+    if (op === undefined) return undefined;
+    const column = entry["column"];
+    if (op === "COUNT") {
+      if (column === undefined || column === null) return { op };
+      return this.#say(`${path}.column`, "COUNT counts spans and takes no column; COUNT_DISTINCT does.");
+    }
+    if (column === undefined || column === null) return this.#say(`${path}.column`, `${op} needs a column.`);
+    const name = this.name(column, `${path}.column`);
+    return name === undefined ? undefined : { op, column: name };
+  }
+
+  filter(value: unknown, path: string): Filter | undefined {
+    const entry = this.#entry(value, path, ["column", "op", "value"]);
+    if (!entry) return undefined;
+    const column = this.name(entry["column"], `${path}.column`);
+    const op = this.word(entry["op"], `${path}.op`, FILTER_OPS);
+    if (column === undefined || op === undefined) return undefined;
+    const given = entry["value"];
+    if (op === "exists" || op === "does-not-exist") {
+      if (given === undefined || given === null) return { column, op };
+      return this.#say(`${path}.value`, `${op} takes no value.`);
+    }
+    if (op === "in" || op === "not-in") return this.#listFilter(column, op, given, `${path}.value`);
+    if (!isFilterValue(given))
+      return this.#say(`${path}.value`, `${op} needs a text, a number, true or false, not ${kindOf(given)}.`);
+    const isText = /contain|start|end/.test(op);
+    if (isText && typeof given !== "string")
+      return this.#say(`${path}.value`, `${op} needs a text in quotes, not ${shown(given)}.`);
+    return { column, op, value: given };
+  }
+
+  #listFilter(column: string, op: "in" | "not-in", given: unknown, path: string): Filter | undefined {
+    if (!Array.isArray(given))
+      return this.#say(path, `${op} needs a list, such as ["a", "b"], not ${kindOf(given)}.`);
+    if (given.length === 0 || given.length > 500)
+      return this.#say(path, `${op} needs 1 to 500 values, not ${given.length}.`);
+    const wrong = given.findIndex((each) => !isFilterValue(each));
+    if (wrong >= 0)
+      return this.#say(
+        `${path}[${wrong}]`,
+        `This must be a text, a number, true or false, not ${kindOf(given[wrong])}.`,
+      );
+    return { column, op, value: given as FilterValue[] };
+  }
+
+  order(
+    value: unknown,
+    path: string,
+    calculations: readonly Calculation[],
+    breakdowns: readonly string[],
+  ): Order | undefined {
+    const entry = this.#entry(value, path, ["op", "column", "order"]);
+    if (!entry) return undefined;
+    const order = this.word(
+      entry["order"],
+      `${path}.order`,
+      ["ascending", "descending"] as const,
+      "ascending",
+    );
+    if (order === undefined) return undefined;
+    if (entry["op"] === undefined || entry["op"] === null) {
+      const column = this.name(entry["column"], `${path}.column`);
+      if (column === undefined) return undefined;
+      if (breakdowns.includes(column)) return { column, order };
+      return this.#say(
+        `${path}.column`,
+        `The order names ${shown(column)}, which is not in breakdowns${listed(column, breakdowns)}`,
+      );
+    }
+    const calculation = this.#ofQuery(entry["op"], entry["column"], path, "op", calculations);
+    if (calculation?.op === "HEATMAP")
+      return this.#say(`${path}.op`, "A HEATMAP is a picture; rows cannot be put in its order.");
+    return calculation && { ...calculation, order };
+  }
+
+  having(value: unknown, path: string, calculations: readonly Calculation[]): Having | undefined {
+    const entry = this.#entry(value, path, ["calculate_op", "column", "op", "value"]);
+    if (!entry) return undefined;
+    const op = this.word(entry["op"], `${path}.op`, COMPARISON_OPS);
+    const calculation = this.#ofQuery(
+      entry["calculate_op"],
+      entry["column"],
+      path,
+      "calculate_op",
+      calculations,
+    );
+    const given = entry["value"];
+    if (typeof given !== "number" || !Number.isFinite(given))
+      return this.#say(`${path}.value`, `This must be a number, not ${kindOf(given)}.`);
+    if (calculation?.op === "HEATMAP")
+      return this.#say(
+        `${path}.calculate_op`,
+        "A HEATMAP is a picture; it cannot be compared with a number.",
+      );
+    if (op === undefined || calculation === undefined) return undefined;
+    const { op: calculate_op, ...column } = calculation;
+    return { calculate_op, ...column, op, value: given };
+  }
+
+  times(value: Json): Pick<Query, "time_range" | "start_time" | "end_time"> {
+    const range = this.whole(value["time_range"], "time_range", 1, 31_536_000);
+    const start = this.#moment(value["start_time"], "start_time");
+    const end = this.#moment(value["end_time"], "end_time");
+    if (range !== undefined && start !== undefined && end !== undefined)
+      this.#say("time_range", "Give two of time_range, start_time and end_time, not all three.");
+    if (start !== undefined && end !== undefined && start >= end)
+      this.#say("end_time", "The end must be later than start_time.");
+    return {
+      ...(range !== undefined && { time_range: range }),
+      ...(start !== undefined && { start_time: start }),
+      ...(end !== undefined && { end_time: end }),
+    };
+  }
+
+  #moment(value: unknown, path: string): number | undefined {
+    if (typeof value === "number" && value >= 1e11)
+      return this.#say(path, "This must be in seconds since 1970; it looks like milliseconds.");
+    if (typeof value === "string")
+      return this.#say(path, "This must be a number: seconds since 1970, without quotes.");
+    return this.whole(value, path, 0, 1e11);
+  }
+
+  /** The calculation of the query that an order or a having means. */
+  #ofQuery(
+    op: unknown,
+    column: unknown,
+    path: string,
+    key: string,
+    calculations: readonly Calculation[],
+  ): Calculation | undefined {
+    const known = this.word(op, `${path}.${key}`, CALCULATION_OPS);
+    if (known === undefined) return undefined;
+    const found = calculations.find(
+      (each) => each.op === known && (each.column ?? null) === (column ?? null),
+    );
+    if (found) return found;
+    const name = calculationName({ op: known, ...(typeof column === "string" && { column }) });
+    return this.#say(
+      path,
+      `${name} is not among the calculations${listed(name, calculations.map(calculationName))}`,
+    );
+  }
+
+  #entry(value: unknown, path: string, keys: readonly string[]): Json | undefined {
+    if (!isRecord(value)) return this.#say(path, `This must be an object, { … }, not ${kindOf(value)}.`);
+    this.keys(value, path, keys);
+    return value;
+  }
+}
+
+/** Words of other query languages, and Honeycomb's older ones. */
+const SYNONYMS: Readonly<Record<string, string>> = {
+  visualize: "calculations",
+  select: "calculations",
+  where: "filters",
+  "group by": "breakdowns",
+  group_by: "breakdowns",
+  groupby: "breakdowns",
+  order_by: "orders",
+  orderby: "orders",
+  having: "havings",
+  mean: "AVG",
+  average: "AVG",
+  median: "P50",
+  total: "SUM",
+  p100: "MAX",
+  distinct: "COUNT_DISTINCT",
+  "==": "=",
+  "===": "=",
+  equals: "=",
+  eq: "=",
+  "<>": "!=",
+  "!==": "!=",
+  gt: ">",
+  gte: ">=",
+  lt: "<",
+  lte: "<=",
+  "not-exists": "does-not-exist",
+  "is-null": "does-not-exist",
+  includes: "contains",
+  like: "contains",
+  "not in": "not-in",
+  asc: "ascending",
+  desc: "descending",
+};
+
+function synonym<W extends string>(value: string, words: readonly W[]): W | undefined {
+  const plain = value.trim().toLowerCase();
+  const meant = Object.hasOwn(SYNONYMS, plain) ? SYNONYMS[plain] : plain.replaceAll(/[ _]/g, "-");
+  return words.find((word) => word === meant);
+}
+
+function listed(name: string, names: readonly string[]): string {
+  const near = nearestWord(name, names);
+  if (near) return `; did you mean ${near}?`;
+  return names.length === 0 ? "." : `: ${names.join(", ")}.`;
+}
+
+function join(path: string, key: string): string {
+  const plain = /^[\w-]{1,60}$/.test(key) ? key : shown(key);
+  return path === "" ? plain : `${path}.${plain}`;
+}
+
+function isRecord(value: unknown): value is Json {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isFilterValue(value: unknown): value is FilterValue {
+  return (
+    (typeof value === "string" && value.length <= 10_000) ||
+    typeof value === "boolean" ||
+    (typeof value === "number" && Number.isFinite(value))
+  );
+}
+
+function shown(value: unknown): string {
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
+}
+
+function kindOf(value: unknown): string {
+  if (value === undefined) return "nothing";
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "a list";
+  return typeof value === "object" ? "an object" : shown(value);
+}
