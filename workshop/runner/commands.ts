@@ -59,6 +59,21 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     options: {},
     load: async () => (await import("./commands/env.ts")).env,
   },
+  traces: {
+    usage: "npm run traces [-- --limit 5] [--run NAME]",
+    options: { limit: text, run: text },
+    load: async () => (await import("./commands/traces.ts")).traces,
+  },
+  load: {
+    usage: "npm run load [-- --seed N]",
+    options: { seed: text },
+    load: async () => (await import("./commands/load.ts")).load,
+  },
+  query: {
+    usage: "npm run query -- FILE [--run NAME] [--json]",
+    options: { run: text, json: flag },
+    load: async () => (await import("./commands/query.ts")).query,
+  },
   "practice-key": {
     usage: "npm run practice-key",
     options: {},
