@@ -1,6 +1,7 @@
-import { isMap, isSeq } from "yaml";
+import { isMap, isSeq, type Scalar } from "yaml";
 import { ComposeStop, type ComposeProblem, type ComposeProblemKind } from "./compose-problem.ts";
 import { interpolate, type Lookup, type Substitution } from "./interpolate.ts";
+import { oddEntry } from "./odd-entry.ts";
 import { follow, pairsOf, type Pair } from "./pairs-of.ts";
 import type { ComposeFile } from "./read-compose-file.ts";
 import { scalarText } from "./scalar-text.ts";
@@ -79,8 +80,9 @@ function fromPair(file: ComposeFile, { key, keyNode, value }: Pair, lookup: Look
     case "null":
       return { ...base, written: "", substitutions: [], problems: [] };
     case "text": {
-      const problems = read.rewritten ? [tellNumber(base, read.text)] : [];
-      return withValue({ ...base, problems }, read.text, read.text, lookup);
+      const written = (value as Scalar).source ?? read.text;
+      const problems = oddEntry({ ...base, written, ...(read.rewritten && { number: read.text }) });
+      return { ...base, ...valueOf(read.text, lookup), written, problems };
     }
   }
 }
@@ -100,65 +102,22 @@ function fromItem(file: ComposeFile, item: unknown, at: unknown, lookup: Lookup)
   const name = equals < 0 ? whole.value : whole.value.slice(0, equals);
   const base = { name, style: "list", file: file.path, line: file.lineOf(at) } as const;
   refuseBlankBehind(file, at, name);
-  const problems = name.includes(":") ? [tellColon(base)] : [];
-  if (equals < 0) return { ...base, written: read.text, substitutions: whole.substitutions, problems };
   const cut = read.text.indexOf("=");
   const plainName = cut >= 0 && !read.text.slice(0, cut).includes("$");
-  const written = plainName ? read.text.slice(cut + 1) : read.text;
-  const value = whole.value.slice(equals + 1);
-  return checked({ ...base, value, written, substitutions: whole.substitutions, problems });
-}
-
-function withValue(
-  base: Omit<Declared, "value" | "written" | "substitutions">,
-  text: string,
-  written: string,
-  lookup: Lookup,
-): Declared {
-  const { value, substitutions } = valueOf(text, lookup);
-  return checked({ ...base, value, written, substitutions });
+  const written = equals >= 0 && plainName ? read.text.slice(cut + 1) : read.text;
+  const entry = {
+    ...base,
+    written,
+    substitutions: whole.substitutions,
+    problems: oddEntry({ ...base, written }),
+  };
+  return equals < 0 ? entry : { ...entry, value: whole.value.slice(equals + 1) };
 }
 
 /** What cannot be replaced has stopped the resolution before. */
 function valueOf(text: string, lookup: Lookup): { value: string; substitutions: readonly Substitution[] } {
   const replaced = interpolate(text, lookup);
   return replaced.ok ? replaced : { value: text, substitutions: [] };
-}
-
-/** With what is odd about the value, though Compose takes it. */
-function checked(entry: Declared): Declared {
-  const { name, written, style, file, line } = entry;
-  const tell = (kind: ComposeProblemKind, says: string): ComposeProblem => ({
-    kind,
-    file,
-    line,
-    variable: name,
-    message: `${file}:${line}: ${says}`,
-  });
-  const problems = [...entry.problems];
-  if (/^(["']).*\1$/s.test(written) || /=(["'])[^"']*\1$/.test(written)) {
-    const advice =
-      style === "list" ? 'In a list, put them around the whole entry: - "NAME=value".' : "Take them out.";
-    problems.push(tell("kept-quotes", `the quotation marks become part of ${name}'s value. ${advice}`));
-  }
-  if (style === "list" && /^\s/.test(written))
-    problems.push(
-      tell("kept-blank", `the blank behind the = becomes part of ${name}'s value. Take it away.`),
-    );
-  return { ...entry, problems };
-}
-
-function tellNumber(place: Pick<Declared, "name" | "file" | "line">, text: string): ComposeProblem {
-  const { name, file, line } = place;
-  const message = `${file}:${line}: ${name} is read as a number and becomes ${text}. Put quotation marks around it to keep it as it is written.`;
-  return { kind: "read-as-number", file, line, variable: name, message };
-}
-
-function tellColon(place: Pick<Declared, "name" | "file" | "line">): ComposeProblem {
-  const { name, file, line } = place;
-  const [variable = ""] = name.split(":", 1);
-  const message = `${file}:${line}: a list entry has = between name and value, this one has a colon. Write - ${variable}=value.`;
-  return { kind: "colon-for-equals", file, line, variable, message };
 }
 
 function refuseBlankBehind(file: ComposeFile, at: unknown, name: string): void {

@@ -1,4 +1,8 @@
+import { dotenvProblem, type DotenvProblem } from "./dotenv-problem.ts";
 import { looksLikeKey } from "./mask-key.ts";
+import { unescapeDotenv } from "./unescape-dotenv.ts";
+
+export type { DotenvProblem } from "./dotenv-problem.ts";
 
 export interface DotenvEntry {
   readonly name: string;
@@ -14,17 +18,6 @@ export interface DotenvEntry {
   readonly passesThrough: boolean;
   /** Where in the text the name ends, and where the value ends: quotation marks count, comments do not. */
   readonly span: { readonly nameEnd: number; readonly end: number };
-}
-
-export interface DotenvProblem {
-  readonly kind: keyof typeof SAYS;
-  /** What is wrong, without a full stop. It holds nothing of the value. */
-  readonly message: string;
-  /** What to do about it, in a sentence. */
-  readonly advice: string;
-  readonly line: number;
-  /** Compose refuses the whole file because of it. */
-  readonly stops: boolean;
 }
 
 export interface Dotenv {
@@ -107,7 +100,7 @@ function readQuoted(file: Reading, entry: DotenvEntry, start: number, quote: '"'
   const inside = text
     .slice(start + 1, closing)
     .replace(/\\([^])/g, (both, letter) => (letter === quote ? quote : both));
-  const value = quote === '"' ? unescape(inside) : inside;
+  const value = quote === '"' ? unescapeDotenv(inside) : inside;
   const span = { ...entry.span, end: closing + 1 };
   addEntry(file, { ...entry, quote, value, interpolates: quote === '"', span });
   return readBehind(file, closing + 1);
@@ -133,33 +126,12 @@ function closingQuote(text: string, start: number, quote: string): number {
   return -1;
 }
 
-const ESCAPED: Readonly<Record<string, string>> = {
-  a: "\x07",
-  b: "\b",
-  f: "\f",
-  n: "\n",
-  r: "\r",
-  t: "\t",
-  v: "\v",
-};
-
-/** What Compose knows of a shell's escapes; any other backslash stays. */
-function unescape(text: string): string {
-  return text.replace(/\\(?:([abfnrtv$"\\])|0([0-3][0-7]{2}))/g, (_, letter?: string, octal?: string) => {
-    if (octal !== undefined) return String.fromCharCode(Number.parseInt(octal, 8));
-    // A dollar stays escaped until variables are replaced: there, $$ is one dollar.
-    if (letter === "$") return "$$";
-    return ESCAPED[letter ?? ""] ?? letter ?? "";
-  });
-}
-
 function addEntry(file: Reading, entry: DotenvEntry): void {
   if (entry.name !== "") file.entries.push(entry);
 }
 
 function tell(file: Reading, kind: DotenvProblem["kind"], line: number, stops = false): void {
-  const [message, advice] = SAYS[kind];
-  file.problems.push({ kind, line, stops, message, advice });
+  file.problems.push(dotenvProblem(kind, line, stops));
 }
 
 function skip(text: string, at: number, pattern: RegExp): number {
@@ -178,19 +150,3 @@ function lineAt({ text, counted }: Reading, position: number): number {
   counted.to = position;
   return counted.line;
 }
-
-const SAYS = {
-  "no-name": ["the line is not of the form NAME=value", "A note begins with #."],
-  "name-alone": ["the line has no equals sign, so it sets nothing", "Write NAME=value."],
-  "key-alone": ["a key stands alone in the line", "Write HONEYCOMB_API_KEY= before it."],
-  "not-closed": ["a quotation mark is never closed", "Close it, or take it away."],
-  "blank-around-equals": [
-    "a blank stands beside the equals sign",
-    "Compose takes it, a shell does not: write NAME=value.",
-  ],
-  "behind-the-quote": [
-    "something stands behind the closing quotation mark",
-    "Put all of the value between the two.",
-  ],
-  "comment-in-value": ["the comment becomes part of the value", "Give it a line of its own."],
-} as const satisfies Record<string, readonly [string, string]>;

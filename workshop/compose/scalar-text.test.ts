@@ -51,6 +51,7 @@ it.each([
   const resolution = resolveFiles(composeWith(`environment:\n  A: ${written}`));
   expect(valuesOf(resolution)).toEqual({ A: value });
   expect(problemsOf(resolution)).toMatchObject([{ kind: "read-as-number", line: 5, variable: "A" }]);
+  expect(resolution.ok && resolution.variables.get("A")?.written).toBe(written);
 });
 
 it.each(["2026-11-24", "2026-11-24 10:00:00"])("refuses the date %s without quotation marks", (written) => {
