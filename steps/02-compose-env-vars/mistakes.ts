@@ -57,6 +57,19 @@ const ENDPOINT_ORDER = [
   "endpoint-with-port-or-path",
 ];
 
+/** Problems of the file as a whole that have a mistake of their own. */
+const TOLD: ReadonlySet<string> = new Set([
+  "no-file",
+  "malformed-yaml",
+  "not-a-mapping",
+  "no-services",
+  "no-such-service",
+  "environment-shape",
+  "required-variable",
+  "bad-interpolation",
+  "env-file-missing",
+]);
+
 /** From the file as a whole to its single values: YAML, then which variables are there, then what they say. */
 export const mistakes = listMistakes([
   stop("compose-missing", ["no-file"], "yaml", "git checkout -- docker-compose.yml"),
@@ -96,6 +109,18 @@ export const mistakes = listMistakes([
     "variables-that-never-arrive",
     "Make that file, or take the env_file line away.",
   ),
+  {
+    id: "compose-refused",
+    learn: "yaml",
+    when: ({ compose }) =>
+      !compose.ok &&
+      !TOLD.has(compose.problem.kind) && {
+        message: compose.problem.message,
+        file: compose.problem.file,
+        ...at(compose.problem.line),
+        fix: "Mend that place, or see how it should stand: npm run solution 2",
+      },
+  },
   {
     id: "environment-misspelt",
     learn: "yaml",

@@ -5,6 +5,7 @@ import { readMistakes, readScenario } from "../findings/read-step-rules.ts";
 import type { CheckReport } from "../findings/report.ts";
 import { gatherEvidence } from "../lab/gather-evidence.ts";
 import { joinScenarios } from "../lab/scenario.ts";
+import { readRecorded } from "../receiver/read-recorded.ts";
 import { openJudge, type Judge } from "../runner/judge.ts";
 import { COURSE } from "./learner-copy.ts";
 
@@ -38,6 +39,7 @@ async function check(
     shell: { PATH, HOME, ...Object.fromEntries(own) },
     scenario,
     cache,
+    readRecorded: () => readRecorded(root),
   });
   const verdicts = await judge.judge(steps, gathering);
   const mistakes = await Promise.all(

@@ -24,6 +24,15 @@ const listStyle = (...items: string[]) => ({
 });
 
 export const wrongAnswers: readonly WrongAnswer[] = [
+  {
+    finding: "compose-refused",
+    made: "a service is extended that is not there",
+    step,
+    inShort,
+    change: {
+      [FILE]: replace("    build: ./backend", "    extends: { service: base }\n    build: ./backend"),
+    },
+  },
   { finding: "variables-missing", made: "nothing was done yet", step, inShort, change: without() },
   {
     finding: "compose-missing",
