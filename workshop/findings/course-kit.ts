@@ -5,12 +5,15 @@ export type {
   Evidence,
   FieldSet,
   ReceivedSpan,
+  RecordedRun,
   RunEvidence,
+  SavedQuery,
   SourceText,
   StartedSpan,
   Visit,
 } from "../lab/evidence.ts";
 export type { Scenario } from "../lab/scenario.ts";
+export type { Span } from "../trace/span.ts";
 export { maskKey } from "../compose/mask-key.ts";
 export { editDistance, nearestWord } from "../compose/nearest-word.ts";
 export { parseDotenv } from "../compose/parse-dotenv.ts";
@@ -34,6 +37,8 @@ export {
 export { ancestorsOf, ownReceived, ownStarted, serverSpan, spanMs, strayProblem } from "./own-spans.ts";
 export { otlpSettings, resolved } from "./otlp-settings.ts";
 export { installProblem, lineOfPackage, packageRoles, versionProblem } from "./package-facts.ts";
+export { answerNumbers } from "./answer-numbers.ts";
+export { percentileOf, week2Of } from "./week2-facts.ts";
 export { acceptedExports, acceptedSpans, runOf, spansOf, visit } from "./run-facts.ts";
 export { describeStart, sendingProblem, treeProblem } from "./run-problems.ts";
 export { fieldCalls, spanCalls, tracerCalls, type NamingCall } from "./span-code.ts";

@@ -13,6 +13,60 @@ export interface Evidence {
   readonly answers: Readonly<Record<string, string>>;
   /** Absent when the step needs no running backend. */
   readonly run?: RunEvidence;
+  /** Absent when no step asked for it. */
+  readonly recorded?: RecordedEvidence;
+}
+
+/** What was kept before the check: traces recorded by `npm run load`, and the learner's query files. */
+export interface RecordedEvidence {
+  /** Absent when `npm run load` has not recorded it. */
+  readonly week2?: RecordedRun;
+  /** Every `journal/queries/*.json`, in the order of their names. */
+  readonly queries: readonly SavedQuery[];
+}
+
+export interface RecordedRun {
+  readonly startedMs: number;
+  readonly spans: readonly Span[];
+}
+
+/** A query file, and what it gives on the run `week2`. */
+export interface SavedQuery {
+  readonly path: string;
+  readonly text: string;
+  /** Why it is no query, each with its place in the JSON. */
+  readonly problems: readonly { readonly path: string; readonly message: string }[];
+  readonly query?: SavedQueryWords;
+  /** Absent when it is no query, or when there is no run to ask. */
+  readonly result?: SavedQueryResult;
+}
+
+/** Honeycomb's query specification, as far as a check reads it. */
+export interface SavedQueryWords {
+  readonly calculations: readonly { readonly op: string; readonly column?: string }[];
+  readonly filters: readonly { readonly column: string; readonly op: string; readonly value?: unknown }[];
+  readonly filter_combination: string;
+  readonly breakdowns: readonly string[];
+  readonly orders: readonly { readonly op?: string; readonly column?: string; readonly order: string }[];
+  readonly havings: readonly {
+    readonly calculate_op: string;
+    readonly column?: string;
+    readonly op: string;
+  }[];
+  readonly limit: number;
+  readonly time_range?: number;
+  readonly start_time?: number;
+  readonly end_time?: number;
+}
+
+export interface SavedQueryResult {
+  /** Breakdowns first, then the calculations but for HEATMAP. */
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly unknown[])[];
+  /** Groups before the limit. */
+  readonly groups: number;
+  /** Values in all heatmaps. */
+  readonly plotted: number;
 }
 
 export interface Workspace {

@@ -1,8 +1,9 @@
+import { readdirSync } from "node:fs";
 import { resolveService } from "../compose/resolve-service.ts";
 import { readAnswers } from "../course/read-answers.ts";
 import { backendEnv } from "./backend-env.ts";
 import { buildPreload } from "./build-preload.ts";
-import type { BackendEvidence, Evidence, RunEvidence } from "./evidence.ts";
+import type { BackendEvidence, Evidence, RecordedEvidence, RunEvidence } from "./evidence.ts";
 import { loadPackages } from "./load-packages.ts";
 import { readBackend } from "./read-backend.ts";
 import { readManifest } from "./read-manifest.ts";
@@ -20,13 +21,20 @@ export async function gatherEvidence(options: {
   /** Folder for the bundled preload. */
   readonly cache: string;
   readonly patience?: Partial<Patience>;
+  /** Reads what was recorded; the store belongs to a folder above the lab, so the reader is handed in. */
+  readonly readRecorded?: () => RecordedEvidence;
   /** Called once the backend's process is on its way, or at once when the scenario needs none. */
   readonly onLaunched?: () => void;
   /** Called once the backend listens. */
   readonly onListening?: () => void;
 }): Promise<Evidence> {
   const { root, shell, scenario } = options;
-  const compose = resolveService({ service: "backend", shell, readText: (path) => readTextSync(root, path) });
+  const compose = resolveService({
+    service: "backend",
+    shell,
+    readText: (path) => readTextSync(root, path),
+    listNames: () => readdirSync(root),
+  });
   const running = scenario.visits && startAndVisit(options, compose);
   if (!scenario.visits) options.onLaunched?.();
   // Everything else is read while the backend starts.
@@ -50,6 +58,7 @@ export async function gatherEvidence(options: {
     backend: { ...backend, ...(loads && { loads }) },
     answers: readAnswers(journal ?? ""),
     ...(run && { run }),
+    ...(scenario.recorded && options.readRecorded && { recorded: options.readRecorded() }),
   };
 }
 

@@ -6,6 +6,8 @@ export interface Scenario {
   readonly loadPackages?: boolean;
   /** Start the backend and send these: groups one after the other, the visits of a group together. */
   readonly visits?: readonly (readonly Visit[])[];
+  /** Read the run that `npm run load` recorded, and the query files. */
+  readonly recorded?: boolean;
   /** Sent after the flush, right before the stop. */
   readonly last?: Visit;
 }
@@ -16,6 +18,7 @@ export function joinScenarios(scenarios: readonly Scenario[]): Scenario {
   const last = scenarios.findLast((scenario) => scenario.last)?.last;
   return {
     loadPackages: scenarios.some((scenario) => scenario.loadPackages),
+    recorded: scenarios.some((scenario) => scenario.recorded),
     ...(visits.length > 0 && { visits }),
     ...(last && { last }),
   };

@@ -8,6 +8,7 @@ import type { CheckReport } from "../findings/report.ts";
 import type { Evidence } from "../lab/evidence.ts";
 import { gatherEvidence } from "../lab/gather-evidence.ts";
 import { joinScenarios } from "../lab/scenario.ts";
+import { readRecorded } from "../receiver/read-recorded.ts";
 import { openJudge, type Judge } from "./judge.ts";
 import { saveLastReport } from "./last-report.ts";
 import { tickJournal, type Ticked } from "./tick-journal.ts";
@@ -78,6 +79,7 @@ async function gatherAndJudge(
     cache,
     onLaunched: launched.resolve,
     onListening: listening.resolve,
+    readRecorded: () => readRecorded(root),
   });
   const opening = options.judge ?? Promise.race([launched.promise, gathering]).then(() => openJudge(root));
   const ready = options.judge ? Promise.race([listening.promise, gathering]) : undefined;

@@ -9,11 +9,12 @@ import { readManifest } from "../lab/read-manifest.ts";
 import { readTextSync } from "../lab/read-text.ts";
 import { sendVisit } from "../lab/send-visit.ts";
 import { within } from "../lab/within.ts";
+import { WEEK2 } from "../receiver/read-recorded.ts";
 import { readSpans } from "../receiver/read-spans.ts";
 import { startReceiver, type Receiver } from "../receiver/start-receiver.ts";
 import { TraceStore } from "../receiver/trace-store.ts";
 import type { Span } from "../trace/span.ts";
-import { loadPlan, WEEK2 } from "./load-plan.ts";
+import { loadPlan } from "./load-plan.ts";
 import { privateFolder } from "./private-folder.ts";
 import { forwardTarget, turnToReceiver } from "./turn-to-receiver.ts";
 import { UserFacingError } from "./user-facing-error.ts";
@@ -24,7 +25,7 @@ export interface RecordedLoad {
   readonly durationMs: number;
 }
 
-const AT_ONCE = 6;
+const AT_ONCE = 4;
 const PATIENCE = { listen: 10_000, visit: 5_000, arrive: 4_000, stop: 2_000 };
 
 /**

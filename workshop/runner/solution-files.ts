@@ -1,11 +1,13 @@
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import type { Step } from "../course/step.ts";
 import { readTextSync } from "../lab/read-text.ts";
+import type { Span } from "../trace/span.ts";
 import { learnerEntries } from "./project.ts";
 
 export const STARTER = "00-starter";
-const ABOUT = new Set(["README.md", "NOTE.md", "answers.json"]);
+const ABOUT = new Set(["README.md", "NOTE.md", "answers.json", "answers.ts"]);
 const LOCK = /(^|\/)package-lock\.json$/;
 
 /** A path from the root, and the file whose content belongs there. */
@@ -49,6 +51,19 @@ export function installable(
 /** The solution's answers for the journal, by their id. */
 export function solutionAnswers(root: string, slug: string): Record<string, string> {
   return JSON.parse(readTextSync(root, `solution/${slug}/answers.json`) ?? "{}") as Record<string, string>;
+}
+
+/** A solution whose answers depend on the run `week2`: whether a run will do, and the answers that it gives. */
+export interface ComputedAnswers {
+  readonly fits: (spans: readonly Span[]) => boolean;
+  readonly answers: (spans: readonly Span[]) => Record<string, string>;
+}
+
+/** Nothing for a step whose answers, if any, are the same for everybody. */
+export async function computedAnswers(root: string, slug: string): Promise<ComputedAnswers | undefined> {
+  const file = join(root, "solution", slug, "answers.ts");
+  if (!existsSync(file)) return undefined;
+  return (await import(pathToFileURL(file).href)) as ComputedAnswers;
 }
 
 /** A word of the author on a solution, for a step that changes no file. */

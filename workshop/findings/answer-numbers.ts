@@ -1,0 +1,46 @@
+/** A number that a person wrote, and its unit where one stands behind it. */
+export interface AnswerNumber {
+  readonly value: number;
+  readonly unit: "ms" | "s" | "µs" | "ns" | undefined;
+}
+
+/**
+ * What the first number in an answer may mean: `1,234`, `1 234` and `1.234` are read in every way that a country has.
+ * Empty where there is none.
+ */
+export function answerNumbers(text: string): AnswerNumber[] {
+  const found = /(?<![\w.,])[-~≈]?\s*(\d(?:[\d.,'’_\s\u00a0\u202f]*\d)?)\s*([a-zµμ]+)?/iu.exec(text);
+  if (!found) return [];
+  const unit = unitOf(found[2] ?? "");
+  return [...new Set(readings(found[1] ?? ""))].map((value) => ({ value, unit }));
+}
+
+function readings(written: string): number[] {
+  const digits = written.replaceAll(/['’_\s\u00a0\u202f]/gu, "");
+  const [commas, dots] = [digits.split(",").length - 1, digits.split(".").length - 1];
+  if (commas + dots === 0) return [Number(digits)];
+  if (commas > 0 && dots > 0) {
+    const pointed = digits.lastIndexOf(".") > digits.lastIndexOf(",");
+    const plain = pointed ? digits.replaceAll(",", "") : digits.replaceAll(".", "").replace(",", ".");
+    return numbers(plain);
+  }
+  const mark = commas > 0 ? "," : ".";
+  const whole = new RegExp(`^\\d{1,3}(\\${mark}\\d{3})+$`).test(digits)
+    ? numbers(digits.replaceAll(mark, ""))
+    : [];
+  const broken = commas + dots === 1 ? numbers(digits.replace(",", ".")) : [];
+  return mark === "." ? [...broken, ...whole] : [...whole, ...broken];
+}
+
+function numbers(text: string): number[] {
+  const value = Number(text);
+  return Number.isFinite(value) ? [value] : [];
+}
+
+function unitOf(word: string): AnswerNumber["unit"] {
+  if (/^(ms|msec|milli)/i.test(word)) return "ms";
+  if (/^(s|sec|secs|seconds?)$/i.test(word)) return "s";
+  if (/^([µμ]s|us|micro)/i.test(word)) return "µs";
+  if (/^(ns|nano)/i.test(word)) return "ns";
+  return undefined;
+}
