@@ -1,6 +1,7 @@
 import { item, keyProblem, maskKey, promise, Skipped } from "#course-kit";
 
 item("the key reaches a process started from here", ({ key }) => {
+  promise(key.shell !== "", "HONEYCOMB_API_KEY is empty in this shell, and the shell beats .env");
   promise(key.effective, "HONEYCOMB_API_KEY is set neither in this shell nor in .env");
   return `${maskKey(key.effective.value)}, from ${key.effective.from === "shell" ? "this shell" : ".env"}`;
 });

@@ -69,10 +69,11 @@ export const mistakes = listMistakes([
     learn: "where-the-key-lives",
     hides: ["key-missing"],
     when: ({ key }) =>
-      !key.effective &&
       key.shell === "" && {
-        message: `${NAME} is set in this shell, to an empty text: export ${NAME}="" was copied as it stood.`,
-        fix: `export ${NAME}=<your key>\nor, for a key that works only here: unset ${NAME}; ${PRACTICE}`,
+        message: `${NAME} is set in this shell, to an empty text${key.dotenv?.value ? "; it hides the key in .env, because the shell wins" : ""}.`,
+        fix: key.dotenv?.value
+          ? `Let go of it:\nunset ${NAME}`
+          : `Let go of it, and make a key that works everywhere in this course:\nunset ${NAME}\n${PRACTICE}`,
       },
   },
   {

@@ -6,7 +6,10 @@ import { basename, dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { fillAnswer } from "../course/fill-answer.ts";
 import { setDotenvValue } from "../compose/set-dotenv-value.ts";
+import { computedAnswers } from "../runner/solution-files.ts";
+import type { Span } from "../trace/span.ts";
 import { installLine, type Line } from "./install-line.ts";
+import { keepWeek2, week2Run } from "./week2-run.ts";
 
 export const COURSE = join(import.meta.dirname, "../..");
 
@@ -19,6 +22,8 @@ export interface LearnerCopyOptions {
   readonly change?: Change;
   /** `own`: the folder backend/node_modules holds only what `change` puts there. */
   readonly line?: Line | "own";
+  /** From step 7 on a run `week2` is there, the usual one unless said; `null` for none. */
+  readonly run?: ((usual: readonly Span[]) => readonly Span[]) | null;
   /** Make it a git checkout in which everything is committed. */
   readonly track?: boolean;
   /** Name of the folder, to try one with spaces. */
@@ -31,7 +36,10 @@ export async function learnerCopy(options: LearnerCopyOptions): Promise<{ root: 
   const parent = await mkdtemp(join(tmpdir(), "workshop-copy-"));
   const root = join(parent, name);
   await copyStarter(root);
-  for (const folder of await solutionFolders(after)) await applySolution(root, folder);
+  const usual = after < RUN_SINCE ? [] : week2Run();
+  const spans = options.run ? options.run(usual) : usual;
+  if (spans.length > 0 && options.run !== null) keepWeek2(root, spans);
+  for (const folder of await solutionFolders(after)) await applySolution(root, folder, spans);
   if (after >= 1)
     await changeFile(root, ".env", (text) => setDotenvValue(text, "HONEYCOMB_API_KEY", "practice-abcdefgh"));
   if (line !== "own") {
@@ -42,6 +50,9 @@ export async function learnerCopy(options: LearnerCopyOptions): Promise<{ root: 
   if (track) await commitAll(root);
   return { root, [Symbol.asyncDispose]: async () => await rm(parent, { recursive: true, force: true }) };
 }
+
+/** The first step that reads the run. */
+const RUN_SINCE = 7;
 
 async function copyStarter(root: string): Promise<void> {
   const filter = (source: string) => basename(source) !== "node_modules";
@@ -59,10 +70,12 @@ async function solutionFolders(after: number): Promise<string[]> {
     .map((name) => join(COURSE, "solution", name));
 }
 
-async function applySolution(root: string, folder: string): Promise<void> {
+async function applySolution(root: string, folder: string, spans: readonly Span[]): Promise<void> {
   for (const name of await readdir(folder)) {
     if (name === "NOTE.md") continue;
-    if (name === "answers.json")
+    if (name === "answers.ts")
+      await fillAnswers(root, (await computedAnswers(COURSE, basename(folder)))?.answers(spans) ?? {});
+    else if (name === "answers.json")
       await fillAnswers(root, JSON.parse(await readFile(join(folder, name), "utf8")));
     else await cp(join(folder, name), join(root, name), { recursive: true });
   }

@@ -21,8 +21,13 @@ afterAll(async () => await checker[Symbol.asyncDispose]());
 
 it.each(answers.map((answer) => [answer.step, answer.made, answer.line, answer] as const))(
   "lets step %s pass with %s (%s)",
-  async (step, _, line, { change, shell }) => {
-    await using copy = await learnerCopy({ after: step, line, ...(change && { change }) });
+  async (step, _, line, { change, shell, run }) => {
+    await using copy = await learnerCopy({
+      after: step,
+      line,
+      ...(run !== undefined && { run }),
+      ...(change && { change }),
+    });
     const report = await checker.check(copy.root, step, shell);
     expect(report.status, JSON.stringify(report, undefined, 1)).toBe("passed");
     expect(report.findings.filter(({ severity }) => severity === "wrong")).toEqual([]);

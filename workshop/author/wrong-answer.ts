@@ -1,4 +1,5 @@
 import type { Change } from "./learner-copy.ts";
+import type { Span } from "../trace/span.ts";
 import type { Line } from "./install-line.ts";
 
 /** One mistake as a learner makes it: wrong files over the solution's state, and the finding that must come first. */
@@ -15,6 +16,8 @@ export interface WrongAnswer {
   /** Variables of the learner's shell; `$ROOT` stands for the copy's folder. */
   readonly shell?: Readonly<Record<string, string>>;
   readonly line?: Line | "own";
+  /** Another run `week2` than the usual one; `null` for none. */
+  readonly run?: ((usual: readonly Span[]) => readonly Span[]) | null;
   /** In a git checkout that tracks every file. */
   readonly track?: boolean;
   /** The line in the file that the finding must name. */
@@ -35,7 +38,10 @@ export function replace(part: string | RegExp, by: string | (() => string)): (te
 }
 
 /** A right answer in a style that is not the lesson's: it must pass, without a finding that calls it wrong. */
-export interface RightAnswer extends Pick<WrongAnswer, "made" | "step" | "change" | "shell" | "inShort"> {
+export interface RightAnswer extends Pick<
+  WrongAnswer,
+  "made" | "step" | "change" | "shell" | "run" | "inShort"
+> {
   /** OpenTelemetry's lines on which it is right; 3.x alone unless said. */
   readonly lines?: readonly Line[];
 }

@@ -63,6 +63,11 @@ async function idsOf(folder: string): Promise<string[]> {
   return ((await import(file)) as { mistakes: readonly { id: string }[] }).mistakes.map(({ id }) => id);
 }
 
-function pick({ change, line, track }: WrongAnswer) {
-  return { ...(change && { change }), ...(line && { line }), ...(track && { track }) };
+function pick({ change, line, track, run }: WrongAnswer) {
+  return {
+    ...(run !== undefined && { run }),
+    ...(change && { change }),
+    ...(line && { line }),
+    ...(track && { track }),
+  };
 }

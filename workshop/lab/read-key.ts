@@ -15,12 +15,9 @@ export async function readKey(root: string, shell: NodeJS.ProcessEnv): Promise<K
       ? undefined
       : parseDotenv(dotenvText).entries.findLast(({ name }) => name === NAME);
   const ofShell = shell[NAME];
+  // An empty variable of the shell beats `.env` too, as it does for Compose.
   const effective =
-    ofShell !== undefined && ofShell !== ""
-      ? { value: ofShell, from: "shell" as const }
-      : entry && entry.value !== ""
-        ? { value: entry.value, from: "dotenv" as const }
-        : undefined;
+    valueOf("shell", ofShell) ?? (ofShell === undefined ? valueOf("dotenv", entry?.value) : undefined);
   const [tracked, dotenvTracked] = await Promise.all([
     findInTrackedFiles(root, effective?.value),
     git(root, ["ls-files", "--error-unmatch", ".env"]).then((text) => text !== undefined),
@@ -35,6 +32,10 @@ export async function readKey(root: string, shell: NodeJS.ProcessEnv): Promise<K
     tracked,
     dotenvTracked,
   };
+}
+
+function valueOf<From extends string>(from: From, value: string | undefined) {
+  return value ? { value, from } : undefined;
 }
 
 /** A short or practice key is no secret, and its letters may stand in any text. */

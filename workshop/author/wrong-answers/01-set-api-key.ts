@@ -187,4 +187,12 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     change: { ...env(""), ...gp("OTHER=1") },
     shell: { ...GITPOD, HONEYCOMB_API_KEY: "practice-abcdefgh" },
   },
+  {
+    finding: "key-empty-in-shell",
+    made: "an empty export over a key in .env",
+    step,
+    inShort,
+    entries: ["A04"],
+    shell: { HONEYCOMB_API_KEY: "" },
+  },
 ];
