@@ -1,13 +1,14 @@
 import { readFileSync } from "node:fs";
 import { readTextSync } from "../lab/read-text.ts";
+import { readRecorded } from "../receiver/read-recorded.ts";
 import type { Context, ExitCode } from "./context.ts";
 import type { Picked } from "./pick-step.ts";
 import { renderDiff } from "./render-diff.ts";
-import { solutionAnswers, solutionFiles, solutionNote } from "./solution-files.ts";
+import { computedAnswers, solutionAnswers, solutionFiles, solutionNote } from "./solution-files.ts";
 import type { Look } from "./terminal.ts";
 
 /** Prints the diff from the learner's files to the solution's, and the answers that the journal asks for. */
-export function showSolution({ root, terminal }: Context, { step }: Picked): ExitCode {
+export async function showSolution({ root, terminal }: Context, { step }: Picked): Promise<ExitCode> {
   const { look, print } = terminal;
   print(
     look.paint.bold(`Step ${step.number} ${look.glyph.dot} ${step.title}: from your files to the solution`),
@@ -16,11 +17,17 @@ export function showSolution({ root, terminal }: Context, { step }: Picked): Exi
     const shown = renderFile(path, readTextSync(root, path), readFileSync(source, "utf8"), look);
     return shown === undefined ? [] : [shown];
   });
-  const answers = Object.entries(solutionAnswers(root, step.slug));
+  const computed = await computedAnswers(root, step.slug);
+  const run = computed && readRecorded(root).week2;
+  const answers = Object.entries({
+    ...solutionAnswers(root, step.slug),
+    ...(run && computed.answers(run.spans)),
+  });
   diffs.forEach((diff) => print(`\n${diff}`));
   if (answers.length > 0) print(`\nIn journal/week2.md:`);
   answers.forEach(([id, answer]) => print(`  Answer (${id}): ${answer}`));
-  if (diffs.length + answers.length === 0) print(nothing(root, step));
+  if (computed && !run) print("\nIts answers come from the run week2, which npm run load records.");
+  else if (diffs.length + answers.length === 0) print(nothing(root, step));
   print(
     `\nTo write it into your files (npm run undo takes it back): npm run solution -- ${step.number} --apply`,
   );

@@ -9,5 +9,5 @@ export const solution: Command = async (context) => {
     return await applySolution(context, picked);
   }
   const { showSolution } = await import("../show-solution.ts");
-  return showSolution(context, picked);
+  return await showSolution(context, picked);
 };
