@@ -1,5 +1,4 @@
-import { readdirSync } from "node:fs";
-import { resolveService } from "../compose/resolve-service.ts";
+import { resolveBackend } from "./resolve-backend.ts";
 import { readAnswers } from "../course/read-answers.ts";
 import { backendEnv } from "./backend-env.ts";
 import { buildPreload } from "./build-preload.ts";
@@ -29,12 +28,7 @@ export async function gatherEvidence(options: {
   readonly onListening?: () => void;
 }): Promise<Evidence> {
   const { root, shell, scenario } = options;
-  const compose = resolveService({
-    service: "backend",
-    shell,
-    readText: (path) => readTextSync(root, path),
-    listNames: () => readdirSync(root),
-  });
+  const compose = resolveBackend(root, shell);
   const running = scenario.visits && startAndVisit(options, compose);
   if (!scenario.visits) options.onLaunched?.();
   // Everything else is read while the backend starts.

@@ -1,5 +1,5 @@
 import { createConnection } from "node:net";
-import { resolveService } from "../compose/resolve-service.ts";
+import { resolveBackend } from "../lab/resolve-backend.ts";
 import { backendEnv } from "../lab/backend-env.ts";
 import { Capture } from "../lab/capture.ts";
 import type { Answered, Visit } from "../lab/evidence.ts";
@@ -66,7 +66,7 @@ function readPlan(root: string, shell: NodeJS.ProcessEnv) {
     const what = manifest.ok ? 'it has no script named "start"' : manifest.message;
     throw new UserFacingError({ what: `backend/package.json: ${what}.`, next: "npm run check:step 4" });
   }
-  const compose = resolveService({ service: "backend", shell, readText: (path) => readTextSync(root, path) });
+  const compose = resolveBackend(root, shell);
   if (!compose.ok) throw new UserFacingError({ what: compose.problem.message, next: "npm run env" });
   return { scripts: manifest.scripts, variables: compose.variables };
 }

@@ -1,4 +1,4 @@
-import { resolveService } from "../compose/resolve-service.ts";
+import { resolveBackend } from "../lab/resolve-backend.ts";
 import { readManifest } from "../lab/read-manifest.ts";
 import { readTextSync } from "../lab/read-text.ts";
 import { envChanges } from "./env-changes.ts";
@@ -52,7 +52,7 @@ function planStart({ root, shell }: LifeOptions): Plan {
   if (!manifest.ok)
     return { ok: false, problem: `backend/package.json${at(manifest.line)}: ${manifest.message}` };
   if (!manifest.start) return { ok: false, problem: 'backend/package.json has no script named "start".' };
-  const compose = resolveService({ service: "backend", shell, readText: (path) => readTextSync(root, path) });
+  const compose = resolveBackend(root, shell);
   if (!compose.ok) return { ok: false, problem: compose.problem.message };
   const variables = Object.fromEntries([...compose.variables].map(([name, { value }]) => [name, value]));
   return {

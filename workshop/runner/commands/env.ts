@@ -4,7 +4,6 @@ import {
   type Origin,
   type ResolvedVariable,
 } from "../../compose/resolve-service.ts";
-import { readTextSync } from "../../lab/read-text.ts";
 import { clean } from "../clean.ts";
 import type { Command } from "../context.ts";
 import { shownValue } from "../shown-value.ts";
@@ -15,7 +14,7 @@ import { columns, wrap } from "../wrap.ts";
 /** The variables that the backend really gets, and where each comes from. */
 export const env: Command = async ({ root, env: shell, terminal }) => {
   const { look } = terminal;
-  const compose = resolveService({ service: "backend", shell, readText: (path) => readTextSync(root, path) });
+  const compose = resolveBackend(root, shell);
   if (!compose.ok) throw new UserFacingError({ what: withPlace(compose.problem), next: "npm run env" });
   terminal.print(look.paint.bold(`What ${compose.file} gives the backend`));
   renderVariables([...compose.variables.values()], look).forEach(terminal.print);
