@@ -1,9 +1,5 @@
-import {
-  resolveService,
-  type ComposeProblem,
-  type Origin,
-  type ResolvedVariable,
-} from "../../compose/resolve-service.ts";
+import type { ComposeProblem, Origin, ResolvedVariable } from "../../compose/resolve-service.ts";
+import { resolveBackend } from "../../lab/resolve-backend.ts";
 import { clean } from "../clean.ts";
 import type { Command } from "../context.ts";
 import { shownValue } from "../shown-value.ts";
