@@ -25,7 +25,7 @@ function readings(written: string): number[] {
     return numbers(plain);
   }
   const mark = commas > 0 ? "," : ".";
-  const whole = new RegExp(`^\\d{1,3}(\\${mark}\\d{3})+$`).test(digits)
+  const whole = new RegExp(`^[1-9]\\d{0,2}(\\${mark}\\d{3})+$`).test(digits)
     ? numbers(digits.replaceAll(mark, ""))
     : [];
   const broken = commas + dots === 1 ? numbers(digits.replace(",", ".")) : [];
