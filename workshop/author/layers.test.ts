@@ -19,7 +19,7 @@ const imports = new Map(files.map((file) => [file, importsOf(file)]));
 
 it("finds the files it is to guard", () => {
   expect(files.length).toBeGreaterThan(100);
-  expect(imports.get("workshop/lab/gather-evidence.ts")).toContainEqual({
+  expect(imports.get("workshop/lab/resolve-backend.ts")).toContainEqual({
     target: "workshop/compose/resolve-service.ts",
     typeOnly: false,
   });
