@@ -1,0 +1,326 @@
+import { listMistakes, type Evidence, type Mistake, type SavedQuery } from "#course-kit";
+import {
+  cells,
+  DURATION,
+  hasHeatmap,
+  isRecent,
+  latencyCalculation,
+  LATENCY_FILE,
+  latencyQuery,
+  lineIn,
+  looksAtRequests,
+  nameOf,
+  reach,
+  RECENT_FILE,
+  recentQuery,
+  savedQueries,
+  TRACE,
+  USER,
+  usersOf,
+  type Words,
+} from "./facts.ts";
+
+const own = (list: readonly Mistake[]) =>
+  listMistakes(list.map((mistake) => ({ blocks: false, ...mistake })));
+
+export const mistakes = own([
+  {
+    id: "run-without-users",
+    learn: "load-again",
+    when: ({ recorded }) =>
+      recorded &&
+      usersOf(recorded.week2?.spans ?? []).size === 0 && {
+        message: recorded.week2
+          ? `No span of the run week2 has ${USER}: the run is older than your step 9.`
+          : "There is no run week2 yet on which the queries could be tried.",
+        fix: "npm run load",
+      },
+  },
+  {
+    id: "queries-not-saved",
+    learn: "your-task",
+    hides: ["latency-query-missing", "recent-query-missing"],
+    when: (evidence) =>
+      evidence.recorded &&
+      !latencyQuery(evidence) &&
+      !recentQuery(evidence) && {
+        message: "The two queries are not in journal/queries/ yet.",
+        fix: `Save them as ${LATENCY_FILE} and ${RECENT_FILE}.`,
+      },
+  },
+  {
+    id: "latency-query-missing",
+    learn: "latency-by-user",
+    when: (evidence) =>
+      evidence.recorded &&
+      !latencyQuery(evidence) && {
+        message: `There is no query for the latency by user${others(evidence)}.`,
+        fix: `Save it as ${LATENCY_FILE}.`,
+      },
+  },
+  {
+    id: "recent-query-missing",
+    learn: "recent-traces",
+    when: (evidence) =>
+      evidence.recorded &&
+      !recentQuery(evidence) && {
+        message: `There is no query for the recent traces${others(evidence)}.`,
+        fix: `Save it as ${RECENT_FILE}.`,
+      },
+  },
+  {
+    id: "query-is-no-json",
+    learn: "a-query-as-a-file",
+    when: (evidence) =>
+      problem(
+        evidence,
+        ({ problems }) => problems[0]?.path === "" && /JSON:/.test(problems[0].message),
+        (saved) => ({
+          message: `${saved.path} is not JSON, so nobody can read it: ${saved.problems[0]?.message}`,
+          ...jsonLine(saved),
+          fix: "Look at that line and the one above: mostly a comma is missing or stands too much, or a quotation mark is not closed. JSON knows no comments.",
+        }),
+      ),
+  },
+  {
+    id: "query-not-valid",
+    learn: "a-query-as-a-file",
+    when: (evidence) =>
+      problem(
+        evidence,
+        ({ problems }) => problems.length > 0 && !/JSON:/.test(problems[0]?.message ?? ""),
+        (saved) => {
+          const [first] = saved.problems;
+          const word =
+            first?.path
+              .split(".")
+              .at(-1)
+              ?.replace(/\[\d+\]$/, "") ?? "";
+          return {
+            message: `${first?.path || "The file"}: ${first?.message}`,
+            ...lineIn(saved, `"${word}"`),
+            found: first?.path ?? "",
+            fix: `npm run query -- ${saved.path} tells everything that is wrong in the file.`,
+          };
+        },
+      ),
+  },
+  {
+    id: "grouped-by-something-else",
+    learn: "latency-by-user",
+    when: (evidence) =>
+      latency(
+        evidence,
+        ({ breakdowns }) => !breakdowns.includes(USER),
+        (saved, { breakdowns }) => ({
+          message: `Latency by user is grouped by ${breakdowns.length > 0 ? breakdowns.join(" and ") : "nothing"}, so it has no row for each user.`,
+          ...lineIn(saved, "breakdowns"),
+          fix: `"breakdowns": ["${USER}"],`,
+        }),
+      ),
+  },
+  {
+    id: "no-latency-calculated",
+    learn: "latency-by-user",
+    when: (evidence) =>
+      latency(
+        evidence,
+        (words) => !latencyCalculation(words),
+        (saved, { calculations }) => ({
+          message: `Latency by user calculates ${calculations.map(nameOf).join(" and ")}. How long requests take is a percentile of ${DURATION}.`,
+          ...lineIn(saved, "calculations"),
+          fix: `{ "op": "P90", "column": "${DURATION}" }`,
+        }),
+      ),
+  },
+  {
+    id: "heatmap-missing",
+    learn: "latency-by-user",
+    when: (evidence) =>
+      latency(
+        evidence,
+        (words) => !hasHeatmap(words),
+        (saved) => ({
+          message: `Latency by user has no heatmap of ${DURATION}; a number alone hides that there are two kinds of requests.`,
+          ...lineIn(saved, "calculations"),
+          fix: `{ "op": "HEATMAP", "column": "${DURATION}" }`,
+        }),
+      ),
+  },
+  {
+    id: "every-span-counted",
+    learn: "only-the-requests",
+    when: (evidence) =>
+      latency(
+        evidence,
+        (words) => !looksAtRequests(words),
+        (saved) => ({
+          message:
+            "Latency by user looks at every span. Those inside a request have no user and are quick, so most of the picture is about them.",
+          ...lineIn(saved, "filters"),
+          fix: '"filters": [{ "column": "trace.parent_id", "op": "does-not-exist" }],',
+        }),
+      ),
+  },
+  {
+    id: "some-users-left-out",
+    learn: "latency-by-user",
+    when: (evidence) =>
+      latency(
+        evidence,
+        (words, saved) => words.breakdowns.includes(USER) && leftOut(evidence, saved).length > 0,
+        (saved, words) => ({
+          message: `${leftOut(evidence, saved).slice(0, 3).join(", ")} sent requests in the run, but the rows leave them out.`,
+          ...lineIn(saved, words.limit < 100 ? "limit" : words.havings.length > 0 ? "havings" : "filters"),
+          fix:
+            words.limit < 100
+              ? 'Take "limit" out, or make it larger.'
+              : "Take out what keeps them away: a filter, or a having.",
+        }),
+      ),
+  },
+  {
+    id: "slowest-not-first",
+    learn: "latency-by-user",
+    when: (evidence) =>
+      latency(
+        evidence,
+        (words, saved) => isOutOfOrder(words, saved),
+        (saved, words) => ({
+          message: `The rows of Latency by user begin with ${String(cells(saved, USER)[0])}, who is not the slowest.`,
+          ...lineIn(saved, "orders"),
+          fix: `"orders": [{ "op": "${latencyCalculation(words)?.op}", "column": "${DURATION}", "order": "descending" }],`,
+        }),
+      ),
+  },
+  {
+    id: "recent-without-traces",
+    learn: "recent-traces",
+    when: (evidence) =>
+      recent(
+        evidence,
+        ({ breakdowns }) => !breakdowns.includes(TRACE),
+        (saved, { breakdowns }) => ({
+          message: `Recent traces is grouped by ${breakdowns.length > 0 ? breakdowns.join(" and ") : "nothing"}, so its rows are no traces.`,
+          ...lineIn(saved, "breakdowns"),
+          fix: `"breakdowns": ["${TRACE}"],`,
+        }),
+      ),
+  },
+  {
+    id: "grouped-by-span",
+    learn: "recent-traces",
+    when: (evidence) =>
+      recent(
+        evidence,
+        ({ breakdowns }) =>
+          breakdowns.includes(TRACE) &&
+          breakdowns.some((name) => /^(trace\.span_id|trace\.parent_id)$/.test(name)),
+        (saved) => ({
+          message: "Recent traces is also grouped by span, so a trace stands in several rows.",
+          ...lineIn(saved, "breakdowns"),
+          fix: `"breakdowns": ["${TRACE}"],`,
+        }),
+      ),
+  },
+  {
+    id: "recent-without-time",
+    learn: "recent-traces",
+    when: (evidence) =>
+      recent(
+        evidence,
+        (words) => reach(words) === undefined,
+        (saved) => ({
+          message: "Recent traces says no time, so it takes the oldest ones too.",
+          ...lineIn(saved, "breakdowns"),
+          fix: '"time_range": 3600',
+        }),
+      ),
+  },
+  {
+    id: "recent-is-long-ago",
+    learn: "recent-traces",
+    when: (evidence) =>
+      recent(
+        evidence,
+        (words) => reach(words) !== undefined && !isRecent(words),
+        (saved, words) => ({
+          message: `Recent traces looks back ${Math.round((reach(words) ?? 0) / 3600).toLocaleString("en-US")} hours; a time_range is in seconds.`,
+          ...lineIn(saved, "time_range"),
+          fix: '"time_range": 3600 is the last hour.',
+        }),
+      ),
+  },
+  {
+    id: "recent-finds-nothing",
+    learn: "load-again",
+    when: (evidence) =>
+      recent(
+        evidence,
+        (words, saved) =>
+          isRecent(words) && words.breakdowns.includes(TRACE) && saved.result?.rows.length === 0,
+        (saved, words) => ({
+          message: "Recent traces shows no row on the run week2.",
+          ...lineIn(saved, words.start_time === undefined ? "filters" : "start_time"),
+          fix: "A time_range counts back from the run's last span; start_time and end_time are fixed moments. Take out what keeps all rows away.",
+        }),
+      ),
+  },
+]);
+
+type Told = ReturnType<Mistake["when"]>;
+type Tell = (saved: SavedQuery, words: Words) => { message: string; fix: string; line?: number };
+
+function latency(evidence: Evidence, wrong: (words: Words, saved: SavedQuery) => boolean, tell: Tell): Told {
+  return about(latencyQuery(evidence), wrong, tell);
+}
+
+function recent(evidence: Evidence, wrong: (words: Words, saved: SavedQuery) => boolean, tell: Tell): Told {
+  return about(recentQuery(evidence), wrong, tell);
+}
+
+function about(
+  saved: SavedQuery | undefined,
+  wrong: (words: Words, saved: SavedQuery) => boolean,
+  tell: Tell,
+): Told {
+  if (!saved?.query || !wrong(saved.query, saved)) return undefined;
+  return { ...tell(saved, saved.query), file: saved.path };
+}
+
+/** Something about one of the two files that is no query. */
+function problem(
+  evidence: Evidence,
+  wrong: (saved: SavedQuery) => boolean,
+  tell: (saved: SavedQuery) => { message: string; fix: string; line?: number; found?: string },
+): Told {
+  const saved = [latencyQuery(evidence), recentQuery(evidence)].find((each) => each && wrong(each));
+  return saved && { ...tell(saved), file: saved.path };
+}
+
+function leftOut({ recorded }: Evidence, saved: SavedQuery): string[] {
+  const shown = cells(saved, USER);
+  return saved.result
+    ? [...usersOf(recorded?.week2?.spans ?? [])].filter((user) => !shown.includes(user))
+    : [];
+}
+
+function isOutOfOrder(words: Words, saved: SavedQuery): boolean {
+  const calculation = latencyCalculation(words);
+  if (!calculation || !saved.result) return false;
+  const values = cells(saved, nameOf(calculation)).map(Number);
+  return values.length > 0 && values[0] !== Math.max(...values);
+}
+
+function others(evidence: Evidence): string {
+  const files = savedQueries(evidence).map(({ path }) => path);
+  return files.length > 0 ? ` among ${files.join(", ")}` : "";
+}
+
+/** The loader quotes what it stumbled over; the line is only told where it can be found. */
+function jsonLine({ text, problems }: SavedQuery): { line?: number } {
+  const line = /line (\d+)/.exec(problems[0]?.message ?? "")?.[1];
+  const position = /position (\d+)/.exec(problems[0]?.message ?? "")?.[1];
+  if (line) return { line: Number(line) };
+  return position ? { line: text.slice(0, Number(position)).split("\n").length } : {};
+}

@@ -1,0 +1,3 @@
+import type { Scenario } from "#course-kit";
+
+export const scenario: Scenario = { recorded: true };

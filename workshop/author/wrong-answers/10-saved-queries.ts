@@ -1,0 +1,176 @@
+import type { Span } from "../../trace/span.ts";
+import { replace, type WrongAnswer } from "../wrong-answer.ts";
+
+const step = 10;
+const inShort = true;
+const LATENCY = "journal/queries/latency-by-user.json";
+const RECENT = "journal/queries/recent-traces.json";
+const withoutUsers = (spans: readonly Span[]) =>
+  spans.map((span) => ({
+    ...span,
+    fields: Object.fromEntries(Object.entries(span.fields).filter(([name]) => name !== "app.user_id")),
+  }));
+type Json = Record<string, unknown>;
+const query = (change: (query: Json) => Json) => (text: string) =>
+  `${JSON.stringify(change(JSON.parse(text) as Json), undefined, 2)}\n`;
+const set = (values: Json) => query((each) => ({ ...each, ...values }));
+const drop = (name: string) => query(({ [name]: _, ...rest }) => rest);
+
+export const wrongAnswers: readonly WrongAnswer[] = [
+  { finding: "run-without-users", made: "loaded before step 9", step, inShort, run: withoutUsers },
+  { finding: "run-without-users", made: "never loaded", step, run: null },
+  {
+    finding: "queries-not-saved",
+    made: "nothing was saved yet",
+    step,
+    inShort,
+    change: { [LATENCY]: null, [RECENT]: null },
+  },
+  {
+    finding: "latency-query-missing",
+    made: "only Recent traces",
+    step,
+    inShort,
+    change: { [LATENCY]: null },
+  },
+  {
+    finding: "recent-query-missing",
+    made: "only Latency by user",
+    step,
+    inShort,
+    change: { [RECENT]: null },
+  },
+  {
+    finding: "query-is-no-json",
+    made: "a comma too much",
+    step,
+    inShort,
+    change: { [LATENCY]: replace('["app.user_id"],', '["app.user_id",],') },
+  },
+  {
+    finding: "query-is-no-json",
+    made: "an empty file",
+    step,
+    change: { [RECENT]: " " },
+  },
+  {
+    finding: "query-not-valid",
+    made: "group by, in Honeycomb's screen's words",
+    step,
+    inShort,
+    change: { [LATENCY]: replace('"breakdowns"', '"group_by"') },
+  },
+  {
+    finding: "query-not-valid",
+    made: "op in small letters",
+    step,
+    change: {
+      [LATENCY]: replace('"P90", "column": "duration_ms" }\n', '"p90", "column": "duration_ms" }\n'),
+    },
+  },
+  {
+    finding: "query-not-valid",
+    made: "an order that is no calculation",
+    step,
+    change: { [RECENT]: set({ orders: [{ op: "P99", column: "duration_ms", order: "descending" }] }) },
+  },
+  {
+    finding: "grouped-by-something-else",
+    made: "user.id",
+    step,
+    inShort,
+    change: { [LATENCY]: set({ breakdowns: ["user.id"] }) },
+  },
+  {
+    finding: "no-latency-calculated",
+    made: "only COUNT",
+    step,
+    inShort,
+    change: { [LATENCY]: set({ calculations: [{ op: "COUNT" }], orders: [] }) },
+  },
+  {
+    finding: "heatmap-missing",
+    made: "only the P90",
+    step,
+    inShort,
+    change: { [LATENCY]: set({ calculations: [{ op: "P90", column: "duration_ms" }] }) },
+  },
+  { finding: "every-span-counted", made: "no filter", step, inShort, change: { [LATENCY]: drop("filters") } },
+  {
+    finding: "every-span-counted",
+    made: "either filter is enough",
+    step,
+    change: {
+      [LATENCY]: set({
+        filter_combination: "OR",
+        filters: [
+          { column: "trace.parent_id", op: "does-not-exist" },
+          { column: "duration_ms", op: ">", value: 0 },
+        ],
+      }),
+    },
+  },
+  {
+    finding: "some-users-left-out",
+    made: "limit 1",
+    step,
+    inShort,
+    change: { [LATENCY]: set({ limit: 1 }) },
+  },
+  {
+    finding: "some-users-left-out",
+    made: "a having",
+    step,
+    change: {
+      [LATENCY]: set({ havings: [{ calculate_op: "P90", column: "duration_ms", op: ">", value: 100 }] }),
+    },
+  },
+  {
+    finding: "slowest-not-first",
+    made: "ascending",
+    step,
+    inShort,
+    change: { [LATENCY]: replace("descending", "ascending") },
+  },
+  {
+    finding: "recent-without-traces",
+    made: "grouped by name",
+    step,
+    inShort,
+    change: { [RECENT]: set({ breakdowns: ["name"] }) },
+  },
+  {
+    finding: "grouped-by-span",
+    made: "trace and span",
+    step,
+    inShort,
+    change: { [RECENT]: set({ breakdowns: ["trace.trace_id", "trace.span_id"] }) },
+  },
+  {
+    finding: "recent-without-time",
+    made: "no time",
+    step,
+    inShort,
+    change: { [RECENT]: drop("time_range") },
+  },
+  {
+    finding: "recent-is-long-ago",
+    made: "an hour in milliseconds",
+    step,
+    inShort,
+    change: { [RECENT]: set({ time_range: 3_600_000 }) },
+  },
+  {
+    finding: "recent-finds-nothing",
+    made: "an hour of another day",
+    step,
+    inShort,
+    change: {
+      [RECENT]: query(({ time_range: _, ...rest }) => ({
+        ...rest,
+        start_time: 1_700_000_000,
+        end_time: 1_700_003_600,
+      })),
+    },
+  },
+];
