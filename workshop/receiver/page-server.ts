@@ -9,6 +9,7 @@ import { importTraces } from "./import-traces.ts";
 import type { Inbox } from "./inbox.ts";
 import { isOwnHost, isOwnOrigin } from "./is-own-host.ts";
 import type { PageEvent, Status, TraceSummary } from "./page-api.ts";
+import { answerQuery, answerSelection, saveQuery, serveColumns, serveQueryFiles } from "./query-server.ts";
 import { readRequestBody } from "./read-request-body.ts";
 import { readSpans, spanDetail } from "./read-spans.ts";
 import { findTrace, listTraces } from "./read-traces.ts";
@@ -26,6 +27,8 @@ export interface PageParts {
   readonly allowedHosts: readonly string[];
   readonly status: () => Promise<Status>;
   readonly expected: () => Promise<ExpectedTrace | null>;
+  /** Where the learner's queries are saved. */
+  readonly queriesFolder: string | undefined;
   readonly tracesChanged: (orders: readonly number[]) => void;
 }
 
@@ -78,6 +81,30 @@ const ROUTES: readonly Route[] = [
   },
   { method: "GET", path: /^\/api\/export$/, serve: serveExport },
   { method: "GET", path: /^\/api\/events$/, serve: serveEvents },
+  {
+    method: "GET",
+    path: /^\/api\/query\/columns$/,
+    serve: ({ response, url, parts }) => serveColumns(response, parts.store, runOf(url)),
+  },
+  {
+    method: "GET",
+    path: /^\/api\/queries$/,
+    serve: ({ response, parts }) => serveQueryFiles(response, parts.queriesFolder),
+  },
+  { method: "POST", path: /^\/api\/query$/, serve: async (call) => await withJson(call, answerQuery) },
+  {
+    method: "POST",
+    path: /^\/api\/query\/selection$/,
+    serve: async (call) => await withJson(call, answerSelection),
+  },
+  {
+    method: "POST",
+    path: /^\/api\/queries\/save$/,
+    serve: async (call) => {
+      const asked = await readJson(call, MOST_QUERY_BYTES);
+      if (asked !== undefined) saveQuery(call.response, call.parts.queriesFolder, asked);
+    },
+  },
   { method: "POST", path: /^\/api\/import$/, serve: takeImport },
   { method: "POST", path: /^\/api\/clear$/, serve: clear },
   { method: "POST", path: /^\/api\/recording$/, serve: record },
@@ -217,12 +244,21 @@ async function switchForwarding(call: Call): Promise<void> {
   await serveStatus(call);
 }
 
+async function withJson(call: Call, answer: typeof answerQuery): Promise<void> {
+  const asked = await readJson(call, MOST_QUERY_BYTES);
+  if (asked !== undefined) answer(call.response, call.parts.store, runOf(call.url), asked);
+}
+
+function runOf(url: URL): string | null {
+  return url.searchParams.get("run");
+}
+
 /** Undefined when the request has been refused already. Only JSON is taken: no form on another page can send that. */
-async function readJson({
-  request,
-  response,
-}: Call): Promise<{ readonly [name: string]: unknown } | undefined> {
-  const body = await readRequestBody(request, 10_000, { most: Infinity, used: 0 });
+async function readJson(
+  { request, response }: Call,
+  mostBytes = 10_000,
+): Promise<{ readonly [name: string]: unknown } | undefined> {
+  const body = await readRequestBody(request, mostBytes, { most: Infinity, used: 0 });
   try {
     if (request.headers["content-type"]?.startsWith("application/json") !== true) throw new Error("not JSON");
     if (body.state !== "read") throw new Error("too large");
@@ -241,6 +277,7 @@ async function readJson({
 
 const RUN_NAME = /^[\w.-]{1,60}$/;
 const ABOUT_RUN_NAMES = "A run's name has 1 to 60 letters, digits, dots, dashes or underscores.";
+const MOST_QUERY_BYTES = 100_000;
 const MOST_IMPORT_BYTES = 100 * 1024 * 1024;
 
 function locate(words: readonly string[], { store, sample }: PageParts) {

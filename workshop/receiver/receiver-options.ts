@@ -23,6 +23,8 @@ export interface ReceiverOptions {
   readonly assets?: Assets;
   /** OTLP JSON of the traces to show while the store is empty. */
   readonly sample?: string;
+  /** Where the page saves queries, and opens them from. */
+  readonly queriesFolder?: string;
   readonly courseStatus?: () => CourseNow | null | Promise<CourseNow | null>;
   /** Host names, without port, under which a public workspace shows this port and the frontend's. */
   readonly allowedHosts?: readonly string[];

@@ -198,6 +198,7 @@ class RunningReceiver implements Receiver {
         stream: this.#stream,
         status: this.status,
         expected: async () => (await this.#course())?.expected ?? null,
+        queriesFolder: this.#options.queriesFolder,
         tracesChanged,
       },
     };

@@ -32,6 +32,7 @@ export async function openCompanions(context: Context): Promise<Companions> {
     storeFolder: privateFolder(root, "traces"),
     assets: await viewerAssets(root),
     sample: readFileSync(join(import.meta.dirname, "../receiver/sample-trace.json"), "utf8"),
+    queriesFolder: join(root, "journal/queries"),
     courseStatus: async () => await courseNow(root),
     allowedHosts: [OTLP_PORT, port, 3000].map((each) => new URL(publicUrl(each, env)).hostname),
     log: (line) => terminal.print(line),
