@@ -14,7 +14,8 @@ type Json = Record<string, unknown>;
 const query = (change: (query: Json) => Json) => (text: string) =>
   `${JSON.stringify(change(JSON.parse(text) as Json), undefined, 2)}\n`;
 const set = (values: Json) => query((each) => ({ ...each, ...values }));
-const drop = (name: string) => query(({ [name]: _, ...rest }) => rest);
+const drop = (name: string) =>
+  query((each) => Object.fromEntries(Object.entries(each).filter(([key]) => key !== name)));
 
 export const wrongAnswers: readonly WrongAnswer[] = [
   { finding: "run-without-users", made: "loaded before step 9", step, inShort, run: withoutUsers },
@@ -166,8 +167,9 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     step,
     inShort,
     change: {
-      [RECENT]: query(({ time_range: _, ...rest }) => ({
-        ...rest,
+      [RECENT]: query((each) => ({
+        ...each,
+        time_range: undefined,
         start_time: 1_700_000_000,
         end_time: 1_700_003_600,
       })),
