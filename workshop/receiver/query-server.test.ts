@@ -2,8 +2,13 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { span } from "../trace/build-span.ts";
-import type { QueryAnswer, QueryColumns, QueryFiles, QueryRefusal } from "./query-api.ts";
-import type { SelectionComparison } from "./query/compare-selection.ts";
+import type {
+  QueryResult,
+  QueryColumns,
+  QueryFiles,
+  QueryRefusal,
+  SelectionComparison,
+} from "./query-api.ts";
 import { testingFolder, testingReceiver } from "./testing-receiver.ts";
 
 /** Ten requests, three of them slow and by worf. */
@@ -26,7 +31,7 @@ const LATENCY = {
 it("answers a query that the page sends", async () => {
   await using test = await testingReceiver();
   await test.send(requests);
-  const answer = (await (await test.post("/api/query", LATENCY)).json()) as QueryAnswer;
+  const answer = (await (await test.post("/api/query", LATENCY)).json()) as QueryResult;
   expect(answer.rows).toEqual([
     ["worf", 302],
     ["garek", 19],

@@ -1,8 +1,8 @@
 import type { ServerResponse } from "node:http";
-import type { QueryAnswer, QueryColumns, QueryFiles, QueryRefusal } from "./query-api.ts";
-import { compareSelection, type Selection } from "./query/compare-selection.ts";
+import type { QueryColumns, QueryFiles, QueryRefusal, Selection } from "./query-api.ts";
+import { compareSelection } from "./query/compare-selection.ts";
 import { parseQuery } from "./query/parse-query.ts";
-import type { Query } from "./query/query.ts";
+import { CALCULATION_OPS, COMPARISON_OPS, FILTER_OPS, type Query } from "./query/query.ts";
 import { isQueryName, readQueryFiles, saveQueryFile } from "./query/query-files.ts";
 import { runQuery } from "./query/run-query.ts";
 import { seeColumns } from "./query/see-columns.ts";
@@ -12,8 +12,13 @@ import type { TraceStore } from "./trace-store.ts";
 type Json = Readonly<Record<string, unknown>>;
 
 export function serveColumns(response: ServerResponse, store: TraceStore, run: string | null): void {
-  const columns = seeColumns(store.database, run);
-  sendJson(response, 200, { columns } satisfies QueryColumns);
+  const known: QueryColumns = {
+    columns: seeColumns(store.database, run),
+    calculations: CALCULATION_OPS,
+    filters: FILTER_OPS,
+    comparisons: COMPARISON_OPS,
+  };
+  sendJson(response, 200, known);
 }
 
 /** `asked` is a query; what is wrong with it is told with its place in the JSON. */
@@ -25,7 +30,7 @@ export function answerQuery(
 ): void {
   const query = readQuery(response, asked);
   if (query === undefined) return;
-  sendJson(response, 200, runQuery(store.database, query, { run }) satisfies QueryAnswer);
+  sendJson(response, 200, runQuery(store.database, query, { run }));
 }
 
 /** `asked` holds a query and a rectangle of its heatmap. */

@@ -1,6 +1,5 @@
 import { formatNumber } from "./format-number.ts";
-import type { Heatmap } from "../receiver/query/heatmap.ts";
-import type { QueryResult, ResultValue } from "../receiver/query/run-query.ts";
+import type { Heatmap, QueryResult, ResultValue } from "../receiver/query-api.ts";
 import { clean } from "./clean.ts";
 import { toPlain, type Look } from "./terminal.ts";
 import { columns } from "./wrap.ts";

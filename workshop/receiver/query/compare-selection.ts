@@ -1,44 +1,13 @@
 import type { DatabaseSync } from "node:sqlite";
 import { honeycombColumns } from "../../trace/honeycomb-columns.ts";
 import type { FieldValue } from "../../trace/span.ts";
+import type { Difference, SelectedSpan, Selection, SelectionComparison } from "../query-api.ts";
 import { readSpans } from "../read-spans.ts";
 import { columnSql, type ColumnSql } from "./column-sql.ts";
 import { whereSql } from "./compile-query.ts";
 import { Parameters } from "./parameters.ts";
 import type { Query } from "./query.ts";
 import { timeWindow, type QueryOptions } from "./run-query.ts";
-
-/** A rectangle of a heatmap: milliseconds since 1970, and values of its column. */
-export interface Selection {
-  readonly column: string;
-  readonly time: { readonly from: number; readonly to: number };
-  readonly value: { readonly from: number; readonly to: number };
-}
-
-/** What sets the spans inside of a rectangle apart from the others that the query looks at. */
-export interface SelectionComparison {
-  readonly inside: number;
-  readonly outside: number;
-  /** The most telling first. */
-  readonly differences: readonly Difference[];
-  /** Some of those inside, the largest value first. */
-  readonly spans: readonly SelectedSpan[];
-}
-
-export interface Difference {
-  readonly column: string;
-  readonly value: string | number | boolean;
-  /** How many of those inside, and of those outside, have it. */
-  readonly inside: number;
-  readonly outside: number;
-}
-
-export interface SelectedSpan {
-  readonly traceId: string;
-  readonly spanId: string;
-  readonly name: string;
-  readonly value: number;
-}
 
 const MOST_SPANS = 50_000;
 const MOST_DIFFERENCES = 20;

@@ -1,26 +1,4 @@
-/** How often which values came when: columns of equal time, rows of equal height, and the filled cells. */
-export interface Heatmap {
-  readonly column: string;
-  /** Milliseconds since 1970. */
-  readonly time: Axis;
-  readonly value: Axis;
-  readonly cells: readonly HeatmapCell[];
-  /** How many values there are. */
-  readonly total: number;
-}
-
-export interface Axis {
-  readonly min: number;
-  readonly max: number;
-  readonly buckets: number;
-}
-
-export interface HeatmapCell {
-  /** Counted from the axis's minimum. */
-  readonly time: number;
-  readonly value: number;
-  readonly count: number;
-}
+import type { Axis, Heatmap } from "../query-api.ts";
 
 export const TIME_BUCKETS = 60;
 export const VALUE_BUCKETS = 30;

@@ -1,4 +1,5 @@
 import { nearestWord } from "../../compose/nearest-word.ts";
+import type { QueryProblem } from "../query-api.ts";
 import {
   CALCULATION_OPS,
   COMPARISON_OPS,
@@ -11,13 +12,6 @@ import {
   type Order,
   type Query,
 } from "./query.ts";
-
-export interface QueryProblem {
-  /** Where in the JSON, such as `filters[0].op`; empty for the whole. */
-  readonly path: string;
-  /** What is wrong there, and the right word where one is near. */
-  readonly message: string;
-}
 
 export type ParsedQuery =
   | { readonly ok: true; readonly query: Query }

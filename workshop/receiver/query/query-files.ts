@@ -1,11 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-
-export interface QueryFile {
-  /** Without its ending, such as `latency-by-user`. */
-  readonly name: string;
-  readonly text: string;
-}
+import type { QueryFile } from "../query-api.ts";
 
 const MOST_FILES = 100;
 const MOST_BYTES = 100_000;

@@ -6,7 +6,8 @@ import type { FieldValue, Span } from "../../trace/span.ts";
 import { TraceStore } from "../trace-store.ts";
 import { parseQuery } from "./parse-query.ts";
 import { calculationName, PERCENTILES, type Filter, type Query } from "./query.ts";
-import { runQuery, type ResultValue } from "./run-query.ts";
+import type { ResultValue } from "../query-api.ts";
+import { runQuery } from "./run-query.ts";
 
 const USERS: FieldValue[] = ["worf", "garek", "3", 3, true, null, "ünï ☂", 'a"b\\c', ["x", 1]];
 

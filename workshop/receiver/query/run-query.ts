@@ -1,9 +1,10 @@
 import type { DatabaseSync, SQLOutputValue } from "node:sqlite";
 import type { FieldValue } from "../../trace/span.ts";
+import type { QueryResult, ResultValue } from "../query-api.ts";
 import { fieldsFromJson } from "../fields-json.ts";
 import { addAggregates, type HeatmapPoints } from "./add-aggregates.ts";
 import { compileQuery, type TimeWindow } from "./compile-query.ts";
-import { makeHeatmap, type Heatmap } from "./heatmap.ts";
+import { makeHeatmap } from "./heatmap.ts";
 import { calculationName, type Query } from "./query.ts";
 
 export interface QueryOptions {
@@ -12,25 +13,6 @@ export interface QueryOptions {
   /** Milliseconds since 1970, from which a time range reaches back; a run's time ends with its last span. */
   readonly now?: number;
 }
-
-export interface QueryResult {
-  /** Breakdowns first, then the calculations but for HEATMAP. */
-  readonly columns: readonly ResultColumn[];
-  readonly rows: readonly (readonly ResultValue[])[];
-  readonly heatmaps: readonly Heatmap[];
-  /** Groups before the limit. */
-  readonly groups: number;
-  readonly elapsedMs: number;
-}
-
-export interface ResultColumn {
-  /** Such as `app.user_id` or `P90(duration_ms)`. */
-  readonly name: string;
-  readonly kind: "breakdown" | "calculation";
-}
-
-/** Of a breakdown: as JSON has it, but a 64-bit integer too large for a JavaScript number is text. Null where there is none. */
-export type ResultValue = Exclude<FieldValue, bigint>;
 
 /** Asks the store a question. */
 export function runQuery(database: DatabaseSync, query: Query, options: QueryOptions = {}): QueryResult {
