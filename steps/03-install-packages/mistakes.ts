@@ -17,6 +17,8 @@ const FIVE = [
   "instrumentation-http",
 ].map((name) => `@opentelemetry/${name}`);
 const INSTALL = `cd backend\nnpm install ${FIVE.join(" ")}`;
+/** An API that npm chose on its own would hold the others back, so it goes first (ERESOLVE). */
+const ANEW = `cd backend\nnpm uninstall ${FIVE.join(" ")}\nnpm install ${FIVE.join(" ")}`;
 const MANIFEST = "backend/package.json";
 
 /** What old articles install, and what took its place. */
@@ -120,7 +122,7 @@ export const mistakes = listMistakes([
           message:
             "Only the API is declared. It lets code ask for spans, and hands out blank ones until an SDK is there.",
           ...lineOf(backend, "@opentelemetry/api"),
-          fix: INSTALL,
+          fix: `cd backend\nnpm uninstall @opentelemetry/api\nnpm install ${FIVE.join(" ")}`,
         }
       );
     },
@@ -220,7 +222,7 @@ export const mistakes = listMistakes([
         problem?.includes("copies of the API") && {
           message: `There are ${problem}. The SDK plugs into one of them; code that holds the other makes blank spans.`,
           file: MANIFEST,
-          fix: `Let npm choose for all five at once:\n${INSTALL}`,
+          fix: `Let npm choose for all five at once:\n${ANEW}`,
         }
       );
     },
@@ -234,7 +236,7 @@ export const mistakes = listMistakes([
         problem?.includes("needs an API") && {
           message: `The versions do not fit together: ${problem}.`,
           file: MANIFEST,
-          fix: `Let npm choose for all five at once:\n${INSTALL}`,
+          fix: `Let npm choose for all five at once:\n${ANEW}`,
         }
       );
     },
