@@ -8,6 +8,7 @@ export interface Evidence {
   readonly workspace: Workspace;
   readonly key: KeyEvidence;
   readonly compose: Resolution;
+  readonly nearby: Nearby;
   readonly backend: BackendEvidence;
   /** The journal's answer lines, by their id. */
   readonly answers: Readonly<Record<string, string>>;
@@ -69,6 +70,14 @@ export interface SavedQueryResult {
   readonly plotted: number;
 }
 
+/** Where a learner may have written what belongs somewhere else. */
+export interface Nearby {
+  /** Compose files, env files and Dockerfiles of the repository's folder and of `backend/`, without `.env` itself. */
+  readonly files: readonly SourceText[];
+  /** Variables of the shell that are about OpenTelemetry or Honeycomb. */
+  readonly shell: Readonly<Record<string, string>>;
+}
+
 export interface Workspace {
   readonly kind: "gitpod" | "codespaces" | "ona" | "local";
   /** Gitpod only: the names and values `gp env` keeps for the next workspace; absent when `gp` could not be asked. */
@@ -86,6 +95,10 @@ export interface KeyEvidence {
   readonly tracked: readonly { readonly file: string; readonly line: number }[];
   /** Whether git tracks `.env` itself. */
   readonly dotenvTracked: boolean;
+  /** Whether git ignores `.env`; absent when this is no checkout, or when it was not asked. */
+  readonly dotenvIgnored?: boolean;
+  /** The newest commit that added or took away a key in a file that learners write; absent when there is none. */
+  readonly past?: { readonly commit: string; readonly file: string };
 }
 
 export interface DotenvKey {
@@ -99,6 +112,8 @@ export interface BackendEvidence {
   /** Root-relative paths and their texts: `backend/src/**`, without node_modules. */
   readonly sources: readonly SourceText[];
   readonly manifest: ManifestEvidence;
+  /** Absent when there is no lock file, or when it cannot be read. */
+  readonly lock?: LockEvidence;
   /** Keyed by package name: every `@opentelemetry/*` and the few others that matter. */
   readonly installed: readonly InstalledPackage[];
   /** Result of loading each declared OpenTelemetry package in a process of its own; absent when not tried. */
@@ -122,7 +137,18 @@ export type ManifestEvidence =
       readonly dependencies: Readonly<Record<string, string>>;
       readonly devDependencies: Readonly<Record<string, string>>;
     }
-  | { readonly ok: false; readonly message: string; readonly line?: number };
+  | {
+      readonly ok: false;
+      readonly message: string;
+      readonly line?: number;
+      /** Absent when there is no such file. */
+      readonly text?: string;
+    };
+
+/** What `backend/package-lock.json` says of the backend itself. */
+export interface LockEvidence {
+  readonly dependencies: Readonly<Record<string, string>>;
+}
 
 export interface InstalledPackage {
   readonly name: string;
@@ -130,6 +156,8 @@ export interface InstalledPackage {
   /** Root-relative folder; several for one name means several copies. */
   readonly folder: string;
   readonly peers: Readonly<Record<string, string>>;
+  /** An instrumentation's own words on which versions of its library it instruments. */
+  readonly instruments?: readonly string[];
 }
 
 export interface PackageLoad {

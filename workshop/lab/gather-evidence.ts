@@ -7,6 +7,7 @@ import { loadPackages } from "./load-packages.ts";
 import { readBackend } from "./read-backend.ts";
 import { readManifest } from "./read-manifest.ts";
 import { readKey } from "./read-key.ts";
+import { readNearby } from "./read-nearby.ts";
 import { readText, readTextSync } from "./read-text.ts";
 import { readWorkspace } from "./read-workspace.ts";
 import { runBackend, type Patience } from "./run-backend.ts";
@@ -32,10 +33,11 @@ export async function gatherEvidence(options: {
   const running = scenario.visits && startAndVisit(options, compose);
   if (!scenario.visits) options.onLaunched?.();
   // Everything else is read while the backend starts.
-  const [run, workspace, key, backend, journal] = await Promise.all([
+  const [run, workspace, key, nearby, backend, journal] = await Promise.all([
     running,
     readWorkspace(shell),
-    readKey(root, shell),
+    readKey(root, shell, { thorough: !scenario.visits }),
+    readNearby(root, shell),
     readBackend(root),
     readText(root, "journal/week2.md"),
   ]);
@@ -49,6 +51,7 @@ export async function gatherEvidence(options: {
     workspace,
     key,
     compose,
+    nearby,
     backend: { ...backend, ...(loads && { loads }) },
     answers: readAnswers(journal ?? ""),
     ...(run && { run }),

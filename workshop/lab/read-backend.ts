@@ -1,5 +1,5 @@
 import { readdir } from "node:fs/promises";
-import type { BackendEvidence, InstalledPackage, SourceText } from "./evidence.ts";
+import type { BackendEvidence, InstalledPackage, LockEvidence, SourceText } from "./evidence.ts";
 import { readManifest } from "./read-manifest.ts";
 import { readText } from "./read-text.ts";
 
@@ -10,15 +10,17 @@ const OTHERS = /^(express|tsx|dd-trace|@sentry\/node|honeycomb-beeline|@honeycom
 
 /** What stands in `backend/`: sources, package.json, and the packages that are really installed. */
 export async function readBackend(root: string): Promise<BackendEvidence> {
-  const [sources, manifest, installed, inRoot] = await Promise.all([
+  const [sources, manifest, lock, installed, inRoot] = await Promise.all([
     readSources(root),
     readText(root, "backend/package.json"),
+    readText(root, "backend/package-lock.json").then(readLock),
     readInstalled(root, "backend/node_modules"),
     readInstalled(root, "node_modules"),
   ]);
   return {
     sources,
     manifest: readManifest(manifest),
+    ...(lock && { lock }),
     installed,
     inRoot: inRoot.map(({ name }) => name).filter((name) => name.startsWith("@opentelemetry/")),
   };
@@ -69,11 +71,43 @@ async function readPackage(root: string, parent: string, name: string): Promise<
   } catch {
     // A package.json cut short by a broken install: the version stays unknown.
   }
-  const own = { name, version: json.version ?? "unknown", folder, peers: json.peerDependencies ?? {} };
+  const instruments = await readInstrumented(root, name, folder);
+  const own = {
+    name,
+    version: json.version ?? "unknown",
+    folder,
+    peers: json.peerDependencies ?? {},
+    ...(instruments && { instruments }),
+  };
   return [
     own,
     ...(name.startsWith("@opentelemetry/") ? await readInstalled(root, `${folder}/node_modules`) : []),
   ];
+}
+
+/** The ranges in the code of the instrumentation for Express, as the 2.x and the 3.x line build it. */
+async function readInstrumented(root: string, name: string, folder: string): Promise<string[] | undefined> {
+  if (name !== "@opentelemetry/instrumentation-express") return undefined;
+  const built = await Promise.all(
+    ["build/src/instrumentation.js", "dist/instrumentation.cjs"].map((path) =>
+      readText(root, `${folder}/${path}`),
+    ),
+  );
+  const ranges = /ModuleDefinition\(\s*["']express["'],\s*\[([^\]]*)\]/.exec(built.join("\n"))?.[1];
+  return ranges === undefined
+    ? undefined
+    : [...ranges.matchAll(/["']([^"']+)["']/g)].map(([, range]) => range ?? "");
+}
+
+function readLock(text: string | undefined): LockEvidence | undefined {
+  try {
+    const { packages } = JSON.parse(text ?? "") as {
+      packages?: Record<string, { dependencies?: Record<string, string> }>;
+    };
+    return packages?.[""] && { dependencies: packages[""].dependencies ?? {} };
+  } catch {
+    return undefined;
+  }
 }
 
 async function list(root: string, folder: string) {

@@ -4,11 +4,18 @@ import type { KeyEvidence } from "./evidence.ts";
 import { readText } from "./read-text.ts";
 
 const NAME = "HONEYCOMB_API_KEY";
-/** The shapes of Honeycomb's ingest and classic ingest keys; anything of that shape is worth a warning. */
-const SHAPES = "hc[a-z]i[kc]_[0-9a-z]{58}";
+/** The shapes of Honeycomb's keys, and whatever stands as a literal in their header: worth a warning, whose ever it is. */
+const SHAPES = "hc[a-z][a-z]{2}_[0-9a-z]{58}";
+const IN_HEADER = "x-honeycomb-team[=: \"']+[0-9A-Za-z]{22,}";
+/** The files that learners write variables and notes into. */
+const WRITTEN = [".env", ".env.example", "*compose*.y*ml", "journal"];
 
-/** Where the key stands: the shell, `.env`, and any file that git tracks. */
-export async function readKey(root: string, shell: NodeJS.ProcessEnv): Promise<KeyEvidence> {
+/** Where the key stands: the shell, `.env`, and any file that git tracks; `thorough` asks git's history too. */
+export async function readKey(
+  root: string,
+  shell: NodeJS.ProcessEnv,
+  { thorough = false } = {},
+): Promise<KeyEvidence> {
   const dotenvText = await readText(root, ".env");
   const entry =
     dotenvText === undefined
@@ -18,9 +25,11 @@ export async function readKey(root: string, shell: NodeJS.ProcessEnv): Promise<K
   // An empty variable of the shell beats `.env` too, as it does for Compose.
   const effective =
     valueOf("shell", ofShell) ?? (ofShell === undefined ? valueOf("dotenv", entry?.value) : undefined);
-  const [tracked, dotenvTracked] = await Promise.all([
+  const [tracked, dotenvTracked, dotenvIgnored, past] = await Promise.all([
     findInTrackedFiles(root, effective?.value),
     git(root, ["ls-files", "--error-unmatch", ".env"]).then((text) => text !== undefined),
+    thorough ? isIgnored(root) : undefined,
+    thorough ? findInHistory(root, effective?.value) : undefined,
   ]);
   return {
     ...(ofShell !== undefined && { shell: ofShell }),
@@ -31,6 +40,8 @@ export async function readKey(root: string, shell: NodeJS.ProcessEnv): Promise<K
     ...(dotenvText !== undefined && { dotenvText }),
     tracked,
     dotenvTracked,
+    ...(dotenvIgnored !== undefined && { dotenvIgnored }),
+    ...(past && { past }),
   };
 }
 
@@ -38,18 +49,52 @@ function valueOf<From extends string>(from: From, value: string | undefined) {
   return value ? { value, from } : undefined;
 }
 
-/** A short or practice key is no secret, and its letters may stand in any text. */
 async function findInTrackedFiles(
   root: string,
   key: string | undefined,
 ): Promise<{ file: string; line: number }[]> {
-  const secret =
-    key !== undefined && key.length >= 20 ? ["-e", key.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")] : [];
-  const found = await git(root, ["grep", "-nIE", "-e", SHAPES, ...secret, "--", "."]);
+  const found = await git(root, ["grep", "-nIE", "-e", `${pattern(key)}|${IN_HEADER}`, "--", "."]);
   return (found ?? "").split("\n").flatMap((row) => {
-    const place = /^(.*?):(\d+):/.exec(row);
-    return place ? [{ file: place[1] as string, line: Number(place[2]) }] : [];
+    const [, file, line, text = ""] = /^(.*?):(\d+):(.*)$/s.exec(row) ?? [];
+    return file !== undefined && !isWords(text) ? [{ file, line: Number(line) }] : [];
   });
+}
+
+/** Where a placeholder stands in the header: a key of any kind has digits. */
+function isWords(text: string): boolean {
+  const values = [...text.matchAll(new RegExp(IN_HEADER, "g"))];
+  return values.length > 0 && values.every(([value]) => !/\d/.test(value)) && !new RegExp(SHAPES).test(text);
+}
+
+/** Who finds the key in an old commit can use it, whatever the files say now. */
+async function findInHistory(
+  root: string,
+  key: string | undefined,
+): Promise<{ commit: string; file: string } | undefined> {
+  const args = [
+    "log",
+    "-1",
+    "--format=%h",
+    "--name-only",
+    "--relative",
+    `-G${pattern(key)}`,
+    "--",
+    ...WRITTEN,
+  ];
+  const [commit, file] = ((await git(root, args)) ?? "").split("\n").filter((row) => row !== "");
+  return commit && file ? { commit, file } : undefined;
+}
+
+/** A placeholder or a practice key is no secret, and its letters may stand in any text. */
+function pattern(key = ""): string {
+  const secret = /^\w{20,}$/.test(key) && /\d/.test(key);
+  return secret ? `${SHAPES}|${key}` : SHAPES;
+}
+
+/** `undefined` where this is no checkout. */
+async function isIgnored(root: string): Promise<boolean | undefined> {
+  if ((await git(root, ["rev-parse", "--git-dir"])) === undefined) return undefined;
+  return (await git(root, ["check-ignore", "--no-index", ".env"])) !== undefined;
 }
 
 /** What git prints; `undefined` where it finds nothing, is not installed, or this is no checkout. */

@@ -7,9 +7,9 @@ export function readManifest(text: string | undefined): ManifestEvidence {
   try {
     json = JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch (error) {
-    return { ok: false, ...placeOf(error as Error, text) };
+    return { ok: false, ...placeOf(error as Error, text), text };
   }
-  if (!isRecord(json)) return { ok: false, message: "it holds no JSON object", line: 1 };
+  if (!isRecord(json)) return { ok: false, message: "it holds no JSON object", line: 1, text };
   const scripts = strings(json["scripts"]);
   return {
     ok: true,

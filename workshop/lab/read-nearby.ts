@@ -1,0 +1,41 @@
+import { readdir, stat } from "node:fs/promises";
+import { join } from "node:path";
+import type { Nearby, SourceText } from "./evidence.ts";
+import { readText } from "./read-text.ts";
+
+const FILES = /^\.?env(rc|\..+)?$|\.env$|compose.*\.ya?ml$|^Dockerfile/i;
+const VARIABLES = /^_?(OTEL|OTLP|OTEP|OPENTELEMETRY)|HONEY|HNY|HC_API|^VITE_|^API_KEY$/i;
+const KEY = /^hc[a-z]{3}_[0-9a-z]{26,}$/;
+const MOST_FILES = 40;
+const MOST_BYTES = 100_000;
+
+/** Texts and variables near the ones that count, to say where something stands that is missing in its place. */
+export async function readNearby(root: string, shell: NodeJS.ProcessEnv): Promise<Nearby> {
+  const files = await Promise.all(["", "backend/"].map((folder) => readFiles(root, folder)));
+  const variables = Object.entries(shell).filter(
+    (pair): pair is [string, string] =>
+      pair[1] !== undefined && (VARIABLES.test(pair[0]) || KEY.test(pair[1])),
+  );
+  return { files: files.flat(), shell: Object.fromEntries(variables) };
+}
+
+async function readFiles(root: string, folder: string): Promise<SourceText[]> {
+  const names = await readdir(join(root, folder)).catch(() => []);
+  const paths = names
+    .filter((name) => FILES.test(name) && `${folder}${name}` !== ".env")
+    .sort()
+    .slice(0, MOST_FILES)
+    .map((name) => `${folder}${name}`);
+  const texts = await Promise.all(paths.map((path) => readSmall(root, path)));
+  return texts.flatMap((text, index) => (text === undefined ? [] : [{ path: paths[index] as string, text }]));
+}
+
+/** What cannot be read, or is too large to be written by hand, tells nothing. */
+async function readSmall(root: string, path: string): Promise<string | undefined> {
+  try {
+    const { size } = await stat(join(root, path));
+    return size <= MOST_BYTES ? await readText(root, path) : undefined;
+  } catch {
+    return undefined;
+  }
+}
