@@ -14,7 +14,7 @@ export type {
 } from "../lab/evidence.ts";
 export type { Scenario } from "../lab/scenario.ts";
 export type { Span } from "../trace/span.ts";
-export { maskKey } from "../compose/mask-key.ts";
+export { looksLikeKey, maskKey, maskKeyShapes, maskKeysIn } from "../compose/mask-key.ts";
 export { editDistance, nearestWord } from "../compose/nearest-word.ts";
 export { parseDotenv } from "../compose/parse-dotenv.ts";
 export { matchTree, type ExpectedSpan } from "../trace/match-tree.ts";
@@ -22,7 +22,7 @@ export { buildTrees } from "../trace/trees.ts";
 export { printTree } from "../trace/print-tree.ts";
 export { item, NotReached, promise, Skipped, Unmet } from "./item.ts";
 export { keyProblem, type KeyProblem } from "./key-problem.ts";
-export { listMistakes, type Mistake } from "./mistake.ts";
+export { listMistakes, type Mistake, type Told } from "./mistake.ts";
 export {
   calls,
   constructions,
@@ -35,7 +35,9 @@ export {
   type Place,
 } from "./look-in-sources.ts";
 export { ancestorsOf, ownReceived, ownStarted, serverSpan, spanMs, strayProblem } from "./own-spans.ts";
-export { otlpSettings, resolved } from "./otlp-settings.ts";
+export { otlpSettings, parseHeaders, resolved } from "./otlp-settings.ts";
+export { resourceAttributes } from "./resource-attributes.ts";
+export { isHoneycomb } from "./traces-endpoint.ts";
 export { installProblem, lineOfPackage, packageRoles, versionProblem } from "./package-facts.ts";
 export { answerNumbers } from "./answer-numbers.ts";
 export { percentileOf, week2Of } from "./week2-facts.ts";

@@ -1,5 +1,7 @@
 import type { Evidence } from "../lab/evidence.ts";
+import { endpointProblem, tracesEndpoint, type TracesEndpoint } from "./traces-endpoint.ts";
 import { NotReached, Unmet } from "./item.ts";
+import { resourceAttributes } from "./resource-attributes.ts";
 
 type Resolved = Extract<Evidence["compose"], { ok: true }>;
 
@@ -13,6 +15,8 @@ export function resolved({ compose }: Evidence): Resolved {
 export interface OtlpSettings {
   /** Where the traces would go. */
   readonly tracesUrl: string;
+  /** The variable that decides it; absent when none does. */
+  readonly endpoint?: TracesEndpoint;
   readonly headers: ReadonlyMap<string, string>;
   readonly key: string | undefined;
   readonly serviceName: string;
@@ -21,67 +25,56 @@ export interface OtlpSettings {
   readonly nameProblem?: string;
 }
 
-const HONEYCOMB = /^api(\.eu1)?\.honeycomb\.io$/;
+const DEFAULT_URL = "http://localhost:4318/v1/traces";
+const CLASSIC = /^[0-9a-f]{32}$|^hc[a-z]ic_[0-9a-z]{58}$/;
 
-/** Reads the variables as the OTLP exporter specification says (opentelemetry.io, "OTLP Exporter Configuration"). */
+/** Reads the variables as the exporters and detectors of OpenTelemetry JS 2.x and 3.x do. */
 export function otlpSettings(evidence: Evidence): OtlpSettings {
   if (!evidence.compose.ok) throw new NotReached("docker-compose.yml does not resolve");
   const { variables } = evidence.compose;
-  const value = (name: string) => variables.get(name)?.value.trim() ?? "";
-  const ofTraces = value("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT");
-  const base = value("OTEL_EXPORTER_OTLP_ENDPOINT");
-  const tracesUrl =
-    ofTraces || (base ? `${base.replace(/\/$/, "")}/v1/traces` : "http://localhost:4318/v1/traces");
+  const value = (name: string) => variables.get(name)?.value ?? "";
+  const endpoint = tracesEndpoint(value);
+  const tracesUrl = endpoint?.url ?? DEFAULT_URL;
   const headers = new Map([
     ...parseHeaders(value("OTEL_EXPORTER_OTLP_HEADERS")),
     ...parseHeaders(value("OTEL_EXPORTER_OTLP_TRACES_HEADERS")),
   ]);
   const key = headers.get("x-honeycomb-team");
-  const serviceName = serviceNameOf(value("OTEL_SERVICE_NAME"), value("OTEL_RESOURCE_ATTRIBUTES"));
+  const serviceName =
+    value("OTEL_SERVICE_NAME").trim() ||
+    resourceAttributes(value("OTEL_RESOURCE_ATTRIBUTES")).attributes.get("service.name") ||
+    "";
   return {
     tracesUrl,
+    ...(endpoint && { endpoint }),
     headers,
     key,
     serviceName,
-    ...problem("endpointProblem", endpointProblem(tracesUrl, ofTraces || base)),
+    ...problem("endpointProblem", endpointProblem(endpoint)),
     ...problem("headerProblem", headerProblem(key, headers, evidence)),
     ...problem("nameProblem", nameProblem(serviceName, evidence.compose)),
   };
 }
 
-/** `key=value` pairs between commas, percent-encoded (W3C Baggage, as the OTLP exporter specification asks). */
+/**
+ * `key=value` pairs between commas, percent-encoded, without what follows a semicolon (W3C Baggage, as the OTLP exporter
+ * specification asks). A pair that cannot be read is passed over in silence.
+ */
 export function parseHeaders(text: string): Map<string, string> {
-  const pairs = text.split(",").flatMap((pair): [string, string][] => {
+  const pairs = text.split(",").flatMap((entry): [string, string][] => {
+    const [pair = ""] = entry.split(";", 1);
     const equals = pair.indexOf("=");
     if (equals < 1) return [];
-    return [[decode(pair.slice(0, equals).trim()).toLowerCase(), decode(pair.slice(equals + 1).trim())]];
+    try {
+      const [name, value] = [pair.slice(0, equals), pair.slice(equals + 1)].map((part) =>
+        decodeURIComponent(part.trim()),
+      );
+      return name && value ? [[name.toLowerCase(), value]] : [];
+    } catch {
+      return [];
+    }
   });
-  return new Map(pairs.filter(([name, value]) => name !== "" && value !== ""));
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
-
-function serviceNameOf(name: string, attributes: string): string {
-  const attribute = parseHeaders(attributes).get("service.name");
-  return name || attribute || "";
-}
-
-function endpointProblem(tracesUrl: string, written: string): string | undefined {
-  if (written === "") return "no endpoint is set, so traces would go to http://localhost:4318";
-  const url = URL.parse(tracesUrl);
-  if (!url || !/^https?:$/.test(url.protocol)) return `${written} is no URL: it must begin with https://`;
-  if (!HONEYCOMB.test(url.hostname)) return `traces would go to ${url.hostname}, not to Honeycomb`;
-  if (url.protocol !== "https:") return "Honeycomb takes traces by https only";
-  if (url.port !== "") return `port ${url.port} is not where Honeycomb takes OTLP over HTTP`;
-  if (url.pathname !== "/v1/traces")
-    return `traces would be posted to ${url.pathname}; Honeycomb takes them at /v1/traces`;
-  return undefined;
+  return new Map(pairs);
 }
 
 function headerProblem(
@@ -97,6 +90,8 @@ function headerProblem(
   }
   if (known.effective && key !== known.effective.value)
     return "x-honeycomb-team carries another value than HONEYCOMB_API_KEY";
+  if (CLASSIC.test(key) && !headers.has("x-honeycomb-dataset"))
+    return "a Classic key needs a header x-honeycomb-dataset beside it";
   return undefined;
 }
 
@@ -104,7 +99,7 @@ function nameProblem(name: string, compose: Resolved): string | undefined {
   if (name === "") return "no service name is set, so everything would be filed under unknown_service";
   if (name.startsWith("unknown_service")) return `${name} is what Honeycomb calls a service without a name`;
   const twin = [...compose.otherServices].find(
-    ([, variables]) => variables.get("OTEL_SERVICE_NAME")?.value === name,
+    ([, variables]) => variables.get("OTEL_SERVICE_NAME")?.value.trim() === name,
   );
   return twin ? `the service ${twin[0]} has the name ${name} too` : undefined;
 }
