@@ -25,14 +25,21 @@ export async function bundleViewer(cache: string): Promise<Assets> {
     legalComments: "none",
     logLevel: "silent",
   });
-  const css = await build({ entryPoints: [join(PAGE, "styles/app.css")], minify: true, write: false, logLevel: "silent" });
+  const css = await build({
+    entryPoints: [join(PAGE, "styles/app.css")],
+    minify: true,
+    write: false,
+    logLevel: "silent",
+  });
   await writeFile(join(folder, "app.css"), css.outputFiles[0]?.contents ?? "");
   await writeFile(join(folder, "index.html"), await readFile(join(PAGE, "index.html")));
   return await readBundle(folder);
 }
 
 async function readBundle(folder: string): Promise<Assets> {
-  const [page, script, style] = await Promise.all(["index.html", "app.js", "app.css"].map((name) => readFile(join(folder, name))));
+  const [page, script, style] = await Promise.all(
+    ["index.html", "app.js", "app.css"].map((name) => readFile(join(folder, name))),
+  );
   return new Map([
     ["/", { type: "text/html; charset=utf-8", body: page as Buffer }],
     ["/app.js", { type: "text/javascript; charset=utf-8", body: script as Buffer }],
@@ -44,7 +51,9 @@ async function hashOf(folders: readonly string[]): Promise<string> {
   const sum = createHash("sha256");
   for (const folder of folders) {
     const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-    const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+    const files = entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name));
     for (const file of files.sort()) sum.update(file).update(await readFile(file));
   }
   return sum.digest("hex").slice(0, 12);

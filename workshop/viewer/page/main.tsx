@@ -1,0 +1,10 @@
+import { render } from "preact";
+import { App } from "./parts/app.tsx";
+import { listenForKeys } from "./state/keys.ts";
+import { connect } from "./state/live.ts";
+import { followLinks } from "./state/follow-links.ts";
+
+render(<App />, document.body);
+followLinks();
+listenForKeys();
+connect();

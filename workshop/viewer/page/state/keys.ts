@@ -1,0 +1,128 @@
+import { signal } from "@preact/signals";
+import { goToError, goToFound } from "./find.ts";
+import { openTraceId } from "./open-trace.ts";
+import { go, route, START } from "./route.ts";
+import { sheet } from "./sheets.ts";
+import { toggleTheme } from "./theme.ts";
+import { showWaiting, traces } from "./trace-list.ts";
+import { foldAll, moveBy } from "./waterfall.ts";
+
+export interface Key {
+  readonly keys: string;
+  readonly does: string;
+}
+
+/** The `?` sheet. */
+export const KEY_GROUPS: readonly { readonly title: string; readonly keys: readonly Key[] }[] = [
+  {
+    title: "Anywhere",
+    keys: [
+      { keys: "1 2 3", does: "Traces, Inbox, Course" },
+      { keys: "l", does: "Show the new traces" },
+      { keys: "[ ]", does: "Open the newer, the older trace" },
+      { keys: "t", does: "Dark or light" },
+      { keys: "Esc", does: "Close, or go back to the list" },
+      { keys: "?", does: "This sheet" },
+    ],
+  },
+  {
+    title: "In the list",
+    keys: [
+      { keys: "j k", does: "Next, previous trace" },
+      { keys: "Enter", does: "Open it" },
+    ],
+  },
+  {
+    title: "In a trace",
+    keys: [
+      { keys: "↓ ↑ or j k", does: "Next, previous span" },
+      { keys: "→ ←", does: "Unfold, fold; to the child, to the parent" },
+      { keys: "Home End", does: "First, last span" },
+      { keys: "PgDn PgUp", does: "A screen further, back" },
+      { keys: "Enter", does: "Open the span's panel" },
+      { keys: "Space", does: "Fold or unfold" },
+      { keys: "- +", does: "Fold all, unfold all" },
+      { keys: "/", does: "Find" },
+      { keys: "n N", does: "Next, previous hit" },
+      { keys: "e E", does: "Next, previous error" },
+      { keys: "c", does: "Beside the expected trace" },
+    ],
+  },
+];
+
+/** Some input methods send letters that nobody typed: single keys can be turned off in the sheet. */
+export const singleKeys = signal(true);
+
+export function listenForKeys(): void {
+  document.addEventListener("keydown", (event) => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (sheet.peek() !== null) return;
+    if (event.key === "Escape") return escape(event);
+    if (isTyping(event.target) || !singleKeys.peek()) return;
+    const act =
+      (openTraceId.peek() !== null ? IN_TRACE[event.key] : IN_LIST[event.key]) ?? ANYWHERE[event.key];
+    if (act === undefined) return;
+    event.preventDefault();
+    act();
+  });
+}
+
+const ANYWHERE: Readonly<Record<string, () => void>> = {
+  "1": () => go({ ...START }),
+  "2": () => go({ ...START, view: "inbox" }),
+  "3": () => go({ ...START, view: "course" }),
+  "?": () => void (sheet.value = "keys"),
+  t: toggleTheme,
+  l: showWaiting,
+  "[": () => openNeighbour(-1),
+  "]": () => openNeighbour(1),
+};
+
+const IN_LIST: Readonly<Record<string, () => void>> = {
+  j: () => focusListRow(1),
+  k: () => focusListRow(-1),
+};
+
+const IN_TRACE: Readonly<Record<string, () => void>> = {
+  j: () => moveBy(1),
+  k: () => moveBy(-1),
+  n: () => goToFound(1),
+  N: () => goToFound(-1),
+  e: () => goToError(1),
+  E: () => goToError(-1),
+  c: () => go({ beside: !route.peek().beside }),
+  "-": () => foldAll(true),
+  "+": () => foldAll(false),
+  "/": () => document.querySelector<HTMLInputElement>("#find")?.focus(),
+};
+
+/** Typing ends first, then the panel closes, then the trace. */
+function escape(event: KeyboardEvent): void {
+  if (document.querySelector(":popover-open") !== null) return;
+  if (isTyping(event.target)) {
+    if (route.peek().find !== "") go({ find: "" }, { replace: true });
+    document.querySelector<HTMLElement>("[role=treegrid]")?.focus();
+    return;
+  }
+  const { view, spanId, beside } = route.peek();
+  if (view === "trace" && spanId !== null) go({ spanId: null });
+  else if (view === "trace" && beside) go({ beside: false });
+  else if (view !== "traces") go({ ...START, run: route.peek().run });
+}
+
+function openNeighbour(step: 1 | -1): void {
+  const list = traces.peek();
+  const here = list.findIndex(({ traceId }) => traceId === openTraceId.peek());
+  const next = list[here === -1 ? 0 : here + step];
+  if (next !== undefined) go({ view: "trace", traceId: next.traceId, spanId: null, find: "" });
+}
+
+function focusListRow(step: 1 | -1): void {
+  const links = [...document.querySelectorAll<HTMLElement>(".trace-list a.trace")];
+  const here = links.indexOf(document.activeElement as HTMLElement);
+  links[here === -1 ? 0 : Math.min(links.length - 1, Math.max(0, here + step))]?.focus();
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof Element && target.matches("input, textarea, select");
+}

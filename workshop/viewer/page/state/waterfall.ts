@@ -1,0 +1,93 @@
+import { computed, effect, signal } from "@preact/signals";
+import { positionOf, visibleRows } from "../model/visible-rows.ts";
+import { openTrace, openTraceId, rows } from "./open-trace.ts";
+import { go, route } from "./route.ts";
+
+/** Span ids whose children are folded away. */
+export const collapsed = signal<ReadonlySet<string>>(new Set());
+/** Where the keyboard is. */
+export const focusedSpan = signal<string | null>(null);
+/** Told to the waterfall, which scrolls there. */
+export const reveal = signal<{ readonly row: number } | null>(null);
+
+export const visible = computed(() => {
+  const laid = rows.value;
+  const trace = openTrace.value;
+  return laid === null || trace === null
+    ? new Int32Array()
+    : visibleRows(laid, trace.columns.spanId, collapsed.value);
+});
+
+export const focusedRow = computed(() => rows.value?.rowOf.get(focusedSpan.value ?? "") ?? -1);
+
+effect(() => {
+  void openTraceId.value;
+  collapsed.value = new Set();
+  focusedSpan.value = route.peek().spanId;
+});
+
+export function spanIdAt(row: number): string | null {
+  const index = rows.peek()?.span[row];
+  return index === undefined ? null : (openTrace.peek()?.columns.spanId[index] ?? null);
+}
+
+/** Puts the keyboard on a row, unfolding what hides it; an open panel follows. */
+export function focusRow(row: number): void {
+  const laid = rows.peek();
+  const id = spanIdAt(row);
+  if (laid === null || id === null) return;
+  const above = ancestors(row);
+  if (above.some((one) => collapsed.peek().has(one))) {
+    const next = new Set(collapsed.peek());
+    for (const one of above) next.delete(one);
+    collapsed.value = next;
+  }
+  focusedSpan.value = id;
+  reveal.value = { row };
+  if (route.peek().spanId !== null) go({ spanId: id }, { replace: true });
+}
+
+/** Moves by visible rows. */
+export function moveBy(step: number): void {
+  const here = positionOf(visible.peek(), focusedRow.peek());
+  const last = visible.peek().length - 1;
+  const next = here === -1 ? (step > 0 ? 0 : last) : Math.min(last, Math.max(0, here + step));
+  focusRow(visible.peek()[next] ?? -1);
+}
+
+export function fold(row: number, folded: boolean): void {
+  const id = spanIdAt(row);
+  if (id === null || !hasChildren(row)) return;
+  const next = new Set(collapsed.peek());
+  if (folded) next.add(id);
+  else next.delete(id);
+  collapsed.value = next;
+}
+
+export function hasChildren(row: number): boolean {
+  return (rows.peek()?.end[row] ?? 0) > row + 1;
+}
+
+export function isFolded(row: number): boolean {
+  return collapsed.peek().has(spanIdAt(row) ?? "");
+}
+
+/** Folds every span that has children below the tops, or unfolds all. */
+export function foldAll(folded: boolean): void {
+  const laid = rows.peek();
+  if (laid === null) return;
+  const next = new Set<string>();
+  for (let row = 0; folded && row < laid.count; row++) if (hasChildren(row)) next.add(spanIdAt(row) ?? "");
+  collapsed.value = next;
+  if (!folded || focusedRow.peek() === -1) return;
+  const top = ancestors(focusedRow.peek()).at(-1);
+  if (top !== undefined) focusRow(laid.rowOf.get(top) ?? 0);
+}
+
+function ancestors(row: number): string[] {
+  const laid = rows.peek();
+  const above: string[] = [];
+  for (let at = laid?.parent[row] ?? -1; at !== -1; at = laid?.parent[at] ?? -1)
+    above.push(spanIdAt(at) ?? "");
+  return above;
+}
