@@ -27,6 +27,7 @@ export async function bundleViewer(cache: string): Promise<Assets> {
   });
   const css = await build({
     entryPoints: [join(PAGE, "styles/app.css")],
+    bundle: true,
     minify: true,
     write: false,
     logLevel: "silent",

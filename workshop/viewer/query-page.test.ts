@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { NoBrowserError, openBrowser } from "../lab/open-browser.ts";
 import { testingFolder, testingReceiver } from "../receiver/testing-receiver.ts";
 import { span } from "../trace/build-span.ts";
-import { bundleQueryPage } from "./bundle-query-page.ts";
+import { bundleViewer } from "./bundle-viewer.ts";
 
 const CACHE = join(import.meta.dirname, "../../node_modules/.cache/workshop");
 let browser: Browser | undefined;
@@ -31,7 +31,7 @@ const requests = Array.from({ length: 12 }, (_, index) =>
 async function openPage(width: number, colorScheme: "light" | "dark") {
   const folder = await testingFolder();
   const queriesFolder = join(folder.path, "queries");
-  const test = await testingReceiver({ assets: await bundleQueryPage(), queriesFolder });
+  const test = await testingReceiver({ assets: await bundleViewer(join(CACHE, "viewer")), queriesFolder });
   await test.send(requests);
   const page = await (browser as Browser).newPage({ viewport: { width, height: 1100 }, colorScheme });
   const errors: string[] = [];
@@ -86,7 +86,9 @@ it("asks, compares, saves and opens with the keyboard alone", async ({ skip }) =
   await expect.poll(async () => await page.locator(".query-selection h2").count()).toBe(1);
   await page.getByLabel("Name").fill("by-user");
   await page.keyboard.press("Enter");
-  await expect.poll(async () => await page.getByRole("status").first().innerText()).toContain("by-user.json");
+  await expect
+    .poll(async () => await page.locator(".query-note").first().innerText())
+    .toContain("by-user.json");
   const saved = JSON.parse(readFileSync(join(queriesFolder, "by-user.json"), "utf8")) as {
     breakdowns: string[];
   };

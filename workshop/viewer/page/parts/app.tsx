@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
+import { QueryView } from "../query/query-view.tsx";
 import { connection } from "../state/live.ts";
 import { openTrace } from "../state/open-trace.ts";
 import { route } from "../state/route.ts";
@@ -31,6 +32,7 @@ export function App(): JSX.Element {
       <main id="main" class={`view view-${view}`} tabIndex={-1}>
         {view === "traces" && <HomeView />}
         {view === "trace" && <TraceView />}
+        {view === "query" && <QueryView />}
         {view === "inbox" && <InboxView />}
         {view === "course" && <CourseView />}
       </main>
@@ -46,6 +48,7 @@ function skip(event: Event): void {
 
 function titleOf(): string {
   const { view } = route.value;
+  if (view === "query") return "Query · Traces";
   if (view === "inbox") return "Inbox · Traces";
   if (view === "course") return "Course · Traces";
   const name = openTrace.value?.summary.name.slice(0, 80);

@@ -21,6 +21,7 @@ export function TopBar(): JSX.Element {
       </a>
       <nav aria-label="Pages">
         <Tab view="traces" label="Traces" />
+        <Tab view="query" label="Query" />
         <Tab view="inbox" label="Inbox" badge={refused > 0 ? String(refused) : ""} about="refused requests" />
         <Tab
           view="course"

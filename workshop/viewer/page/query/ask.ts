@@ -7,10 +7,11 @@ import type {
   SelectionComparison,
 } from "../../../receiver/query-api.ts";
 import type { Status } from "../../../receiver/page-api.ts";
+import { route } from "../state/route.ts";
 import { draft, fromSpec, toSpec } from "./draft.ts";
 
 export const runs = signal<Status["runs"]>([]);
-export const run = signal<string | null>(null);
+export const run = signal<string | null>(route.peek().run);
 export const known = signal<QueryColumns>({ columns: [], calculations: [], filters: [], comparisons: [] });
 export const answer = signal<QueryResult | null>(null);
 export const comparison = signal<SelectionComparison | null>(null);

@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals";
 
-export type View = "traces" | "trace" | "inbox" | "course";
+export type View = "traces" | "trace" | "query" | "inbox" | "course";
 
 /** All that a link can say; the address bar holds it, so every place on the page can be shared. */
 export interface Route {
@@ -15,6 +15,8 @@ export interface Route {
   /** The inbox shows only what was refused. */
   readonly refused: boolean;
 }
+
+const PAGES = ["query", "inbox", "course"] as const;
 
 export const START: Route = {
   view: "traces",
@@ -58,8 +60,8 @@ export function hrefOf(to: Partial<Route>): string {
 export function readRoute(path: string, search: string): Route {
   const words = new URLSearchParams(search);
   const traceId = /^\/trace\/([0-9a-f]{32})$/.exec(path)?.[1] ?? null;
-  const view: View =
-    traceId !== null ? "trace" : path === "/inbox" ? "inbox" : path === "/course" ? "course" : "traces";
+  const page = PAGES.find((each) => path === `/${each}`);
+  const view: View = traceId !== null ? "trace" : (page ?? "traces");
   return {
     view,
     traceId,
