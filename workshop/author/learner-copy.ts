@@ -26,6 +26,8 @@ export interface LearnerCopyOptions {
   readonly run?: ((usual: readonly Span[]) => readonly Span[]) | null;
   /** Make it a git checkout in which everything is committed. */
   readonly track?: boolean;
+  /** Files that were once committed with these texts, before they came to be what they are. */
+  readonly past?: Readonly<Record<string, string>>;
   /** Name of the folder, to try one with spaces. */
   readonly name?: string;
 }
@@ -46,6 +48,7 @@ export async function learnerCopy(options: LearnerCopyOptions): Promise<{ root: 
     const modules = after >= 3 ? await installLine(line) : join(COURSE, "backend/node_modules");
     await symlink(modules, join(root, "backend/node_modules"), "junction");
   }
+  if (options.past) await commitPast(root, options.past);
   for (const [path, to] of Object.entries(change)) await changeFile(root, path, to);
   if (track) await commitAll(root);
   return { root, [Symbol.asyncDispose]: async () => await rm(parent, { recursive: true, force: true }) };
@@ -98,7 +101,31 @@ async function changeFile(root: string, path: string, to: Change[string]): Promi
 }
 
 async function commitAll(root: string): Promise<void> {
-  const git = async (...args: string[]) => await promisify(execFile)("git", ["-C", root, ...args]);
-  await git("init", "--quiet");
-  await git("add", "--all", "--force", ":!backend/node_modules");
+  await git(root, "init", "--quiet");
+  await git(root, "add", "--all", "--force", ":!backend/node_modules");
+}
+
+async function commitPast(root: string, past: Readonly<Record<string, string>>): Promise<void> {
+  const today = new Map(
+    await Promise.all(
+      Object.keys(past).map(
+        async (path) =>
+          [path, existsSync(join(root, path)) ? await readFile(join(root, path), "utf8") : null] as const,
+      ),
+    ),
+  );
+  await git(root, "init", "--quiet");
+  for (const versions of [new Map(Object.entries(past)), today]) {
+    for (const [path, text] of versions) await changeFile(root, path, text);
+    await git(root, "add", "--all", "--force", ...Object.keys(past));
+    await git(root, ...AS_LEARNER, "commit", "--quiet", "--no-verify", "-m", "notes");
+  }
+}
+
+const AS_LEARNER = ["user.name=learner", "user.email=learner@example.org", "commit.gpgsign=false"].flatMap(
+  (setting) => ["-c", setting],
+);
+
+async function git(root: string, ...args: string[]): Promise<void> {
+  await promisify(execFile)("git", ["-C", root, ...args]);
 }

@@ -20,8 +20,12 @@ export interface WrongAnswer {
   readonly run?: ((usual: readonly Span[]) => readonly Span[]) | null;
   /** In a git checkout that tracks every file. */
   readonly track?: boolean;
+  /** Files that were once committed with these texts. */
+  readonly past?: Readonly<Record<string, string>>;
   /** The line in the file that the finding must name. */
   readonly at?: `${string}:${number}`;
+  /** Words of the learner's own that the finding's message must hold. */
+  readonly says?: string;
   /** `advice` leaves the step passed. */
   readonly outcome?: "wrong" | "advice";
   /** One of its kind runs in `npm test`; the others in `npm run test:hard`. */

@@ -32,6 +32,7 @@ it.each(answers.map((answer) => [`${answer.step} ${answer.finding}`, answer.made
     });
     expect(report.status === "passed").toBe(outcome === "advice");
     for (const finding of report.findings) expectTrueAndKind(finding, root);
+    if (answer.says) expect(first?.message).toContain(answer.says);
     if (answer.at) expect(`${first?.file}:${first?.line}`).toBe(answer.at);
     expect(JSON.stringify(report)).not.toMatch(/practice-abcdefgh|hc[a-z]ik_[0-9a-z]{20}/);
   },
@@ -63,8 +64,9 @@ async function idsOf(folder: string): Promise<string[]> {
   return ((await import(file)) as { mistakes: readonly { id: string }[] }).mistakes.map(({ id }) => id);
 }
 
-function pick({ change, line, track, run }: WrongAnswer) {
+function pick({ change, line, track, past, run }: WrongAnswer) {
   return {
+    ...(past && { past }),
     ...(run !== undefined && { run }),
     ...(change && { change }),
     ...(line && { line }),

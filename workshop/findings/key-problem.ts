@@ -55,7 +55,7 @@ const LOOKS = {
     isPlaceholder(value.trim()) && `${clip(maskKeyShapes(value.trim()))} is a placeholder, not a key`,
   shortened: (value) =>
     /^(hc[a-z]|practi|[0-9a-z]{3,})\w*-?(…|\.{2,}|\*{2,}|•+|x{4,})/i.test(value) &&
-    "it is the shortened form that pages and screens show; the middle of the key is missing",
+    "most of its letters are left out, as on a screen that hides a key",
   "blank-around": (value) =>
     value !== value.trim() &&
     canSend(value.trim()) &&
@@ -68,7 +68,7 @@ const LOOKS = {
   management: (value) =>
     /^hc[a-z]mk_/.test(value) && "it is a management key (hc?mk_…), which cannot send traces",
   "configuration-id": (value) =>
-    /^hc[a-z]lk_/.test(value) && "it is the id of a configuration key (hc?lk_…), not a key to send with",
+    /^hc[a-z]lk_/.test(value) && "it begins with hc?lk_, as the id of a configuration key does",
   "ingest-id-only": (value) =>
     /^hc[a-z]i[kc]_[0-9a-z]{26}$/.test(value) &&
     "it is only the id of an ingest key, 32 characters long; the secret part is missing",
@@ -84,7 +84,7 @@ const LOOKS = {
     if (rest === undefined) return false;
     return INGEST_BEGINS.test(rest)
       ? "two keys stand there, one right behind the other"
-      : `an ingest key has 64 characters, this one has ${value.length}: ${clip(maskKeyShapes(rest))} stands behind it`;
+      : `“${clip(maskKeyShapes(rest))}” stands behind the 64 characters of the key`;
   },
   "cut-short": (value) =>
     INGEST_BEGINS.test(value) &&

@@ -3,6 +3,8 @@ import type { RightAnswer } from "../wrong-answer.ts";
 const step = 1;
 const inShort = true;
 const env = (text: string) => ({ ".env": text });
+const INGEST = `hcaik_${"0".repeat(58)}`;
+const GITPOD = { GITPOD_WORKSPACE_ID: "tea", PATH: "$ROOT/bin:/usr/bin:/bin" };
 
 export const rightAnswers: readonly RightAnswer[] = [
   { made: "the solution", step, inShort },
@@ -14,18 +16,64 @@ export const rightAnswers: readonly RightAnswer[] = [
     shell: { HONEYCOMB_API_KEY: "practice-abcdefgh" },
   },
   {
-    made: "the key in quotation marks, in .env",
+    made: "the key in double quotation marks",
     step,
     inShort,
     change: env('HONEYCOMB_API_KEY="practice-abcdefgh"\n'),
   },
+  { made: "the key in single ones", step, change: env(`HONEYCOMB_API_KEY='${INGEST}'\n`) },
   {
-    made: "export in .env",
+    made: "export in .env, and a note behind it",
     step,
     inShort,
     change: env("export HONEYCOMB_API_KEY=practice-abcdefgh # mine\n"),
   },
-  { made: "an ingest key", step, inShort, change: env(`HONEYCOMB_API_KEY=hcaik_${"0".repeat(58)}\r\n`) },
-  { made: "a key of the EU", step, inShort, change: env(`HONEYCOMB_API_KEY=hcbik_${"0".repeat(58)}`) },
-  { made: "an older environment key", step, inShort, change: env(`HONEYCOMB_API_KEY=${"aB3".repeat(7)}x\n`) },
+  {
+    made: "an ingest key, and Windows line ends",
+    step,
+    inShort,
+    change: env(`HONEYCOMB_API_KEY=${INGEST}\r\n`),
+  },
+  { made: "a byte order mark", step, change: env(`\uFEFFHONEYCOMB_API_KEY=${INGEST}\n`) },
+  { made: "a key of the EU", step, change: env(`HONEYCOMB_API_KEY=hcbik_${"0".repeat(58)}`) },
+  { made: "an older environment key", step, change: env(`HONEYCOMB_API_KEY=${"aB3".repeat(7)}x\n`) },
+  {
+    made: "a Classic key whose header names a dataset",
+    step,
+    change: {
+      ...env(`HONEYCOMB_API_KEY=${"0a".repeat(16)}\n`),
+      "docker-compose.yml": (text) =>
+        text.replace(
+          "environment:",
+          () =>
+            'environment:\n      OTEL_EXPORTER_OTLP_HEADERS: "x-honeycomb-team=${HONEYCOMB_API_KEY},x-honeycomb-dataset=tea"',
+        ),
+    },
+  },
+  {
+    made: "the same key in both places",
+    step,
+    change: env(`HONEYCOMB_API_KEY=${INGEST}\n`),
+    shell: { HONEYCOMB_API_KEY: INGEST },
+  },
+  {
+    made: "other names beside it",
+    step,
+    inShort,
+    change: env(
+      `HONEYCOMB_DATASET=tea\nMY_API_KEY=secret\nHONEYCOMB_API_KEY=${INGEST}\n# HONEYCOMB_API_KEY=old\n`,
+    ),
+  },
+  {
+    made: "export and gp env, in Gitpod",
+    step,
+    change: { ".env": null, "bin/gp": "#!/bin/sh\necho HONEYCOMB_API_KEY=practice-abcdefgh\n" },
+    shell: { ...GITPOD, HONEYCOMB_API_KEY: "practice-abcdefgh" },
+  },
+  {
+    made: "a secret, in a codespace",
+    step,
+    change: { ".env": null },
+    shell: { CODESPACES: "true", HONEYCOMB_API_KEY: INGEST },
+  },
 ];

@@ -4,29 +4,157 @@ const step = 1;
 const inShort = true;
 /** Never a real key: built here, of nothing but noughts and the letter k. */
 const INGEST = `hcaik_${"0k".repeat(29)}`;
-const env = (value: string) => ({ ".env": `HONEYCOMB_API_KEY=${value}\n` });
+const NAME = "HONEYCOMB_API_KEY";
+const dotenv = (text: string) => ({ ".env": text });
+const env = (value: string) => dotenv(`${NAME}=${value}\n`);
+const NOWHERE = { ".env": null };
 
 /** Gitpod's own program, as far as `gp env` goes. */
-const gp = (line: string) => ({ "bin/gp": `#!/bin/sh\n[ "$1" = env ] && echo "${line}"\n` });
+const gp = (line: string) => ({ "bin/gp": `#!/bin/sh\n[ "$1" = env ] && echo '${line}'\n` });
 const GITPOD = { GITPOD_WORKSPACE_ID: "tea", PATH: "$ROOT/bin:/usr/bin:/bin" };
 
-export const wrongAnswers: readonly WrongAnswer[] = [
-  { finding: "key-missing", made: "nothing was done yet", step, inShort, entries: ["A01"], change: env("") },
-  { finding: "key-missing", made: "there is no .env at all", step, inShort, change: { ".env": null } },
+const nowhere: readonly WrongAnswer[] = [
+  {
+    finding: "key-missing",
+    made: "nothing was done yet; an export in another terminal looks the same from here",
+    step,
+    inShort,
+    entries: ["A01"],
+    change: env(""),
+  },
+  { finding: "key-missing", made: "there is no .env at all", step, change: NOWHERE },
+  {
+    finding: "key-missing",
+    made: "a secret was made, and the codespace not restarted",
+    step,
+    change: NOWHERE,
+    shell: { CODESPACES: "true" },
+  },
+  {
+    finding: "dotenv-not-utf8",
+    made: "PowerShell wrote .env",
+    step,
+    inShort,
+    change: dotenv([...`\uFEFF${NAME}=${INGEST}\r\n`].join("\0")),
+  },
   {
     finding: "key-name-misspelt",
     made: "HONEYCOMB_APIKEY",
     step,
     inShort,
     at: ".env:1",
-    change: { ".env": `HONEYCOMB_APIKEY=${INGEST}\n` },
+    says: "HONEYCOMB_APIKEY",
+    change: dotenv(`HONEYCOMB_APIKEY=${INGEST}\n`),
+  },
+  {
+    finding: "key-name-misspelt",
+    made: "small letters",
+    step,
+    change: dotenv(`honeycomb_api_key=${INGEST}\n`),
+  },
+  { finding: "key-name-misspelt", made: "HC_API_KEY", step, change: dotenv(`HC_API_KEY=${INGEST}\n`) },
+  {
+    finding: "key-name-misspelt",
+    made: "the header's name as a variable",
+    step,
+    change: dotenv(`X_HONEYCOMB_TEAM=${INGEST}\n`),
+  },
+  {
+    finding: "key-name-misspelt",
+    made: "a name of the learner's own, for a key that is one",
+    step,
+    change: dotenv(`MY_SECRET=${INGEST}\n`),
+  },
+  {
+    finding: "key-name-misspelt",
+    made: "another name, exported",
+    step,
+    change: NOWHERE,
+    shell: { HONEYCOMB_KEY: INGEST },
+  },
+  {
+    finding: "key-name-misspelt",
+    made: "another name, kept by gp env",
+    step,
+    change: { ...env(""), ...gp("HONEYCOMB_APIKEY=practice-abcdefgh") },
+    shell: GITPOD,
+  },
+  {
+    finding: "key-inside-the-headers",
+    made: "step 2's header, in .env",
+    step,
+    inShort,
+    at: ".env:1",
+    change: dotenv(`OTEL_EXPORTER_OTLP_HEADERS=x-honeycomb-team=${INGEST}\n`),
+  },
+  {
+    finding: "key-commented-out",
+    made: "a # before the line",
+    step,
+    inShort,
+    at: ".env:2",
+    change: dotenv(`# mine\n# ${NAME}=${INGEST}\n`),
   },
   {
     finding: "key-line-unreadable",
     made: "a quotation mark is not closed",
     step,
     inShort,
-    change: { ".env": `HONEYCOMB_API_KEY="${INGEST}\n` },
+    change: dotenv(`${NAME}="${INGEST}\n`),
+  },
+  { finding: "key-line-unreadable", made: "the key alone", step, inShort, change: dotenv(`${INGEST}\n`) },
+  {
+    finding: "key-line-unreadable",
+    made: "the key in the line below its name",
+    step,
+    at: ".env:2",
+    change: dotenv(`${NAME}=\n${INGEST}\n`),
+  },
+  {
+    finding: "key-line-unreadable",
+    made: "a command as it is typed in a shell",
+    step,
+    entries: ["A03"],
+    change: dotenv(`gp env ${NAME}="${INGEST}"\n`),
+  },
+  {
+    finding: "key-in-another-file",
+    made: "the key in .env.example",
+    step,
+    inShort,
+    at: ".env.example:1",
+    change: { ...env(""), ".env.example": `${NAME}=${INGEST}\n` },
+  },
+  {
+    finding: "key-in-another-file",
+    made: "the key in backend/.env",
+    step,
+    change: { ...NOWHERE, "backend/.env": `${NAME}=${INGEST}\n` },
+  },
+  {
+    finding: "key-in-another-file",
+    made: "Windows called it .env.txt",
+    step,
+    change: { ...NOWHERE, ".env.txt": `${NAME}=${INGEST}\n` },
+  },
+  {
+    finding: "key-in-another-file",
+    made: "the key under the backend's environment",
+    step,
+    change: {
+      ...NOWHERE,
+      "docker-compose.yml": (text) =>
+        text.replace("environment:", `environment:\n      ${NAME}: "${INGEST}"`),
+    },
+  },
+  {
+    finding: "key-only-in-gp-env",
+    made: "gp env alone, in a terminal that is already open",
+    step,
+    inShort,
+    entries: ["A02"],
+    change: { ...env(""), ...gp(`${NAME}=practice-abcdefgh`) },
+    shell: GITPOD,
   },
   {
     finding: "key-empty-in-shell",
@@ -35,8 +163,27 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     inShort,
     entries: ["A04"],
     change: env(""),
-    shell: { HONEYCOMB_API_KEY: "" },
+    shell: { [NAME]: "" },
   },
+  {
+    finding: "key-empty-in-shell",
+    made: "an empty export over a key in .env; blanks around the equals sign leave it so, too",
+    step,
+    entries: ["A03", "A04"],
+    says: "hides the key in .env",
+    shell: { [NAME]: "" },
+  },
+  {
+    finding: "key-set-twice",
+    made: "the starter's empty line below one's own",
+    step,
+    inShort,
+    at: ".env:2",
+    change: dotenv(`${NAME}=${INGEST}\n${NAME}=\n`),
+  },
+];
+
+const noKey: readonly WrongAnswer[] = [
   {
     finding: "key-is-placeholder",
     made: "the placeholder was copied",
@@ -44,15 +191,57 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     inShort,
     entries: ["A04"],
     at: ".env:1",
+    says: "<API key here>",
     change: env("<API key here>"),
   },
   {
     finding: "key-is-placeholder",
     made: "your-api-key",
     step,
-    inShort,
     entries: ["A04"],
     change: env("your-api-key"),
+  },
+  { finding: "key-is-placeholder", made: "MYKEY", step, entries: ["A04"], change: env("MYKEY") },
+  { finding: "key-is-placeholder", made: "xxxxxxxx", step, entries: ["A04"], change: env("xxxxxxxx") },
+  {
+    finding: "key-is-placeholder",
+    made: "a placeholder in the shell, over a key in .env",
+    step,
+    shell: { [NAME]: "<your key>" },
+  },
+  {
+    finding: "key-with-its-name",
+    made: "the name in the value once more",
+    step,
+    inShort,
+    change: env(`${NAME}=${INGEST}`),
+  },
+  {
+    finding: "key-with-its-name",
+    made: "a whole command as the value",
+    step,
+    change: env(`export ${NAME}=${INGEST}`),
+  },
+  {
+    finding: "key-is-the-whole-header",
+    made: "the header as the value",
+    step,
+    inShort,
+    change: env(`x-honeycomb-team=${INGEST}`),
+  },
+  {
+    finding: "key-is-an-address",
+    made: "the address of the page",
+    step,
+    inShort,
+    change: env("https://ui.honeycomb.io/tea/environments/test/api_keys"),
+  },
+  {
+    finding: "key-in-brackets",
+    made: "the lesson's brackets around it",
+    step,
+    inShort,
+    change: env(`<${INGEST}>`),
   },
   {
     finding: "key-quoted",
@@ -66,24 +255,48 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     finding: "key-quoted",
     made: "curly quotation marks",
     step,
-    inShort,
     entries: ["A06"],
     change: env(`“${INGEST}”`),
+  },
+  { finding: "key-quoted", made: "one at the end", step, entries: ["A06"], change: env(`${INGEST}"`) },
+  {
+    finding: "key-quoted",
+    made: "quotation marks in the shell",
+    step,
+    entries: ["A06"],
+    change: env(""),
+    shell: { [NAME]: `"${INGEST}"` },
   },
   {
     finding: "key-not-expanded",
     made: "a variable in single quotation marks",
     step,
     inShort,
-    entries: ["B16"],
     change: env("'${MY_KEY}'"),
   },
+  { finding: "key-not-expanded", made: "a command in .env", step, change: env("$(cat key.txt)") },
+  { finding: "key-is-shortened", made: "dots in the middle", step, inShort, change: env("hcaik_0k0k…0k0k") },
+  { finding: "key-is-shortened", made: "stars", step, change: env("hcaik_********") },
   {
     finding: "key-with-blanks",
     made: "a line break in the middle",
     step,
     inShort,
-    change: { ".env": `HONEYCOMB_API_KEY="${INGEST.slice(0, 30)}\n${INGEST.slice(30)}"\n` },
+    change: dotenv(`${NAME}="${INGEST.slice(0, 30)}\n${INGEST.slice(30)}"\n`),
+  },
+  {
+    finding: "key-with-blanks",
+    made: "a line break at the end, in the shell",
+    step,
+    change: env(""),
+    shell: { [NAME]: `${INGEST}\n` },
+  },
+  {
+    finding: "key-with-odd-character",
+    made: "an invisible letter from a web page",
+    step,
+    inShort,
+    change: env(`${INGEST}\u200b`),
   },
   {
     finding: "key-is-management",
@@ -94,11 +307,18 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     change: env(`hcamk_${"0".repeat(58)}`),
   },
   {
+    finding: "key-is-management",
+    made: "a management key, id and secret",
+    step,
+    entries: ["A10"],
+    change: env(`hcamk_${"0".repeat(26)}:${"0".repeat(32)}`),
+  },
+  {
     finding: "key-is-configuration-id",
     made: "the id of a configuration key",
     step,
     inShort,
-    entries: ["A11"],
+    entries: ["A10"],
     change: env(`hcalk_${"0".repeat(26)}`),
   },
   {
@@ -117,11 +337,23 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     entries: ["A10"],
     change: env(`hcaik_${"0".repeat(26)}:${"0".repeat(32)}`),
   },
+  { finding: "key-in-capitals", made: "capital letters", step, inShort, change: env(INGEST.toUpperCase()) },
+  {
+    finding: "key-too-long",
+    made: "a comma behind it",
+    step,
+    inShort,
+    says: "“,”",
+    change: env(`${INGEST},`),
+  },
+  { finding: "key-too-long", made: "a note right behind it", step, change: env(`${INGEST}#mine`) },
+  { finding: "key-too-long", made: "the key twice", step, change: env(INGEST + INGEST) },
   {
     finding: "key-cut-short",
     made: "the last letter is missing",
     step,
     inShort,
+    says: "63",
     change: env(INGEST.slice(0, -1)),
   },
   {
@@ -131,7 +363,30 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     inShort,
     change: env("tea-earl-grey-hot"),
   },
+  {
+    finding: "key-of-no-known-shape",
+    made: "a practice key in capitals",
+    step,
+    change: env("practice-ABCDEFGH"),
+  },
+  {
+    finding: "key-of-no-known-shape",
+    made: "a key of another service",
+    step,
+    change: env(`${"a1b2".repeat(9)}NRAL`),
+  },
+];
+
+const leaks: readonly WrongAnswer[] = [
   { finding: "dotenv-in-git", made: ".env is tracked", step, inShort, track: true, entries: ["A16"] },
+  {
+    finding: "dotenv-in-git",
+    made: "an empty .env is tracked",
+    step,
+    track: true,
+    change: env(""),
+    shell: { [NAME]: INGEST },
+  },
   {
     finding: "key-in-git",
     made: "the key in the journal",
@@ -139,60 +394,78 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     inShort,
     track: true,
     entries: ["A16"],
-    change: { ".env": null, "journal/week2.md": (text) => `${text}\nMy key is ${INGEST}\n` },
-    shell: { HONEYCOMB_API_KEY: INGEST },
+    change: { ...NOWHERE, "journal/week2.md": (text) => `${text}\nMy key is ${INGEST}\n` },
+    shell: { [NAME]: INGEST },
   },
   {
-    finding: "keys-differ",
-    made: "an old export beside a new .env",
+    finding: "key-in-git",
+    made: "an older key in a header, in the journal",
     step,
-    inShort,
-    entries: ["A19"],
-    outcome: "advice",
-    shell: { HONEYCOMB_API_KEY: "practice-zzzzzzzz" },
-  },
-  {
-    finding: "blanks-beside-equals",
-    made: "blanks beside the equals sign",
-    step,
-    inShort,
-    entries: ["A03"],
-    outcome: "advice",
-    change: { ".env": "HONEYCOMB_API_KEY = practice-zzzzzzzz\n" },
-  },
-  {
-    finding: "classic-key",
-    made: "a Classic key",
-    step,
-    inShort,
-    entries: ["A14"],
-    outcome: "advice",
-    change: env("0a".repeat(16)),
-  },
-  {
-    finding: "key-only-in-gp-env",
-    made: "gp env alone, in a terminal that is already open",
-    step,
-    inShort,
-    entries: ["A02"],
-    change: { ...env(""), ...gp("HONEYCOMB_API_KEY=practice-abcdefgh") },
-    shell: GITPOD,
+    track: true,
+    entries: ["A16"],
+    change: { ...NOWHERE, "journal/week2.md": (text) => `${text}\nx-honeycomb-team=${"aB3".repeat(7)}x\n` },
+    shell: { [NAME]: INGEST },
   },
   {
     finding: "key-lost-with-the-workspace",
     made: "export alone, in Gitpod",
     step,
     inShort,
-    entries: ["A01", "A02"],
+    entries: ["A02"],
     change: { ...env(""), ...gp("OTHER=1") },
-    shell: { ...GITPOD, HONEYCOMB_API_KEY: "practice-abcdefgh" },
-  },
-  {
-    finding: "key-empty-in-shell",
-    made: "an empty export over a key in .env",
-    step,
-    inShort,
-    entries: ["A04"],
-    shell: { HONEYCOMB_API_KEY: "" },
+    shell: { ...GITPOD, [NAME]: "practice-abcdefgh" },
   },
 ];
+
+const advice: readonly WrongAnswer[] = (
+  [
+    {
+      finding: "key-in-an-old-commit",
+      made: "the key was committed, and taken out again",
+      entries: ["A16"],
+      past: { "journal/week2.md": `My key is ${INGEST}\n` },
+    },
+    {
+      finding: "dotenv-not-ignored",
+      made: "git may take .env",
+      entries: ["A16"],
+      past: { "notes.md": "tea\n" },
+    },
+    {
+      finding: "keys-differ",
+      made: "an old export beside a new .env",
+      entries: ["A19"],
+      shell: { [NAME]: "practice-zzzzzzzz" },
+    },
+    {
+      finding: "keys-differ-in-dotenv",
+      made: "two keys in .env",
+      entries: ["A19"],
+      at: ".env:1",
+      change: dotenv(`${NAME}=practice-aaaaaaaa\n${NAME}=practice-bbbbbbbb\n`),
+    },
+    {
+      finding: "gp-env-keeps-another-key",
+      made: "a new export beside an old gp env",
+      entries: ["A02"],
+      change: { ...env(""), ...gp(`${NAME}=practice-zzzzzzzz`) },
+      shell: { ...GITPOD, [NAME]: "practice-abcdefgh" },
+    },
+    {
+      finding: "gp-env-keeps-another-key",
+      made: "gp env with the placeholder",
+      inShort: false,
+      change: { ...env(""), ...gp(`${NAME}="<your key>"`) },
+      shell: { ...GITPOD, [NAME]: "practice-abcdefgh" },
+    },
+    {
+      finding: "blanks-beside-equals",
+      made: "blanks beside the equals sign",
+      entries: ["A03"],
+      change: dotenv(`${NAME} = practice-zzzzzzzz\n`),
+    },
+    { finding: "classic-key", made: "a Classic key", entries: ["A14"], change: env("0a".repeat(16)) },
+  ] as const
+).map((each) => ({ step, inShort, outcome: "advice", ...each }));
+
+export const wrongAnswers: readonly WrongAnswer[] = [...nowhere, ...noKey, ...leaks, ...advice];
