@@ -9,6 +9,7 @@ import { courseNow } from "./course-now.ts";
 import { openPort } from "./open-port.ts";
 import { privateFolder } from "./private-folder.ts";
 import { needsEveryAddress, publicUrl } from "./public-url.ts";
+import { serveFrontend, wantsFrontend } from "./serve-frontend.ts";
 import { forwardTarget, turnToReceiver } from "./turn-to-receiver.ts";
 
 /** What `npm start` runs beside the backend. */
@@ -22,8 +23,11 @@ export interface Companions {
 
 const OTLP_PORT = 4318;
 
-/** The receiver, with the trace page, takes the backend's traces in; it forwards them to where compose points. */
-export async function openCompanions(context: Context): Promise<Companions> {
+/**
+ * The receiver, with the trace page, takes the backend's traces in; it forwards them to where compose points.
+ * The frontend joins when it is its turn.
+ */
+export async function openCompanions(context: Context, backendPort: number): Promise<Companions> {
   const { root, env, terminal } = context;
   const port = (await openPort(OTLP_PORT)) ?? 0;
   const receiver = await startReceiver({
@@ -38,18 +42,26 @@ export async function openCompanions(context: Context): Promise<Companions> {
     log: (line) => terminal.print(line),
   });
   const watching = watchCourse(root, receiver);
+  const frontend = wantsFrontend(context)
+    ? await serveFrontend(context, { backendPort, receiverPort: receiver.port })
+    : undefined;
   const taken =
     receiver.port === OTLP_PORT
       ? []
       : [`Port ${OTLP_PORT} is taken by another program, so the trace page is on ${receiver.port}.`];
   return {
-    greeting: [...taken, `Trace page  ${publicUrl(receiver.port, env)}`],
+    greeting: [
+      ...taken,
+      `Trace page  ${publicUrl(receiver.port, env)}`,
+      ...(frontend ? [`Frontend    ${frontend.url}`] : []),
+    ],
     turn(variables) {
       receiver.forwardTo(forwardTarget(variables));
-      return turnToReceiver(variables, receiver.port);
+      return { ...turnToReceiver(variables, receiver.port), ...(frontend && { FRONTEND_URL: frontend.url }) };
     },
     async close() {
       watching();
+      await frontend?.close();
       await receiver.close();
     },
   };

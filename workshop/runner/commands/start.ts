@@ -24,7 +24,7 @@ export const start: Command = async (context) => {
   }
   if (port !== wanted)
     terminal.print(`Port ${wanted} is taken by another program, so the backend gets ${port}.`);
-  const companions = await openCompanions(context);
+  const companions = await openCompanions(context, port);
   greet(context, port, companions.greeting);
   using interrupted = onInterrupt(() => terminal.print("\nStopping; once more ends it at once."));
   await supervise({
