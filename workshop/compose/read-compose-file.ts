@@ -24,7 +24,7 @@ export function readComposeFile(path: string, text: string): ComposeFile[] {
   const files = [...documents].flatMap((document): ComposeFile[] => {
     const [error] = document.errors;
     if (error) {
-      const line = lineAt(openedAt(document, error.pos[0]));
+      const line = lineAt(skipNotes(text, openedAt(document, error.pos[0])));
       const message = `${path} is not valid YAML at line ${line}: ${yamlSentence(document.errors)}`;
       throw new ComposeStop({ kind: "malformed-yaml", file: path, line, message });
     }
@@ -40,6 +40,13 @@ export function readComposeFile(path: string, text: string): ComposeFile[] {
   if (files.length > 0) return files;
   const message = `${path} is empty. Bring it back: git checkout -- ${path}`;
   throw new ComposeStop({ kind: "not-a-mapping", file: path, message });
+}
+
+/** YAML may point at the notes above the line that it stumbled over. */
+function skipNotes(text: string, position: number): number {
+  const start = text.lastIndexOf("\n", position - 1) + 1;
+  const notes = /^(?:[^\S\n]*(?:#[^\n]*)?\n)+/.exec(text.slice(start))?.[0].length ?? 0;
+  return notes > 0 && start + notes < text.length ? start + notes : position;
 }
 
 /** For a quotation mark that is never closed, where it opens rather than where the file ends. */

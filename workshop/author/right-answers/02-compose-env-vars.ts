@@ -1,20 +1,8 @@
+import { compose, ENDPOINT, FILE, HEADERS, list, NAME } from "../compose-text.ts";
 import { replace, type RightAnswer } from "../wrong-answer.ts";
 
 const step = 2;
 const inShort = true;
-const FILE = "docker-compose.yml";
-const HEADERS = 'OTEL_EXPORTER_OTLP_HEADERS: "x-honeycomb-team=${HONEYCOMB_API_KEY}"';
-const ENDPOINT = 'OTEL_EXPORTER_OTLP_ENDPOINT: "https://api.honeycomb.io"';
-const NAME = 'OTEL_SERVICE_NAME: "backend"';
-
-const compose = (part: string | RegExp, by: string) => ({ [FILE]: replace(part, () => by) });
-const list = (...items: string[]) => ({
-  [FILE]: (text: string) =>
-    text.replace(
-      / {4}environment:\n[\s\S]*OTEL_SERVICE_NAME: "backend"\n/,
-      () => `    environment:\n${items.map((item) => `      - ${item}\n`).join("")}`,
-    ),
-});
 
 export const rightAnswers: readonly RightAnswer[] = [
   { made: "the solution", step, inShort },

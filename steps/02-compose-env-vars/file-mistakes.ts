@@ -1,0 +1,272 @@
+import { type Mistake } from "#course-kit";
+import { at, RIGHT_HEADERS, RIGHT_NAME, shown } from "./variables.ts";
+
+/** Problems of the file as a whole that have a mistake of their own. */
+const TOLD: ReadonlySet<string> = new Set([
+  "no-file",
+  "malformed-yaml",
+  "not-a-mapping",
+  "no-services",
+  "no-such-service",
+  "environment-shape",
+  "blank-before-equals",
+  "required-variable",
+  "bad-interpolation",
+  "env-file-missing",
+  "dotenv-stops",
+]);
+const LOOK = "npm run solution 2 shows how it should stand.";
+const RESTORE = "git checkout -- docker-compose.yml";
+
+/** Compose would not even start. */
+export const fileMistakes: readonly Mistake[] = [
+  {
+    id: "compose-missing",
+    learn: "yaml",
+    when: ({ compose, nearby }) => {
+      if (compose.ok || compose.problem.kind !== "no-file") return undefined;
+      const moved = nearby.files.find(({ path }) =>
+        /^backend\/(docker-)?compose.*\.ya?ml$/i.test(path),
+      )?.path;
+      const [says = "", rename] = compose.problem.message.split(" Rename it: ");
+      return moved
+        ? {
+            message: `There is no docker-compose.yml in the repository's folder; one stands at ${moved}.`,
+            file: moved,
+            fix: `Move it up:\nmv ${moved} docker-compose.yml`,
+          }
+        : {
+            message: says.replace(/ Bring it back.*$/, ""),
+            file: compose.problem.file,
+            fix: rename ? `Rename it:\n${rename}` : `Bring it back:\n${RESTORE}`,
+          };
+    },
+  },
+  {
+    id: "compose-has-git-marks",
+    learn: "yaml",
+    hides: ["compose-not-yaml"],
+    when: ({ compose, nearby }) => {
+      if (compose.ok) return undefined;
+      const text = nearby.files.find(({ path }) => path === compose.problem.file)?.text ?? "";
+      const index = text.split(/\r?\n/).findIndex((line) => /^(<{7}|={7}|>{7})( |$)/.test(line));
+      return (
+        index >= 0 && {
+          message: `Line ${index + 1} of ${compose.problem.file} is a mark that git left where two versions met.`,
+          file: compose.problem.file,
+          line: index + 1,
+          fix: "Keep one of the two versions, and take the lines with <<<<<<<, ======= and >>>>>>> away.",
+        }
+      );
+    },
+  },
+  {
+    id: "variable-indented-otherwise",
+    learn: "yaml",
+    hides: ["compose-not-yaml"],
+    when: ({ compose, nearby, key }) => {
+      if (compose.ok || compose.problem.kind !== "malformed-yaml") return undefined;
+      const { file, line = 0 } = compose.problem;
+      const lines = nearby.files.find(({ path }) => path === file)?.text.split(/\r?\n/) ?? [];
+      const stray = strayIndent(lines, line);
+      return (
+        stray && {
+          message: `Line ${stray.line} of ${file} begins with ${blanks(stray.is)}, and the variables above it with ${blanks(stray.should)}. YAML counts them.`,
+          file,
+          line: stray.line,
+          found: shown({ key }, (lines[stray.line - 1] ?? "").trim()),
+          fix: `Let every variable begin exactly below the first one, ${blanks(stray.should)} from the left:\n${" ".repeat(stray.should)}${shown({ key }, (lines[stray.line - 1] ?? "").trim())}`,
+        }
+      );
+    },
+  },
+  glued("colon-without-blank", /^\s*["']?[A-Z][A-Z0-9_]{2,}["']?:[^\s]/, (name, value) => ({
+    message: `Behind ${name}: there is no blank, so YAML does not see that the name ends there.`,
+    fix: `Put a blank behind the colon:\n      ${name}: ${value}`,
+  })),
+  glued("equals-in-a-mapping", /^\s*["']?[A-Z][A-Z0-9_]{2,}["']?\s*=/, (name, value) => ({
+    message: `${name} has an equals sign. The other lines are written with a colon and a blank, and YAML wants one style.`,
+    fix: `Write a colon and a blank instead of the equals sign:\n      ${name}: ${value}`,
+  })),
+  {
+    id: "compose-not-yaml",
+    learn: "yaml",
+    when: ({ compose, nearby, key }) => {
+      if (compose.ok || !/^(malformed-yaml|not-a-mapping)$/.test(compose.problem.kind)) return undefined;
+      const { message, file, line } = compose.problem;
+      const text = nearby.files.find(({ path }) => path === file)?.text.split(/\r?\n/)[(line ?? 0) - 1];
+      return {
+        message,
+        file,
+        ...at(line),
+        ...(text?.trim() && { found: shown({ key }, text.trim()) }),
+        fix:
+          line === undefined
+            ? `Bring the file back as it came with the course:\n${RESTORE}`
+            : `Look at that line and the one above it: blanks at the beginning, colons, quotation marks. ${LOOK}`,
+      };
+    },
+  },
+  stop(
+    "compose-without-backend",
+    ["no-services", "no-such-service"],
+    "yaml",
+    "The service that the course starts is called backend:\nservices:\n  backend:",
+  ),
+  {
+    id: "compose-mixes-styles",
+    learn: "yaml",
+    when: ({ compose }) =>
+      !compose.ok &&
+      compose.problem.kind === "environment-shape" && {
+        message: compose.problem.message,
+        file: compose.problem.file,
+        ...at(compose.problem.line),
+        fix: compose.problem.message.includes("as its value")
+          ? `Write one text behind the colon, in the same line, such as:\n      ${RIGHT_HEADERS}`
+          : `Write all variables in one style, such as:\n      ${RIGHT_NAME}`,
+      },
+  },
+  stop(
+    "blank-before-equals",
+    ["blank-before-equals"],
+    "yaml",
+    "Take the blanks beside the equals sign away, as in:\n      - OTEL_SERVICE_NAME=backend",
+  ),
+  stop(
+    "compose-demands-a-variable",
+    ["required-variable"],
+    "variables-that-never-arrive",
+    "Set it in .env, or write ${NAME} without the question mark: then the file also works without it.",
+  ),
+  stop(
+    "compose-bad-variable",
+    ["bad-interpolation"],
+    "yaml",
+    "A variable is written ${NAME}; a dollar sign that is meant as one is written $$.",
+  ),
+  stop(
+    "env-file-missing",
+    ["env-file-missing"],
+    "variables-that-never-arrive",
+    "Make that file, or take the env_file line away.",
+  ),
+  stop(
+    "dotenv-stops-compose",
+    ["dotenv-stops"],
+    "variables-that-never-arrive",
+    "Mend that line in .env. Each line is NAME=value, and a note begins with #.",
+  ),
+  {
+    id: "variables-not-below-environment",
+    learn: "yaml",
+    hides: ["compose-refused"],
+    when: ({ compose }) =>
+      !compose.ok &&
+      compose.problem.variable?.startsWith("OTEL_") &&
+      /unknown-key|service-shape/.test(compose.problem.kind) && {
+        message: compose.problem.message,
+        file: compose.problem.file,
+        ...at(compose.problem.line),
+        fix: "Push the three lines to the right until they begin exactly below OTEL_LOG_LEVEL, six blanks from the left.",
+      },
+  },
+  {
+    id: "compose-refused",
+    learn: "yaml",
+    when: ({ compose }) =>
+      !compose.ok &&
+      !TOLD.has(compose.problem.kind) && {
+        message: compose.problem.message,
+        file: compose.problem.file,
+        ...at(compose.problem.line),
+        fix: `Mend that place. ${LOOK}`,
+      },
+  },
+  {
+    id: "environment-misspelt",
+    learn: "yaml",
+    hides: [
+      "variables-missing",
+      "endpoint-missing",
+      "header-missing",
+      "service-name-missing",
+      "variables-in-another-place",
+    ],
+    when: ({ compose }) => {
+      const problem =
+        compose.ok &&
+        compose.problems.find(
+          ({ kind, message }) => kind === "unknown-key" && message.includes("It is called environment"),
+        );
+      return (
+        problem && {
+          message: problem.message,
+          file: problem.file,
+          ...at(problem.line),
+          fix: `Write this instead of ${problem.variable ?? "it"}:\n    environment:`,
+        }
+      );
+    },
+  },
+];
+
+/** A line that breaks the file because of the sign behind its name. */
+function glued(
+  id: string,
+  line: RegExp,
+  says: (name: string, value: string) => { message: string; fix: string },
+): Mistake {
+  return {
+    id,
+    learn: "yaml",
+    hides: ["compose-not-yaml", "compose-mixes-styles"],
+    when: ({ compose, nearby, key }) => {
+      if (compose.ok || !/^(malformed-yaml|environment-shape)$/.test(compose.problem.kind)) return undefined;
+      const { file, line: near = 0 } = compose.problem;
+      const lines = nearby.files.find(({ path }) => path === file)?.text.split(/\r?\n/) ?? [];
+      const index = lines.findIndex((text, each) => line.test(text) && Math.abs(each + 1 - near) <= 2);
+      const text = lines[index]?.trim() ?? "";
+      const found = shown({ key }, text);
+      const [, name, value = ""] = /([A-Z][A-Z0-9_]+)["']?\s*[:=]\s*(.*)/.exec(found) ?? [];
+      return name && { ...says(name, value), file, line: index + 1, found };
+    },
+  };
+}
+
+/** Around the line that YAML stumbles over: a variable that does not begin where the first one of its list does. */
+function strayIndent(
+  lines: readonly string[],
+  near: number,
+): { line: number; is: number; should: number } | undefined {
+  const depth = (line = "") => line.search(/\S/);
+  const isVariable = (line: string) => /^ *(- *)?["']?[A-Z][A-Z0-9_]{2,}["']?\s*[:=]/.test(line);
+  const head = lines.slice(0, near).findLastIndex((line) => /^\s*environment\s*:\s*(#.*)?$/.test(line));
+  const first = lines.findIndex((line, index) => index > head && isVariable(line));
+  if (head < 0 || first < 0) return undefined;
+  const should = depth(lines[first]);
+  const index = lines.findIndex(
+    (line, each) => each > first && each < near && isVariable(line) && depth(line) !== should,
+  );
+  return index < 0 ? undefined : { line: index + 1, is: depth(lines[index]), should };
+}
+
+function blanks(count: number): string {
+  return count === 0 ? "no blank" : count === 1 ? "1 blank" : `${count} blanks`;
+}
+
+/** Compose's own problem, told as a mistake. */
+function stop(id: string, kinds: readonly string[], learn: string, fix: string): Mistake {
+  return {
+    id,
+    learn,
+    when: ({ compose }) =>
+      !compose.ok &&
+      kinds.includes(compose.problem.kind) && {
+        message: compose.problem.message,
+        file: compose.problem.file,
+        ...at(compose.problem.line),
+        fix,
+      },
+  };
+}

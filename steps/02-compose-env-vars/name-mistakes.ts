@@ -1,0 +1,149 @@
+import { editDistance, otlpSettings, resourceAttributes, type Evidence, type Mistake } from "#course-kit";
+import { nowhere } from "./arrival-mistakes.ts";
+import {
+  asWritten,
+  ATTRIBUTES,
+  foundOf,
+  NAME,
+  placeOf,
+  RIGHT_NAME,
+  servicePlace,
+  variable,
+} from "./variables.ts";
+
+const LEARN = "the-service-name";
+
+export const nameMistakes: readonly Mistake[] = [
+  {
+    id: "service-name-shared",
+    learn: LEARN,
+    when: (evidence) => {
+      if (!evidence.compose.ok) return undefined;
+      const { serviceName } = otlpSettings(evidence);
+      const found = variable(evidence, NAME) ?? variable(evidence, ATTRIBUTES);
+      const twin = [...evidence.compose.otherServices].find(
+        ([, variables]) => variables.get(NAME)?.value.trim() === serviceName,
+      );
+      return (
+        found &&
+        twin &&
+        serviceName !== "" &&
+        !serviceName.startsWith("unknown_service") && {
+          message: `The services backend and ${twin[0]} have the same name, ${serviceName}: their traces could not be told apart.`,
+          ...placeOf(found),
+          ...foundOf(evidence, found),
+          fix: `Give each service a name of its own, written out:\n${asWritten(evidence, RIGHT_NAME)}`,
+        }
+      );
+    },
+  },
+  {
+    id: "resource-attributes-unreadable",
+    learn: LEARN,
+    hides: ["service-name-missing"],
+    when: (evidence) => {
+      const found = variable(evidence, ATTRIBUTES);
+      const { broken } = resourceAttributes(found?.value ?? "");
+      return (
+        found &&
+        broken !== undefined &&
+        /service.?name/i.test(found.value) &&
+        nameless(evidence) && {
+          message: `${ATTRIBUTES} holds “${broken}”, which is not name=value. Because of it OpenTelemetry throws all of them away, the service's name too.`,
+          ...placeOf(found),
+          ...foundOf(evidence, found),
+          fix: `Write the name on its own:\n${asWritten(evidence, RIGHT_NAME)}`,
+        }
+      );
+    },
+  },
+  {
+    id: "service-name-missing",
+    learn: LEARN,
+    when: (evidence) => {
+      if (!evidence.compose.ok || !nameless(evidence)) return undefined;
+      const { serviceName } = otlpSettings(evidence);
+      const found = variable(evidence, NAME) ?? variable(evidence, ATTRIBUTES);
+      if (!found || (found.name === ATTRIBUTES && !/service.?name/i.test(found.value)))
+        return (
+          nowhere(evidence).includes(NAME) && {
+            message:
+              "The service has no name: its traces would be filed under unknown_service, with everyone else's.",
+            ...servicePlace(evidence),
+            fix: `Write below environment: of the service backend:\n${asWritten(evidence, RIGHT_NAME)}`,
+          }
+        );
+      const asked = found.interpolations.find(({ from, usedDefault }) => from === undefined && !usedDefault);
+      return {
+        message:
+          serviceName !== ""
+            ? `The service is called ${serviceName}, which is what Honeycomb calls one without a name.`
+            : found.name === ATTRIBUTES
+              ? `${ATTRIBUTES} holds no service.name, written with a dot and in small letters; the traces would be filed under unknown_service.`
+              : `${NAME} is empty${asked ? `: ${asked.name} is set nowhere` : ""}. The traces would be filed under unknown_service, with everyone else's.`,
+        ...placeOf(found),
+        ...foundOf(evidence, found),
+        fix: `Write this instead:\n${asWritten(evidence, RIGHT_NAME, found)}`,
+      };
+    },
+  },
+];
+
+/** What passes, and may surprise later. */
+export const nameAdvice: readonly Mistake[] = [
+  named("service-name-quoted", (name) =>
+    /^["'“”].*["'“”]$/.test(name)
+      ? `The service is called ${name}, with the quotation marks: in a list they become a part of the value.`
+      : undefined,
+  ),
+  named("service-name-is-placeholder", (name) =>
+    /^<.*>$|your|^(my-?)?service(-?name)?$/i.test(name)
+      ? `The service is called ${name}, and so is its dataset in Honeycomb. That looks like a placeholder.`
+      : undefined,
+  ),
+  named("service-name-nearly-backend", (name) =>
+    name !== "backend" && !/^["'“”]/.test(name) && editDistance(name.trim().toLowerCase(), "backend") <= 2
+      ? `The service is called ${JSON.stringify(name)}, and the lessons call it backend. For Honeycomb these are two datasets.`
+      : undefined,
+  ),
+  {
+    id: "two-service-names",
+    severity: "advice",
+    learn: LEARN,
+    when: (evidence) => {
+      const found = variable(evidence, ATTRIBUTES);
+      const other = resourceAttributes(found?.value ?? "").attributes.get("service.name");
+      const name = variable(evidence, NAME)?.value.trim();
+      return (
+        found &&
+        other &&
+        name &&
+        other !== name && {
+          message: `${NAME} says ${name}, and ${ATTRIBUTES} says ${other}. The first one wins.`,
+          ...placeOf(found),
+          fix: `Take service.name out of ${ATTRIBUTES}.`,
+        }
+      );
+    },
+  },
+];
+
+function named(id: string, says: (name: string) => string | undefined): Mistake {
+  return {
+    id,
+    severity: "advice",
+    learn: LEARN,
+    when: (evidence) => {
+      const found = variable(evidence, NAME);
+      const message = found && says(found.value);
+      const fix = found && `Write this instead:\n${asWritten(evidence, RIGHT_NAME, found)}`;
+      return message && fix && { message, ...placeOf(found), fix };
+    },
+  };
+}
+
+function nameless(evidence: Evidence): boolean {
+  if (!evidence.compose.ok) return false;
+  const { serviceName } = otlpSettings(evidence);
+  return serviceName === "" || serviceName.startsWith("unknown_service");
+}

@@ -1,0 +1,126 @@
+import { type Evidence, type Mistake } from "#course-kit";
+import { at, ATTRIBUTES, foundOf, NAME, placeOf, ROLES, variable } from "./variables.ts";
+import { meantOther } from "./whereabouts.ts";
+
+const MINE: ReadonlySet<string> = new Set(ROLES.flatMap(({ name, also }) => [name, also]));
+
+/** What Compose and OpenTelemetry take, though it is perhaps not what was meant. */
+export const oddities: readonly Mistake[] = [
+  {
+    id: "another-variable-misspelt",
+    severity: "advice",
+    learn: "variables-that-never-arrive",
+    when: ({ compose }) => {
+      if (!compose.ok) return undefined;
+      for (const found of compose.variables.values()) {
+        const meant = meantOther(found.name);
+        if (meant && !compose.variables.has(meant))
+          return {
+            message: `OpenTelemetry does not read ${found.name}, and does not complain about it either. It knows ${meant}.`,
+            ...placeOf(found),
+            fix: `Write the name as OpenTelemetry knows it:\n      ${meant}: "${found.value}"`,
+          };
+      }
+      return undefined;
+    },
+  },
+  odd("dollar-taken-for-a-variable", ["swallowed-dollar"], "yaml", "Write $$ for a dollar sign."),
+  odd(
+    "quotes-in-a-value",
+    ["kept-quotes"],
+    "yaml",
+    "Take them away; in a list, put them around the whole entry.",
+  ),
+  odd("blank-in-a-value", ["kept-blank"], "yaml", "Take the blank away."),
+  odd(
+    "several-compose-files",
+    ["several-files", "other-files"],
+    "variables-that-never-arrive",
+    "Keep one compose file, under the name docker-compose.yml.",
+  ),
+  odd("service-behind-a-profile", ["profiles"], "yaml", "Take the line with profiles away."),
+  {
+    id: "tracing-switched-off",
+    severity: "advice",
+    learn: "variables-that-never-arrive",
+    when: (evidence) => {
+      const off = SWITCHES.map(([name, value]) => [variable(evidence, name), value] as const).find(
+        ([found, value]) => found && value.test(found.value.trim()),
+      )?.[0];
+      return (
+        off && {
+          message: `${off.name} is ${off.value.trim()}: with that, OpenTelemetry will not send the traces of the next steps to Honeycomb.`,
+          ...placeOf(off),
+          ...foundOf(evidence, off),
+          fix: "Take the line away.",
+        }
+      );
+    },
+  },
+  {
+    id: "protocol-not-for-http",
+    severity: "advice",
+    learn: "the-endpoint",
+    when: (evidence) => {
+      const found =
+        variable(evidence, "OTEL_EXPORTER_OTLP_TRACES_PROTOCOL") ??
+        variable(evidence, "OTEL_EXPORTER_OTLP_PROTOCOL");
+      return (
+        found &&
+        found.value.trim() !== "" &&
+        !/^["']|^http\/(protobuf|json)$/.test(found.value.trim()) && {
+          message: `${found.name} is ${found.value}, ${found.value.trim() === "grpc" ? "which speaks another language than this endpoint. The exporter of this course does not ask for it; one that asks would not reach Honeycomb" : "which OpenTelemetry does not know; it falls back to http/protobuf. It knows grpc, http/protobuf and http/json"}.`,
+          ...placeOf(found),
+          fix: "Take the line away.",
+        }
+      );
+    },
+  },
+  {
+    id: "bind-mount-hides-packages",
+    severity: "advice",
+    learn: "variables-that-never-arrive",
+    when: ({ compose }) => {
+      if (!compose.ok) return undefined;
+      const { volumes, keys } = compose.facts;
+      const mount = volumes.find((each) => /^(\.\/)?backend\/?:\/app\/?(:|$)/.test(each));
+      const spared = volumes.some((each) => /(^|:)\/app\/node_modules\/?(:|$)/.test(each));
+      return (
+        mount &&
+        !spared && {
+          message: `The volume ${mount} lays your folder over the one in the container, so the packages that the image installed there cannot be seen.`,
+          file: compose.file,
+          ...at(keys.get("volumes")),
+          fix: "Spare the packages with a volume of their own:\n      - /app/node_modules",
+        }
+      );
+    },
+  },
+];
+
+/** Values with which the SDK sends nothing, or sends it elsewhere. */
+const SWITCHES: readonly (readonly [string, RegExp])[] = [
+  ["OTEL_SDK_DISABLED", /^true$/i],
+  ["OTEL_TRACES_SAMPLER", /^(parentbased_)?always_off$/],
+  ["OTEL_TRACES_EXPORTER", /^(none|console|zipkin|jaeger)$/],
+];
+
+/**
+ * What was noticed when the file was resolved. The three variables have mistakes of their own; but a part of a name that
+ * is swallowed leaves a name behind.
+ */
+function odd(id: string, kinds: readonly string[], learn: string, fix: string): Mistake {
+  const told = (name = "") =>
+    MINE.has(name) && !(kinds.includes("swallowed-dollar") && (name === NAME || name === ATTRIBUTES));
+  return {
+    id,
+    severity: "advice",
+    learn,
+    when: ({ compose }: Evidence) => {
+      const problem =
+        compose.ok &&
+        compose.problems.find(({ kind, variable: name }) => kinds.includes(kind) && !told(name));
+      return problem && { message: problem.message, file: problem.file, ...at(problem.line), fix };
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import type { Change } from "./learner-copy.ts";
+import { replace } from "./wrong-answer.ts";
+
+/** docker-compose.yml as it stands after step 2, with one part of it written another way: wrong ones and right ones. */
+export const FILE = "docker-compose.yml";
+export const ENDPOINT = 'OTEL_EXPORTER_OTLP_ENDPOINT: "https://api.honeycomb.io"';
+export const HEADERS = 'OTEL_EXPORTER_OTLP_HEADERS: "x-honeycomb-team=${HONEYCOMB_API_KEY}"';
+export const NAME = 'OTEL_SERVICE_NAME: "backend"';
+
+/** The three as entries of a list. */
+export const ITEMS = [
+  "OTEL_EXPORTER_OTLP_ENDPOINT=https://api.honeycomb.io",
+  "OTEL_EXPORTER_OTLP_HEADERS=x-honeycomb-team=${HONEYCOMB_API_KEY}",
+  "OTEL_SERVICE_NAME=backend",
+] as const;
+
+export function compose(part: string | RegExp, by: string): Change {
+  return { [FILE]: replace(part, () => by) };
+}
+
+/** What stands behind the colon, as it is written there. */
+export function endpoint(value: string): Change {
+  return compose(ENDPOINT, `OTEL_EXPORTER_OTLP_ENDPOINT: ${value}`);
+}
+
+export function headers(value: string): Change {
+  return compose(HEADERS, `OTEL_EXPORTER_OTLP_HEADERS: ${value}`);
+}
+
+/** More lines below the three. */
+export function more(...lines: string[]): Change {
+  return compose(NAME, [NAME, ...lines].join("\n      "));
+}
+
+/** The three lines taken away, and perhaps others put in their place. */
+export function without(by = ""): Change {
+  return { [FILE]: (text) => withoutThree(text, by) };
+}
+
+/** The three lines taken away, and these put behind the end of the file. */
+export function elsewhere(...lines: string[]): Change {
+  return { [FILE]: (text) => `${withoutThree(text)}${lines.join("\n")}\n` };
+}
+
+/** The whole environment as a list of these entries. */
+export function list(...items: readonly string[]): Change {
+  const entries = items.map((item) => `      - ${item}\n`).join("");
+  return {
+    [FILE]: replace(
+      / {4}environment:\n[\s\S]*OTEL_SERVICE_NAME: "backend"\n/,
+      () => `    environment:\n${entries}`,
+    ),
+  };
+}
+
+function withoutThree(text: string, by = ""): string {
+  return replace(/ *# Where the traces go[\s\S]*OTEL_SERVICE_NAME: "backend"\n/, () => by)(text);
+}

@@ -1,0 +1,157 @@
+import { compose, elsewhere, ENDPOINT, FILE, HEADERS, ITEMS, list, NAME, without } from "../compose-text.ts";
+import type { WrongAnswer } from "../wrong-answer.ts";
+
+const step = 2;
+const inShort = true;
+const THREE = `      ${ENDPOINT}\n      ${HEADERS}\n      ${NAME}\n`;
+const PLAIN = `${ITEMS.join("\n")}\n`;
+
+/** The three are written down, and do not reach the backend. */
+export const wrongAnswers: readonly WrongAnswer[] = [
+  { finding: "variables-missing", made: "nothing was done yet", step, inShort, change: without() },
+  {
+    finding: "compose-reads-another-file",
+    made: "a compose.yaml stands before docker-compose.yml",
+    step,
+    inShort,
+    entries: ["B23"],
+    says: "compose.yaml",
+    change: { "compose.yaml": "services:\n  backend:\n    build: ./backend\n" },
+  },
+  {
+    finding: "list-entry-with-colon",
+    made: "colons in a list",
+    step,
+    inShort,
+    entries: ["B21"],
+    change: list(ITEMS[0], ITEMS[1], "OTEL_SERVICE_NAME:backend"),
+  },
+  {
+    finding: "variable-misspelt",
+    made: "OTEP_EXPORTER_OTLP_ENDPOINT",
+    step,
+    inShort,
+    entries: ["A18"],
+    at: `${FILE}:18`,
+    change: compose("OTEL_EXPORTER_OTLP_ENDPOINT", "OTEP_EXPORTER_OTLP_ENDPOINT"),
+  },
+  {
+    finding: "variable-misspelt",
+    made: "OTEL_EXPORTER_OTLP_HEADER",
+    step,
+    entries: ["A18"],
+    change: compose("OTEL_EXPORTER_OTLP_HEADERS", "OTEL_EXPORTER_OTLP_HEADER"),
+  },
+  {
+    finding: "variable-misspelt",
+    made: "OTEL_SERVICE",
+    step,
+    entries: ["A18"],
+    change: compose("OTEL_SERVICE_NAME", "OTEL_SERVICE"),
+  },
+  {
+    finding: "variable-misspelt",
+    made: "small letters",
+    step,
+    entries: ["A18"],
+    change: compose("OTEL_SERVICE_NAME", "otel_service_name"),
+  },
+  {
+    finding: "variable-misspelt",
+    made: "the words in another order",
+    step,
+    entries: ["A18"],
+    change: compose("OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_OTLP_EXPORTER_ENDPOINT"),
+  },
+  {
+    finding: "variable-misspelt",
+    made: "the variables of Honeycomb's own distribution",
+    step,
+    entries: ["A18", "C19"],
+    change: without(
+      '      HONEYCOMB_API_ENDPOINT: "https://api.honeycomb.io"\n      SERVICE_NAME: "backend"\n',
+    ),
+  },
+  {
+    finding: "variable-of-another-signal",
+    made: "the endpoint of metrics",
+    step,
+    inShort,
+    entries: ["G09"],
+    change: compose("OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT"),
+  },
+  {
+    finding: "variable-passed-through-empty",
+    made: "names without values",
+    step,
+    inShort,
+    entries: ["B31"],
+    change: list("OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_HEADERS", ITEMS[2]),
+  },
+  {
+    finding: "variables-on-another-service",
+    made: "the three lines under the frontend",
+    step,
+    inShort,
+    entries: ["A17"],
+    says: "frontend",
+    change: elsewhere("  frontend:", "    image: page", "    environment:", THREE),
+  },
+  {
+    finding: "variables-commented-out",
+    made: "a # before each line",
+    step,
+    inShort,
+    change: without(THREE.replaceAll("      ", "      # ")),
+  },
+  {
+    finding: "variables-in-another-place",
+    made: "arguments of the build",
+    step,
+    inShort,
+    says: "args",
+    change: {
+      [FILE]: (text) =>
+        (without()[FILE] as (text: string) => string)(text).replace(
+          "build: ./backend\n",
+          () => `build:\n      context: ./backend\n      args:\n${THREE.replaceAll("      ", "        ")}`,
+        ),
+    },
+  },
+  {
+    finding: "variables-only-in-dotenv",
+    made: "the three lines in .env",
+    step,
+    inShort,
+    entries: ["B24"],
+    at: ".env:2",
+    change: { ...without(), ".env": `HONEYCOMB_API_KEY=practice-abcdefgh\n${PLAIN}` },
+  },
+  {
+    finding: "variables-in-another-file",
+    made: "the three lines in a file that nothing names",
+    step,
+    inShort,
+    at: "otel.env:1",
+    change: { ...without(), "otel.env": PLAIN },
+  },
+  {
+    finding: "variables-in-another-file",
+    made: "ENV in the Dockerfile",
+    step,
+    says: "backend/Dockerfile",
+    change: {
+      ...without(),
+      "backend/Dockerfile": (text) => `${text}${PLAIN.replaceAll(/^(?=\w)/gm, "ENV ")}`,
+    },
+  },
+  {
+    finding: "variables-only-in-the-shell",
+    made: "export, and nothing in the file",
+    step,
+    inShort,
+    entries: ["A01"],
+    change: without(),
+    shell: Object.fromEntries(ITEMS.map((item) => item.split(/=(.*)/) as [string, string])),
+  },
+];
