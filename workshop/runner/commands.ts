@@ -25,8 +25,8 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     load: async () => (await import("./commands/check.ts")).check,
   },
   "check:step": {
-    usage: "npm run check:step [-- N] [--watch] [--json]",
-    options: { watch: flag, json: flag },
+    usage: "npm run check:step [-- N] [--watch] [--json] [--live]",
+    options: { watch: flag, json: flag, live: flag },
     load: async () => (await import("./commands/check-step.ts")).checkStepCommand,
   },
   hint: {
@@ -58,6 +58,11 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     usage: "npm run env",
     options: {},
     load: async () => (await import("./commands/env.ts")).env,
+  },
+  doctor: {
+    usage: "npm run doctor [-- --live] [--json]",
+    options: { live: flag, json: flag },
+    load: async () => (await import("./commands/doctor.ts")).doctor,
   },
   traces: {
     usage: "npm run traces [-- --limit 5] [--run NAME]",

@@ -17,6 +17,7 @@ export interface Terminal {
 }
 
 const GLYPHS = {
+  ok: ["✔", "ok:    "],
   passed: ["✔", "passed:"],
   failed: ["✘", "failed:"],
   notReached: ["·", "not reached:"],
