@@ -36,7 +36,13 @@ export interface SavedQuery {
   readonly path: string;
   readonly text: string;
   /** Why it is no query, each with its place in the JSON. */
-  readonly problems: readonly { readonly path: string; readonly message: string }[];
+  readonly problems: readonly {
+    readonly path: string;
+    readonly message: string;
+    readonly line?: number;
+  }[];
+  /** What it probably does not mean, such as a column that no span has; absent when there is no run to ask. */
+  readonly advice?: readonly { readonly path: string; readonly message: string }[];
   readonly query?: SavedQueryWords;
   /** Absent when it is no query, or when there is no run to ask. */
   readonly result?: SavedQueryResult;

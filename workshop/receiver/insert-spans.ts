@@ -2,6 +2,7 @@ import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { FieldMap, Span } from "../trace/span.ts";
 import { SPAN_KINDS, STATUS_CODES } from "../trace/wire-enums.ts";
 import { fieldsToJson } from "./fields-json.ts";
+import { hidingFact, isOwnColumn } from "./own-columns.ts";
 
 export interface Inserted {
   /** traces.id of each trace that got spans. */
@@ -34,6 +35,7 @@ export class SpanInserter {
   readonly #countCopy: StatementSync;
   readonly #insertResource: StatementSync;
   readonly #findResource: StatementSync;
+  readonly #noteFact: StatementSync;
 
   constructor(database: DatabaseSync) {
     this.#findTrace = database.prepare(FIND_TRACE);
@@ -46,6 +48,7 @@ export class SpanInserter {
     );
     this.#insertResource = database.prepare("INSERT OR IGNORE INTO resources (fields) VALUES (?)");
     this.#findResource = database.prepare("SELECT id FROM resources WHERE fields = ?");
+    this.#noteFact = database.prepare("INSERT OR IGNORE INTO facts (name, value) VALUES (?, 1)");
   }
 
   insert(spans: readonly Span[], options: InsertOptions): Inserted {
@@ -102,6 +105,7 @@ export class SpanInserter {
     const sums = { spans: 0, errors: 0, bytes: 0, copies: 0, top: first, start: first.start, end: first.end };
     for (const span of group) {
       const fields = scrub(fieldsToJson(span.fields));
+      this.#noteHidden(span.fields);
       const rest = restToJson(span);
       const name = scrub(span.name);
       const message = scrub(span.status.message);
@@ -139,11 +143,18 @@ export class SpanInserter {
     return sums;
   }
 
+  /** A field may have the name of a column of Honeycomb's own, and queries must look for it then. */
+  #noteHidden(fields: FieldMap): void {
+    for (const name in fields) if (isOwnColumn(name)) this.#noteFact.run(hidingFact(name));
+  }
+
   /** Spans of one batch share the resource object, so most look-ups end in the map. */
   #resource(resource: FieldMap, known: Map<FieldMap, number>, scrub: (text: string) => string): number {
     const id = known.get(resource);
     if (id !== undefined) return id;
     const json = scrub(fieldsToJson(resource));
+    const { "service.name": _service, ...others } = resource;
+    this.#noteHidden(others);
     const inserted = this.#insertResource.run(json);
     const newId =
       inserted.changes === 1

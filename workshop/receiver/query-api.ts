@@ -4,7 +4,7 @@
  * | request                                        | answer              |
  * |------------------------------------------------|---------------------|
  * | GET  /api/query/columns?run=NAME               | QueryColumns        |
- * | POST /api/query?run=NAME      a query          | QueryResult         |
+ * | POST /api/query?run=NAME      a query          | QueryAnswer         |
  * | POST /api/query/selection?run=NAME SelectionRequest | SelectionComparison |
  * | GET  /api/queries                              | QueryFiles          |
  * | POST /api/queries/save        SaveRequest      | QueryFiles          |
@@ -41,6 +41,8 @@ export interface SaveRequest {
   /** Letters, digits and dashes. */
   readonly name: string;
   readonly query: object;
+  /** A file of that name may go; without it, the request is refused with status 409. */
+  readonly replace?: boolean;
 }
 
 export interface QueryResult {
@@ -51,6 +53,11 @@ export interface QueryResult {
   /** Groups before the limit. */
   readonly groups: number;
   readonly elapsedMs: number;
+}
+
+export interface QueryAnswer extends QueryResult {
+  /** What the query probably does not mean, such as a column that no span has. */
+  readonly advice: readonly QueryProblem[];
 }
 
 export interface ResultColumn {
@@ -123,10 +130,14 @@ export interface QueryProblem {
   readonly path: string;
   /** What is wrong there, and the right word where one is near. */
   readonly message: string;
+  /** In the file, counted from 1, where there is one. */
+  readonly line?: number;
 }
 
 export interface QueryFile {
   /** Without its ending, such as `latency-by-user`. */
   readonly name: string;
+  /** With it. */
+  readonly file: string;
   readonly text: string;
 }

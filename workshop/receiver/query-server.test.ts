@@ -1,15 +1,16 @@
-import { readFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { span } from "../trace/build-span.ts";
 import type {
+  QueryAnswer,
   QueryResult,
   QueryColumns,
   QueryFiles,
   QueryRefusal,
   SelectionComparison,
 } from "./query-api.ts";
-import { testingFolder, testingReceiver } from "./testing-receiver.ts";
+import { messageOf, testingFolder, testingReceiver } from "./testing-receiver.ts";
 
 /** Ten requests, three of them slow and by worf. */
 const requests = Array.from({ length: 10 }, (_, index) =>
@@ -89,10 +90,92 @@ it("saves a query into the learner's folder, and opens it from there", async () 
   expect(saved.status).toBe(200);
   const text = await readFile(join(queriesFolder, "latency-by-user.json"), "utf8");
   expect(JSON.parse(text)).toEqual(LATENCY);
-  expect(await test.get<QueryFiles>("/api/queries")).toEqual({ files: [{ name: "latency-by-user", text }] });
+  const file = "latency-by-user.json";
+  expect(await test.get<QueryFiles>("/api/queries")).toEqual({
+    files: [{ name: "latency-by-user", file, text }],
+  });
 });
 
-it.each(["../evil", "a/b", "", ".hidden", "a.json", "x".repeat(99), 3])(
+it("replaces a saved query only when that was asked for", async () => {
+  await using folder = await testingFolder();
+  await using test = await testingReceiver({ queriesFolder: folder.path });
+  await writeFile(join(folder.path, "mine.json"), "{ my own notes");
+  const name = "mine";
+  const refused = await test.post("/api/queries/save", { name, query: LATENCY });
+  expect(refused.status).toBe(409);
+  expect(await messageOf(refused)).toBe("journal/queries/mine.json is there already.");
+  expect(await readFile(join(folder.path, "mine.json"), "utf8")).toBe("{ my own notes");
+  expect((await test.post("/api/queries/save", { name, query: LATENCY, replace: true })).status).toBe(200);
+  expect(JSON.parse(await readFile(join(folder.path, "mine.json"), "utf8"))).toEqual(LATENCY);
+  expect(await readdir(folder.path)).toEqual(["mine.json"]);
+});
+
+it("replaces a link with a file, and leaves what it led to alone", async () => {
+  await using folder = await testingFolder();
+  const queriesFolder = join(folder.path, "queries");
+  await mkdir(queriesFolder);
+  await writeFile(join(folder.path, "elsewhere.json"), "not yours");
+  await symlink(join(folder.path, "elsewhere.json"), join(queriesFolder, "link.json"));
+  await using test = await testingReceiver({ queriesFolder });
+  expect((await test.post("/api/queries/save", { name: "link", query: {} })).status).toBe(409);
+  await test.post("/api/queries/save", { name: "link", query: {}, replace: true });
+  expect(await readFile(join(folder.path, "elsewhere.json"), "utf8")).toBe("not yours");
+});
+
+it("lists the queries whatever else lies in the folder", async () => {
+  await using folder = await testingFolder();
+  await mkdir(join(folder.path, "folder.json"));
+  await writeFile(join(folder.path, "long.json"), " ".repeat(300_000));
+  await writeFile(join(folder.path, "Latency by UserID.json"), "{}");
+  await using test = await testingReceiver({ queriesFolder: folder.path });
+  const { files } = await test.get<QueryFiles>("/api/queries");
+  expect(files.map(({ name }) => name)).toEqual(["Latency by UserID"]);
+});
+
+it("advises on columns and types that no span has", async () => {
+  await using test = await testingReceiver();
+  await test.send(requests);
+  const adviceOn = async (query: object) =>
+    ((await (await test.post("/api/query", query)).json()) as QueryAnswer).advice;
+  expect(await adviceOn(LATENCY)).toEqual([]);
+  const unseen = {
+    breakdowns: ["app.userid", "http.status_code"],
+    calculations: [{ op: "P90", column: "app.user_id" }],
+    filters: [
+      { column: "duration_ms", op: ">", value: "200" },
+      { column: "app.user_id", op: "in", value: [1, 2] },
+      { column: "app.nobody", op: "does-not-exist" },
+      { column: "is_root", op: "exists" },
+    ],
+    filter_combination: "OR",
+  };
+  expect(await adviceOn(unseen)).toEqual([
+    {
+      path: "filters[3].column",
+      message: "No span has is_root. A root is a span for which trace.parent_id does-not-exist.",
+    },
+    { path: "breakdowns[0]", message: "No span here has app.userid; did you mean app.user_id?" },
+    {
+      path: "breakdowns[1]",
+      message:
+        "No span has http.status_code: that is its name of some years ago. Today it is http.response.status_code.",
+    },
+    {
+      path: "calculations[0].column",
+      message: "app.user_id holds no numbers, so P90 has nothing to calculate.",
+    },
+    {
+      path: "filters[0].value",
+      message: 'duration_ms holds numbers, and "200" is a text. A number stands without quotation marks.',
+    },
+    {
+      path: "filters[1].value",
+      message: "app.user_id holds texts, and 1 is a number. A text stands in quotation marks.",
+    },
+  ]);
+});
+
+it.each(["../evil", "a/b", "a\\b", "", ".hidden", "a.json", "-a", "con", "x".repeat(61), "é", 3, null])(
   "saves nothing as %j",
   async (name) => {
     await using folder = await testingFolder();

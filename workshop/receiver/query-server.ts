@@ -1,5 +1,6 @@
 import type { ServerResponse } from "node:http";
-import type { QueryColumns, QueryFiles, QueryRefusal, Selection } from "./query-api.ts";
+import type { QueryAnswer, QueryColumns, QueryFiles, QueryRefusal, Selection } from "./query-api.ts";
+import { adviseOnQuery } from "./query/advise-on-query.ts";
 import { compareSelection } from "./query/compare-selection.ts";
 import { parseQuery } from "./query/parse-query.ts";
 import { CALCULATION_OPS, COMPARISON_OPS, FILTER_OPS, type Query } from "./query/query.ts";
@@ -30,7 +31,9 @@ export function answerQuery(
 ): void {
   const query = readQuery(response, asked);
   if (query === undefined) return;
-  sendJson(response, 200, runQuery(store.database, query, { run }));
+  const result = runQuery(store.database, query, { run });
+  const advice = adviseOnQuery(store.database, query, run);
+  sendJson(response, 200, { ...result, advice } satisfies QueryAnswer);
 }
 
 /** `asked` holds a query and a rectangle of its heatmap. */
@@ -53,7 +56,7 @@ export function serveQueryFiles(response: ServerResponse, folder: string | undef
   sendJson(response, 200, { files } satisfies QueryFiles);
 }
 
-/** `asked` is `{ name, query }`. A file of that name is replaced. */
+/** `asked` is a SaveRequest. A file of that name is only replaced when the request says so. */
 export function saveQuery(response: ServerResponse, folder: string | undefined, asked: Json): void {
   if (folder === undefined) return sendRefusal(response, 404, "This receiver has no folder for queries.");
   const { name } = asked;
@@ -61,10 +64,11 @@ export function saveQuery(response: ServerResponse, folder: string | undefined, 
     return sendRefusal(
       response,
       400,
-      "A query's name has 1 to 61 letters, digits and dashes, such as latency-by-user.",
+      "A query's name has up to 60 letters, digits and dashes, such as latency-by-user.",
     );
   if (readQuery(response, asked["query"]) === undefined) return;
-  saveQueryFile(folder, name, asked["query"] as object);
+  const saved = saveQueryFile(folder, name, asked["query"] as object, { replace: asked["replace"] === true });
+  if (!saved) return sendRefusal(response, 409, `journal/queries/${name}.json is there already.`);
   serveQueryFiles(response, folder);
 }
 

@@ -1,7 +1,9 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { RecordedEvidence, RecordedRun, SavedQuery } from "../lab/evidence.ts";
 import { parseQueryText } from "./query/parse-query.ts";
+import { adviseOnQuery } from "./query/advise-on-query.ts";
+import { readQueryFiles } from "./query/query-files.ts";
 import { runQuery } from "./query/run-query.ts";
 import { readSpans } from "./read-spans.ts";
 import { TraceStore } from "./trace-store.ts";
@@ -10,11 +12,13 @@ import { TraceStore } from "./trace-store.ts";
 export const WEEK2 = "week2";
 const STORE = ".workshop/traces";
 const QUERIES = "journal/queries";
-const MOST_FILES = 50;
 
 /** The run `week2` and the saved queries, each asked on that run. Reads only, whether `npm start` runs or not. */
 export function readRecorded(root: string): RecordedEvidence {
-  const files = queryFiles(root);
+  const files = readQueryFiles(join(root, QUERIES)).map(({ file, text }) => ({
+    path: `${QUERIES}/${file}`,
+    text,
+  }));
   if (!existsSync(join(root, STORE, "traces.sqlite"))) {
     return { queries: files.map(({ path, text }) => readQuery(path, text, undefined)) };
   }
@@ -44,17 +48,8 @@ function readQuery(path: string, text: string, store: TraceStore | undefined): S
     path,
     text,
     problems: [],
+    advice: adviseOnQuery(store.database, query, WEEK2),
     query,
     result: { columns: columns.map(({ name }) => name), rows, groups, plotted },
   };
-}
-
-function queryFiles(root: string): { path: string; text: string }[] {
-  const folder = join(root, QUERIES);
-  if (!existsSync(folder)) return [];
-  const names = readdirSync(folder).filter((name) => /\.json$/i.test(name));
-  return names
-    .sort()
-    .slice(0, MOST_FILES)
-    .map((name) => ({ path: `${QUERIES}/${name}`, text: readFileSync(join(folder, name), "utf8") }));
 }

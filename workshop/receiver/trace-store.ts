@@ -119,7 +119,7 @@ export class TraceStore {
           .run(run ?? "");
         this.#database.prepare("DELETE FROM traces WHERE run = ?").run(run ?? "");
         this.#database.prepare("DELETE FROM runs WHERE name = ?").run(run ?? "");
-        if (run === null) this.#database.exec("DELETE FROM facts");
+        if (run === null) this.#database.exec("DELETE FROM facts WHERE name LIKE 'dropped %'");
       });
       this.#database.exec("PRAGMA incremental_vacuum");
       this.#readTotals();

@@ -5,6 +5,7 @@ import { toPlain, type Look } from "./terminal.ts";
 import { columns } from "./wrap.ts";
 
 const MOST_COLUMN = 60;
+const NARROWEST = 6;
 
 /** The rows as a table that fits the terminal, and each heatmap as a picture of letters. */
 export function renderQuery({ columns: heads, rows, heatmaps }: QueryResult, look: Look): string {
@@ -19,6 +20,7 @@ export function renderQuery({ columns: heads, rows, heatmaps }: QueryResult, loo
 
 function renderTable(table: readonly (readonly string[])[], kinds: readonly string[], look: Look): string {
   const plain = table.map((row) => row.map((cell) => (look.fancy ? cell : toPlain(cell))));
+  if (kinds.length * (NARROWEST + 2) > look.width) return renderRecords(plain, look);
   const widths = fit(
     kinds.map((_, index) =>
       Math.min(MOST_COLUMN, Math.max(...plain.map((row) => columns(row[index] ?? "")))),
@@ -39,10 +41,18 @@ function renderTable(table: readonly (readonly string[])[], kinds: readonly stri
   return [look.paint.bold(`  ${head}`), ...rest.map((line) => `  ${line}`)].join("\n");
 }
 
+/** Where a table does not fit: each row as lines of name and value. */
+function renderRecords([head = [], ...rows]: readonly (readonly string[])[], look: Look): string {
+  const lines = rows.map((row) =>
+    row.map((cell, index) => `  ${look.paint.bold(`${head[index]}:`)} ${cell}`).join("\n"),
+  );
+  return lines.join("\n\n");
+}
+
 /** The widest columns give until all fit. */
 function fit(widths: number[], width: number): number[] {
   const total = () => widths.reduce((sum, each) => sum + each + 2, -2);
-  while (total() > width && Math.max(...widths) > 6) {
+  while (total() > width && Math.max(...widths) > NARROWEST) {
     const widest = widths.indexOf(Math.max(...widths));
     widths[widest] = (widths[widest] ?? 0) - 1;
   }
@@ -72,7 +82,7 @@ const LINES = 10;
 /** Time goes to the right, the values go up; the darker, the more. */
 function renderHeatmap({ column, time, value, cells, total }: Heatmap, look: Look): string {
   if (total === 0) return `  HEATMAP(${clean(column)}): no values`;
-  const wide = Math.max(10, Math.min(60, look.width - 16));
+  const wide = Math.max(6, Math.min(60, look.width - 14));
   const grid = Array.from({ length: LINES }, () => Array.from({ length: wide }, () => 0));
   for (const cell of cells) {
     const line = LINES - 1 - Math.floor((cell.value / value.buckets) * LINES);

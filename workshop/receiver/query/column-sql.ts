@@ -1,5 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
 import { SPAN_KINDS } from "../../trace/wire-enums.ts";
+import { hidingFact, isOwnColumn, type OwnColumn } from "../own-columns.ts";
 import type { Parameters } from "./parameters.ts";
 
 /** A column as SQL. Each part is made of this file's own words and numbered parameters, never of what somebody wrote. */
@@ -21,13 +22,27 @@ export interface ColumnSql {
 }
 
 export function columnSql(name: string, parameters: Parameters, database: DatabaseSync): ColumnSql {
-  const own = Object.hasOwn(OWN, name) ? OWN[name] : undefined;
-  return own ?? fieldSql(name, parameters, database);
+  if (!isOwnColumn(name)) return fieldSql(name, parameters, database);
+  return isHidden(database, name) ? hiddenSql(OWN[name], fieldSql(name, parameters, database)) : OWN[name];
 }
 
-/** The names of the columns that every span has. */
-export function ownColumns(): string[] {
-  return Object.keys(OWN);
+/** Whether some span has a field of the column's name, which hides the column on that span, as in Honeycomb. */
+function isHidden(database: DatabaseSync, name: OwnColumn): boolean {
+  return database.prepare("SELECT 1 FROM facts WHERE name = ?").get(hidingFact(name)) !== undefined;
+}
+
+function hiddenSql(own: ColumnSql, field: ColumnSql & { readonly isSet: string }): ColumnSql {
+  const either = (part: "number" | "text" | "truth") => `iif(${field.isSet}, ${field[part]}, ${own[part]})`;
+  return {
+    key: `iif(${field.isSet}, ${field.key}, ${own.keyToJson(own.key)})`,
+    keyToJson: same,
+    keyToOrder: field.keyToOrder,
+    number: either("number"),
+    text: either("text"),
+    truth: either("truth"),
+    exists: `iif(${field.isSet}, ${field.exists}, ${own.exists})`,
+    slow: true,
+  };
 }
 
 const asJson = (key: string) => `iif(${key} IS NULL, NULL, json_quote(${key}))`;
@@ -53,8 +68,8 @@ const numberColumn = (sql: string): ColumnSql => ({
 const KIND = `CASE spans.kind ${SPAN_KINDS.map((kind, index) => `WHEN ${index} THEN '${kind}'`).join(" ")} END`;
 const TRACE_ID = "(SELECT trace_id FROM traces WHERE traces.id = spans.trace)";
 
-/** Honeycomb's own columns. A field of the same name on a span would hide them there; here they stay what they are. */
-const OWN: Readonly<Record<string, ColumnSql>> = {
+/** Honeycomb's own columns. */
+const OWN: Readonly<Record<OwnColumn, ColumnSql>> = {
   // Grouped by the trace's number, which is quicker than its id.
   "trace.trace_id": {
     ...textColumn(TRACE_ID),
@@ -88,7 +103,11 @@ const OWN: Readonly<Record<string, ColumnSql>> = {
 };
 
 /** A field of the span, or else of its resource; its name goes in as a JSON path in a parameter. */
-function fieldSql(name: string, parameters: Parameters, database: DatabaseSync): ColumnSql {
+function fieldSql(
+  name: string,
+  parameters: Parameters,
+  database: DatabaseSync,
+): ColumnSql & { readonly isSet: string } {
   const written = `$.${JSON.stringify(name)}`;
   const path = parameters.add(written);
   const inResource = database
@@ -109,5 +128,6 @@ function fieldSql(name: string, parameters: Parameters, database: DatabaseSync):
     truth: `CASE ${type} WHEN 'true' THEN 1 WHEN 'false' THEN 0 END`,
     exists: `coalesce(${type}, 'null') <> 'null'`,
     slow: true,
+    isSet: `${type} IS NOT NULL`,
   };
 }

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { seededRandom } from "../../trace/random-spans.ts";
 import { parseQuery, parseQueryText } from "./parse-query.ts";
 
 it("reads a whole query and fills in what it leaves away", () => {
@@ -20,7 +21,30 @@ it.each([
   ["[]", "", "A query is a JSON object"],
   ["null", "", "not null"],
   ["", "", "the file is empty"],
-  ["{,}", "", "This is not JSON"],
+  ["{,}", "", "Line 1 is not JSON: , is not expected here."],
+  ["{\n  // by user\n}", "", "Line 2 is not JSON: JSON knows no comments."],
+  ['{\n  "limit": 5,\n}', "", "Line 2 is not JSON: a comma stands before }."],
+  ['{\n  "limit": 5\n  "time_range": 60\n}', "", "Line 2 is not JSON: a comma is missing at its end."],
+  ['{ "breakdowns": ["a" "b"] }', "", 'Line 1 is not JSON: a comma is missing before "b".'],
+  ['{ "breakdowns" ["a"] }', "", "Line 1 is not JSON: a colon is missing behind the name."],
+  ["{ limit: 5 }", "", 'Line 1 is not JSON: limit needs quotation marks: "limit".'],
+  ["{ 'limit': 5 }", "", "Line 1 is not JSON: JSON wants straight quotation marks"],
+  ["{\n  “limit”: 5 }", "", "Line 2 is not JSON: JSON wants straight quotation marks"],
+  ['{ "breakdowns": ["name }', "", "Line 1 is not JSON: a quotation mark is not closed."],
+  ['{ "value": True }', "", "Line 1 is not JSON: True is written true in JSON."],
+  ['{ "limit": 5', "", "Line 1 is not JSON: the file ends too early."],
+  ['{ "limit": 5 } }', "", "Line 1 is not JSON: something follows the last bracket."],
+  ["[".repeat(30) + "]".repeat(30), "", "too deep"],
+  ['{ "limit": 5, "limit": 6 }', "limit", "stands here twice"],
+  ['{ "filters": [{ "column": "a", "column": "b", "op": "exists" }] }', "column", "stands here twice"],
+  ['{ "calculations": [{ "op": "CONCURRENCY" }] }', "calculations[0].op", "only in Honeycomb"],
+  [
+    '{ "calculations": [{ "op": "rate_avg", "column": "x" }] }',
+    "calculations[0].op",
+    "AVG itself works here",
+  ],
+  ['{ "formulas": [] }', "formulas", "not answered here"],
+  ['{ "constructor": 1 }', "constructor", "known are calculations"],
   ['{ "calculation": [] }', "calculation", "did you mean calculations?"],
   ['{ "SELECT": [] }', "SELECT", "did you mean calculations?"],
   ['{ "where": [] }', "where", "did you mean filters?"],
@@ -85,7 +109,61 @@ it.each([
   const parsed = parseQueryText(text);
   expect(parsed.ok).toBe(false);
   const problems = parsed.ok ? [] : parsed.problems;
-  expect(problems).toContainEqual({ path, message: expect.stringContaining(words) });
+  expect(problems).toContainEqual(expect.objectContaining({ path, message: expect.stringContaining(words) }));
+});
+
+it.each([
+  ["calculations[1].op", 5],
+  ["filters[0].value", 10],
+  ["filters[1].op", 12],
+  ["havings[0]", 16],
+  ["where", 17],
+])("knows that %s stands on line %i", (path, line) => {
+  const parsed = parseQueryText(SPREAD_OUT);
+  const problems = parsed.ok ? [] : parsed.problems;
+  expect(problems.find((each) => each.path === path)).toMatchObject({ line });
+});
+
+const SPREAD_OUT = `{
+  "calculations": [
+    { "op": "COUNT" },
+    {
+      "op": "P91",
+      "column": "duration_ms"
+    }
+  ],
+  "filters": [
+    { "column": "name", "op": "contains", "value":  7 },
+    { "column": "name",
+      "op": "is" }
+  ],
+  "breakdowns": ["name"],
+  "havings": [
+    { "calculate_op": "P90", "column": "duration_ms", "op": ">", "value": 1 }],
+  "where": []
+}`;
+
+it("finds a place to point at in whatever text JSON refuses", () => {
+  const random = seededRandom(8);
+  for (let round = 0; round < 400; round += 1) {
+    const at = Math.floor(random() * SPREAD_OUT.length);
+    const junk = ["", ",", "}", "]", '"', "'", "x", "\n", "//", "\\", ":"][
+      Math.floor(random() * 11)
+    ] as string;
+    const text = SPREAD_OUT.slice(0, at) + junk + SPREAD_OUT.slice(at + Math.floor(random() * 3));
+    const parsed = parseQueryText(text);
+    const isJson = (() => {
+      try {
+        return JSON.parse(text) !== undefined;
+      } catch {
+        return false;
+      }
+    })();
+    const [first] = parsed.ok ? [] : parsed.problems;
+    if (isJson) continue;
+    expect(first?.message, text).toMatch(/^Line \d+ is not JSON: .{10,160}[.]$/su);
+    expect(first?.line, text).toBeLessThanOrEqual(text.split("\n").length);
+  }
 });
 
 it("tells every mistake, and not more than a person reads", () => {

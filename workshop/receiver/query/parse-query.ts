@@ -1,9 +1,11 @@
 import { nearestWord } from "../../compose/nearest-word.ts";
 import type { QueryProblem } from "../query-api.ts";
+import { jsonProblem, readPlaces } from "./json-text.ts";
 import {
   CALCULATION_OPS,
   COMPARISON_OPS,
   FILTER_OPS,
+  HONEYCOMB_ONLY,
   calculationName,
   type Calculation,
   type Filter,
@@ -17,14 +19,30 @@ export type ParsedQuery =
   | { readonly ok: true; readonly query: Query }
   | { readonly ok: false; readonly problems: readonly QueryProblem[] };
 
-/** Reads a query from its JSON text, or says everything that is wrong with it. */
+/** Reads a query from its JSON text, or says everything that is wrong with it, each with its line. */
 export function parseQueryText(text: string): ParsedQuery {
+  const json = text.replace(/^\uFEFF/, "");
+  let value: unknown;
   try {
-    return parseQuery(JSON.parse(text.replace(/^\uFEFF/, "")));
-  } catch (error) {
-    const said = text.trim() === "" ? "the file is empty" : (error as Error).message;
-    return { ok: false, problems: [{ path: "", message: `This is not JSON: ${said}.` }] };
+    value = JSON.parse(json);
+  } catch {
+    return { ok: false, problems: [jsonProblem(json)] };
   }
+  if (json.length > LONGEST_TEXT)
+    return { ok: false, problems: [{ path: "", message: "This is too long to be a query." }] };
+  if (isDeeperThan(value, 10))
+    return {
+      ok: false,
+      problems: [{ path: "", message: "The brackets stand in one another too deep for a query." }],
+    };
+  const parsed = parseQuery(value);
+  const { lineOf, repeated } = readPlaces(json);
+  if (parsed.ok && repeated.length === 0) return parsed;
+  const located = (parsed.ok ? [] : parsed.problems).map((problem) => {
+    const line = lineOf(problem.path);
+    return line === undefined ? problem : { ...problem, line };
+  });
+  return { ok: false, problems: [...located, ...repeated] };
 }
 
 /** Checks a value against the query specification; only what passed here is ever compiled. */
@@ -40,7 +58,7 @@ export function parseQuery(value: unknown): ParsedQuery {
     return { ok: false, problems };
   }
   const read = new Reader(say);
-  read.keys(value, "", KEYS, IGNORED_KEYS);
+  read.keys(value, "", KEYS, IGNORED_KEYS, HONEYCOMB_ONLY_KEYS);
   const calculations = read.list(value["calculations"], "calculations", (each, path) =>
     read.calculation(each, path),
   );
@@ -71,6 +89,7 @@ export function parseQuery(value: unknown): ParsedQuery {
   return problems.length > 0 ? { ok: false, problems } : { ok: true, query };
 }
 
+const LONGEST_TEXT = 200_000;
 const MOST_PROBLEMS = 20;
 const MOST_ENTRIES = 50;
 const LONGEST_NAME = 500;
@@ -88,6 +107,8 @@ const KEYS = [
 ] as const;
 /** What Honeycomb adds of its own, and what only changes how it draws. */
 const IGNORED_KEYS = ["id", "granularity", "name", "description"] as const;
+/** What would change the answer, and only Honeycomb can do. */
+const HONEYCOMB_ONLY_KEYS = ["calculated_fields", "formulas", "compare_time_offset_seconds"] as const;
 
 type Say = (path: string, message: string) => undefined;
 type Json = Readonly<Record<string, unknown>>;
@@ -99,10 +120,21 @@ class Reader {
     this.#say = say;
   }
 
-  keys(value: Json, path: string, known: readonly string[], ignored: readonly string[] = []): void {
+  keys(
+    value: Json,
+    path: string,
+    known: readonly string[],
+    ignored: readonly string[] = [],
+    elsewhere: readonly string[] = [],
+  ): void {
     for (const key of Object.keys(value)) {
       if (known.includes(key) || ignored.includes(key)) continue;
-      const near = nearestWord(key, known) ?? SYNONYMS[key.toLowerCase()];
+      if (elsewhere.includes(key)) {
+        this.#say(key, `Honeycomb knows ${key}, but it is not answered here. Take it out to ask the rest.`);
+        continue;
+      }
+      const meant = key.toLowerCase();
+      const near = nearestWord(key, known) ?? (Object.hasOwn(SYNONYMS, meant) ? SYNONYMS[meant] : undefined);
       const help = near && known.includes(near) ? `did you mean ${near}?` : `known are ${known.join(", ")}.`;
       this.#say(join(path, key), `There is no ${shown(key)} here; ${help}`);
     }
@@ -152,7 +184,7 @@ class Reader {
   calculation(value: unknown, path: string): Calculation | undefined {
     const entry = this.#entry(value, path, ["op", "column"]);
     if (!entry) return undefined;
-    const op = this.word(entry["op"], `${path}.op`, CALCULATION_OPS);
+    const op = this.#operation(entry["op"], `${path}.op`);
     if (op === undefined) return undefined;
     const column = entry["column"];
     if (op === "COUNT") {
@@ -275,6 +307,16 @@ class Reader {
     return this.whole(value, path, 0, 1e11);
   }
 
+  #operation(value: unknown, path: string): Calculation["op"] | undefined {
+    const name = typeof value === "string" ? value.trim().toUpperCase() : "";
+    if (Object.hasOwn(HONEYCOMB_ONLY, name))
+      return this.#say(
+        path,
+        `${name} is not calculated here, only in Honeycomb: it ${HONEYCOMB_ONLY[name]}.`,
+      );
+    return this.word(value, path, CALCULATION_OPS);
+  }
+
   /** The calculation of the query that an order or a having means. */
   #ofQuery(
     op: unknown,
@@ -283,7 +325,7 @@ class Reader {
     key: string,
     calculations: readonly Calculation[],
   ): Calculation | undefined {
-    const known = this.word(op, `${path}.${key}`, CALCULATION_OPS);
+    const known = this.#operation(op, `${path}.${key}`);
     if (known === undefined) return undefined;
     const found = calculations.find(
       (each) => each.op === known && (each.column ?? null) === (column ?? null),
@@ -354,6 +396,11 @@ function listed(name: string, names: readonly string[]): string {
 function join(path: string, key: string): string {
   const plain = /^[\w-]{1,60}$/.test(key) ? key : shown(key);
   return path === "" ? plain : `${path}.${plain}`;
+}
+
+function isDeeperThan(value: unknown, depth: number): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return depth === 0 || Object.values(value).some((each) => isDeeperThan(each, depth - 1));
 }
 
 function isRecord(value: unknown): value is Json {

@@ -71,6 +71,14 @@ export const CALCULATION_OPS = [
   "HEATMAP",
 ] as const;
 
+/** Calculations of Honeycomb's that are not made here, each with what to take instead. */
+export const HONEYCOMB_ONLY: Readonly<Record<string, string>> = {
+  CONCURRENCY: "counts how many spans run at the same time. COUNT says how many there are",
+  RATE_AVG: "tells how a metric's AVG changes from moment to moment. AVG itself works here",
+  RATE_SUM: "tells how a metric's SUM changes from moment to moment. SUM itself works here",
+  RATE_MAX: "tells how a metric's MAX changes from moment to moment. MAX itself works here",
+};
+
 export const COMPARISON_OPS = ["=", "!=", ">", ">=", "<", "<="] as const;
 
 export const FILTER_OPS = [

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
-import { ownColumns } from "./column-sql.ts";
+import { OWN_COLUMNS } from "../own-columns.ts";
 
 /** Looks at this many of the newest spans: enough to know what a backend sends. */
 const MOST_SPANS = 5_000;
@@ -8,7 +8,7 @@ const MOST_COLUMNS = 2_000;
 /** The columns that a query may name, in the order of the alphabet: Honeycomb's own, and every field seen lately. */
 export function seeColumns(database: DatabaseSync, run: string | null): string[] {
   const rows = database.prepare(SEEN).all(run ?? "", MOST_SPANS, MOST_COLUMNS);
-  const names = new Set([...ownColumns(), ...rows.map((row) => String(row["name"]))]);
+  const names = new Set([...OWN_COLUMNS, ...rows.map((row) => String(row["name"]))]);
   return [...names].sort((a, b) => (a < b ? -1 : 1));
 }
 

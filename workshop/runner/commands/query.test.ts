@@ -53,11 +53,38 @@ it("tells each mistake in a query with its place", async () => {
   expect(exitCode).toBe(1);
   expect(stderr).toMatchInlineSnapshot(`
     "failed: journal/queries/wrong.json is not a query yet:
-      calculation: There is no "calculation" here; did you mean calculations?
-      filters[0].op: There is no "=="; did you mean =?
+      line 1, calculation: There is no "calculation" here; did you mean calculations?
+      line 1, filters[0].op: There is no "=="; did you mean =?
     Next: npm run query -- journal/queries/wrong.json
     "
   `);
+});
+
+it("says what a query probably does not mean, below its table", async () => {
+  const query = { calculations: [{ op: "P90", column: "durationMs" }], breakdowns: ["app.userid"] };
+  using course = fakeCourse({ "journal/queries/typo.json": JSON.stringify(query) });
+  keepRun(course);
+  const { exitCode, stdout } = await course.run("query typo");
+  expect(exitCode).toBe(0);
+  expect(stdout).toContain(
+    "advice: calculations[0].column: No span here has durationMs; did you mean duration_ms?",
+  );
+  expect(stdout).toContain("advice: breakdowns[0]: No span here has app.userid; did you mean app.user_id?");
+});
+
+it("tells the line on which a file stops being JSON", async () => {
+  using course = fakeCourse({ "journal/queries/broken.json": '{\n  "limit": 5,\n}\n' });
+  const { exitCode, stderr } = await course.run("query broken");
+  expect(exitCode).toBe(1);
+  expect(stderr).toContain("Line 2 is not JSON: a comma stands before }. Take it out.");
+});
+
+it("prints one document with --json, and the table beside it", async () => {
+  using course = fakeCourse({ "journal/queries/latency.json": LATENCY });
+  keepRun(course);
+  const { stdout, stderr } = await course.run("query latency --json");
+  expect(JSON.parse(stdout)).toMatchObject({ groups: 3, heatmaps: [] });
+  expect(stderr).toContain("worf");
 });
 
 it("says which files there are when the one that was meant is not", async () => {

@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs";
 import { isAbsolute, join, relative } from "node:path";
 import { nearestWord } from "../../compose/nearest-word.ts";
 import { readTextSync } from "../../lab/read-text.ts";
+import { adviseOnQuery } from "../../receiver/query/advise-on-query.ts";
 import { parseQueryText } from "../../receiver/query/parse-query.ts";
 import { WEEK2 } from "../../receiver/read-recorded.ts";
 import { runQuery } from "../../receiver/query/run-query.ts";
@@ -10,6 +11,7 @@ import type { Command, Context } from "../context.ts";
 import { openStoredTraces } from "../open-stored-traces.ts";
 import { renderQuery } from "../render-query.ts";
 import { UserFacingError } from "../user-facing-error.ts";
+import { wrap } from "../wrap.ts";
 
 const FOLDER = "journal/queries";
 
@@ -19,9 +21,10 @@ export const query: Command = async (context) => {
   const { path, text } = readFile(context);
   const parsed = parseQueryText(text);
   if (!parsed.ok) {
-    const problems = parsed.problems.map(
-      ({ path: at, message }) => `  ${at ? `${at}: ` : ""}${clean(message)}`,
-    );
+    const problems = parsed.problems.map(({ path: at, message, line }) => {
+      const place = [at && line !== undefined ? `line ${line}` : "", at].filter(Boolean).join(", ");
+      return `  ${place ? `${clean(place)}: ` : ""}${clean(message)}`;
+    });
     throw new UserFacingError({
       what: `${path} is not a query yet:\n${problems.join("\n")}`,
       next: `npm run query -- ${path}`,
@@ -34,6 +37,12 @@ export const query: Command = async (context) => {
   );
   const result = runQuery(store.database, parsed.query, { run, now: context.now().getTime() });
   terminal.print(renderQuery(result, terminal.look));
+  for (const { path: at, message } of adviseOnQuery(store.database, parsed.query, run)) {
+    const { paint, glyph, width } = terminal.look;
+    terminal.print(
+      wrap(`\n${paint.yellow(glyph.advice)} ${at}: ${clean(message)}`, { width, rest: "  ", first: "" }),
+    );
+  }
   const of = result.groups > result.rows.length ? ` of ${result.groups}` : "";
   terminal.print(
     `\n${result.rows.length}${of} ${result.rows.length === 1 ? "row" : "rows"} from ${run === null ? "the traces of npm start" : `the run ${run}`}, ${result.elapsedMs} ms`,
