@@ -7,5 +7,7 @@ export default defineConfig({
     exclude: ["**/node_modules/**"],
     // Most of these tests wait for another process; one worker would leave the machine idle.
     maxWorkers: 3,
+    // The same holds within the files that check one learner's files after another.
+    maxConcurrency: 2,
   },
 });

@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { span } from "../trace/build-span.ts";
-import { seededRandom } from "../trace/random-spans.ts";
+import { seededRandom } from "../trace/seeded-random.ts";
 import type { Span } from "../trace/span.ts";
 import { addAggregates } from "../receiver/query/add-aggregates.ts";
 import { parseQuery } from "../receiver/query/parse-query.ts";

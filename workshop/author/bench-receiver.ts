@@ -10,7 +10,7 @@ import { gzipSync } from "node:zlib";
 import { span } from "../trace/build-span.ts";
 import { encodeOtlpJson } from "../trace/encode-otlp-json.ts";
 import { encodeOtlpProtobuf } from "../trace/encode-otlp-protobuf.ts";
-import { seededRandom } from "../trace/random-spans.ts";
+import { seededRandom } from "../trace/seeded-random.ts";
 import type { Span } from "../trace/span.ts";
 
 export interface ReceiverBench {

@@ -9,16 +9,30 @@ import { readRecorded } from "../receiver/read-recorded.ts";
 import { openJudge, type Judge } from "../runner/judge.ts";
 import { COURSE } from "./learner-copy.ts";
 
-/** Checks many copies of a learner's files with one vitest. */
+/** Checks many copies of a learner's files without starting vitest for each. */
 export interface CopyChecker extends AsyncDisposable {
   check(root: string, step: number, shell?: Readonly<Record<string, string>>): Promise<CheckReport>;
 }
 
-export async function openCopyChecker(): Promise<CopyChecker> {
-  const judge = await openJudge(COURSE);
+/** With `atOnce` so many copies are checked side by side, and the others wait for their turn. */
+export async function openCopyChecker({ atOnce = 1 } = {}): Promise<CopyChecker> {
+  const judges = await Promise.all(Array.from({ length: atOnce }, async () => await openJudge(COURSE)));
+  const free = [...judges];
+  const waiting: ((judge: Judge) => void)[] = [];
+  const take = async () => free.pop() ?? (await new Promise<Judge>((resolve) => waiting.push(resolve)));
+  const giveBack = (judge: Judge) => waiting.shift()?.(judge) ?? free.push(judge);
   return {
-    check: async (root, step, shell = {}) => await check(judge, root, step, shell),
-    [Symbol.asyncDispose]: async () => await judge[Symbol.asyncDispose](),
+    async check(root, step, shell = {}) {
+      const judge = await take();
+      try {
+        return await check(judge, root, step, shell);
+      } finally {
+        giveBack(judge);
+      }
+    },
+    async [Symbol.asyncDispose]() {
+      await Promise.all(judges.map(async (judge) => await judge[Symbol.asyncDispose]()));
+    },
   };
 }
 

@@ -1,5 +1,5 @@
 import { exec } from "node:child_process";
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { cp, mkdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
@@ -9,17 +9,25 @@ export type Line = "otel-3x" | "otel-2x";
 
 const CACHE = join(import.meta.dirname, "../../node_modules/.cache/workshop");
 
+const installing = new Map<Line, Promise<string>>();
+
 /**
  * A `node_modules` folder with the backend's packages on one of OpenTelemetry's lines, installed once from the line's
- * lock file. Outside of `backend/`, so that no learner's backend finds it by walking up.
+ * lock file, however many ask for it at once. Outside of `backend/`, so that no learner's backend finds it by walking up.
  */
 export async function installLine(line: Line): Promise<string> {
+  const asked = installing.get(line) ?? install(line);
+  installing.set(line, asked);
+  return await asked;
+}
+
+async function install(line: Line): Promise<string> {
   const source = join(import.meta.dirname, line);
   const lock = await readFile(join(source, "package-lock.json"));
   const folder = join(CACHE, `${line}-${createHash("sha256").update(lock).digest("hex").slice(0, 12)}`);
   const modules = join(folder, "node_modules");
   if (existsSync(modules)) return modules;
-  const draft = `${folder}.${process.pid}`;
+  const draft = `${folder}.${randomUUID()}`;
   await mkdir(draft, { recursive: true });
   await cp(source, draft, { recursive: true });
   await promisify(exec)("npm ci --prefer-offline --no-audit --no-fund", { cwd: draft });

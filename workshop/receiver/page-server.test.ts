@@ -5,7 +5,8 @@ import type { IncomingMessage } from "node:http";
 import { expect, it } from "vitest";
 import { span } from "../trace/build-span.ts";
 import { encodeOtlpJson } from "../trace/encode-otlp-json.ts";
-import { randomTrace, seededRandom } from "../trace/random-spans.ts";
+import { randomTrace } from "../trace/random-spans.ts";
+import { seededRandom } from "../trace/seeded-random.ts";
 import type {
   Comparison,
   FoundSpans,

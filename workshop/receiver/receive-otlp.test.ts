@@ -11,7 +11,8 @@ import { span } from "../trace/build-span.ts";
 import { encodeOtlpJson } from "../trace/encode-otlp-json.ts";
 import { encodeOtlpProtobuf } from "../trace/encode-otlp-protobuf.ts";
 import { ProtobufReader } from "../trace/protobuf-reader.ts";
-import { randomTrace, seededRandom } from "../trace/random-spans.ts";
+import { randomTrace } from "../trace/random-spans.ts";
+import { seededRandom } from "../trace/seeded-random.ts";
 import { eventually, messageOf, TEST_KEY, testingReceiver } from "./testing-receiver.ts";
 
 const PROTOBUF = { "content-type": "application/x-protobuf" };

@@ -3,7 +3,8 @@ import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from "n
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { span } from "../trace/build-span.ts";
-import { randomTrace, seededRandom } from "../trace/random-spans.ts";
+import { randomTrace } from "../trace/random-spans.ts";
+import { seededRandom } from "../trace/seeded-random.ts";
 import { readSpans } from "./read-spans.ts";
 import { listTraces } from "./read-traces.ts";
 import { testingFolder } from "./testing-receiver.ts";

@@ -1,3 +1,4 @@
+import { seededRandom } from "../trace/seeded-random.ts";
 import type { Visit } from "../lab/evidence.ts";
 
 /** Who uses Cruddur, and how often each opens the home feed; worf, who is slow there, often enough to be seen there and not among all. */
@@ -16,7 +17,7 @@ const UUID = "248959df-3079-4947-b847-9e0892d1bab4";
 
 /** A little traffic as a small site has it: the same requests in the same order for the same seed. */
 export function loadPlan(seed = 2): Visit[] {
-  const random = numbersFrom(seed);
+  const random = seededRandom(seed);
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
   const some = (times: number, path: (user: string | undefined) => Request): Request[] =>
     Array.from({ length: times }, () => path(pick(USERS)));
@@ -67,15 +68,4 @@ function toVisit({ user, path, body }: Request, index: number): Visit {
 function shuffled<T>(list: readonly T[], random: () => number): T[] {
   const left = [...list];
   return list.map(() => left.splice(Math.floor(random() * left.length), 1)[0] as T);
-}
-
-/** From 0 up to but without 1 (mulberry32). */
-function numbersFrom(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

@@ -4,7 +4,8 @@ import { span } from "./build-span.ts";
 import { decodeBody } from "./decode-body.ts";
 import { encodeOtlpJson } from "./encode-otlp-json.ts";
 import { encodeOtlpProtobuf } from "./encode-otlp-protobuf.ts";
-import { randomTrace, seededRandom } from "./random-spans.ts";
+import { randomTrace } from "./random-spans.ts";
+import { seededRandom } from "./seeded-random.ts";
 
 const JSON_BODY = Buffer.from(encodeOtlpJson([span()]));
 const PROTOBUF_BODY = encodeOtlpProtobuf([span()]);

@@ -3,7 +3,8 @@ import { span } from "./build-span.ts";
 import { decodeOtlpJson } from "./decode-otlp-json.ts";
 import { encodeOtlpJson } from "./encode-otlp-json.ts";
 import { OtlpDecodeError } from "./otlp-decode-error.ts";
-import { randomTrace, seededRandom } from "./random-spans.ts";
+import { randomTrace } from "./random-spans.ts";
+import { seededRandom } from "./seeded-random.ts";
 
 const ONE = {
   traceId: "4bf92f3577b34da6a3ce929d0e0e4736",

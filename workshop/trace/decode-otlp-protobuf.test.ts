@@ -4,7 +4,8 @@ import { decodeOtlpJson } from "./decode-otlp-json.ts";
 import { decodeOtlpProtobuf } from "./decode-otlp-protobuf.ts";
 import { encodeOtlpMessage, encodeOtlpProtobuf, readOtlpMessage } from "./encode-otlp-protobuf.ts";
 import { OtlpDecodeError } from "./otlp-decode-error.ts";
-import { randomTrace, seededRandom } from "./random-spans.ts";
+import { randomTrace } from "./random-spans.ts";
+import { seededRandom } from "./seeded-random.ts";
 
 const TRACE_ID = Buffer.from("4bf92f3577b34da6a3ce929d0e0e4736", "hex");
 const SPAN_ID = Buffer.from("00f067aa0ba902b7", "hex");

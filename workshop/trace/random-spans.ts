@@ -1,17 +1,6 @@
 import { span } from "./build-span.ts";
 import type { FieldValue, Span, SpanId, SpanKind, UnixNanos } from "./span.ts";
 
-/** For tests: numbers from 0 up to but without 1, the same row for the same seed (mulberry32). */
-export function seededRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 /** For tests: one trace such as anything might send, with every kind of value, events, links and odd names. */
 export function randomTrace(random: () => number, size: number): Span[] {
   const traceId = hex(random, 32);

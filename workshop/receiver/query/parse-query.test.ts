@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { seededRandom } from "../../trace/random-spans.ts";
+import { seededRandom } from "../../trace/seeded-random.ts";
 import { parseQuery, parseQueryText } from "./parse-query.ts";
 
 it("reads a whole query and fills in what it leaves away", () => {

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { span } from "../../trace/build-span.ts";
-import { randomTrace, seededRandom } from "../../trace/random-spans.ts";
+import { randomTrace } from "../../trace/random-spans.ts";
+import { seededRandom } from "../../trace/seeded-random.ts";
 import type { Heatmap, ResultValue } from "../query-api.ts";
 import { calculationName, CALCULATION_OPS, COMPARISON_OPS, PERCENTILES, type Filter } from "./query.ts";
 import { compileQuery } from "./compile-query.ts";

@@ -1,5 +1,5 @@
 import { span } from "../../trace/build-span.ts";
-import { seededRandom } from "../../trace/random-spans.ts";
+import { seededRandom } from "../../trace/seeded-random.ts";
 import type { FieldValue, Span } from "../../trace/span.ts";
 import type { QueryResult } from "../query-api.ts";
 import { TraceStore } from "../trace-store.ts";

@@ -1,0 +1,26 @@
+import { entry } from "./entry.ts";
+
+export const compose = [
+  entry("B01", "/v1/traces in the base endpoint, so it is there twice"),
+  entry("B02", "the endpoint for traces alone, without its path"),
+  entry("B04", "host and port without https://"),
+  entry("B07", "https:// to a collector that speaks plain HTTP"),
+  entry("B09", "HTTP sent to gRPC's port"),
+  entry("B10", "a protocol that there is not, or that does not fit"),
+  entry("B11", "localhost, which is the container itself"),
+  entry("B12", "a collector that cannot be reached, or has no key"),
+  entry("B13", "a colon instead of an equals sign in the header"),
+  entry("B14", "list style kept the quotation marks"),
+  entry("B16", "${…} in a place where nothing replaces it"),
+  entry("B18", "the variable behind ${…} is not set, so it is blank"),
+  entry("B19", "a dollar sign swallowed the rest"),
+  entry("B21", "map and list mixed, or indented wrongly"),
+  entry("B23", "the compose file has another name, or another folder"),
+  entry("B24", ".env was expected to reach the container by itself"),
+  entry("B25", "no service name"),
+  entry("B26", "one service name for all services"),
+  entry("B27", "a typo in the service name made a second dataset"),
+  entry("B29", "a mounted folder hides what the image installed"),
+  entry("B31", "a variable passed through that the shell does not have"),
+  entry("B33", "env: instead of environment:"),
+];

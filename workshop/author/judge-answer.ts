@@ -1,0 +1,30 @@
+import type { CheckReport } from "../findings/report.ts";
+import type { CopyChecker } from "./check-copy.ts";
+import { learnerCopy } from "./learner-copy.ts";
+import type { WrongAnswer } from "./wrong-answer.ts";
+
+/** What a learner's files must hold to be judged at a step. */
+export type Answered = Pick<WrongAnswer, "step" | "change" | "shell" | "line" | "run" | "track" | "past">;
+
+/** A copy with the answer in it, checked at its step; `look` may read the copy before it goes. */
+export async function judgeAnswer(
+  checker: CopyChecker,
+  answer: Answered,
+  look: (report: CheckReport, root: string) => void = () => {},
+): Promise<CheckReport> {
+  const { step, shell, ...files } = answer;
+  await using copy = await learnerCopy({ after: step, ...given(files) });
+  const report = await checker.check(copy.root, step, shell);
+  look(report, copy.root);
+  return report;
+}
+
+function given({ change, line, run, track, past }: Omit<Answered, "step" | "shell">) {
+  return {
+    ...(change && { change }),
+    ...(line && { line }),
+    ...(run !== undefined && { run }),
+    ...(track && { track }),
+    ...(past && { past }),
+  };
+}

@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import type { CheckReport } from "../findings/report.ts";
+import { allWrongAnswers } from "./all-answers.ts";
+import { openCopyChecker, type CopyChecker } from "./check-copy.ts";
+import { expectTrue } from "./expect-true.ts";
+import { judgeAnswer } from "./judge-answer.ts";
+import { pickPairs } from "./pair.ts";
+import type { WrongAnswer } from "./wrong-answer.ts";
+
+/** A few pairs here; with `HARD=1` so many, or from another seed: PAIRS=300 SEED=7. */
+const { HARD, PAIRS = HARD ? "130" : "8", SEED = "1" } = process.env;
+const pairs = await pickPairs(await allWrongAnswers(), Number(PAIRS), Number(SEED));
+
+let checker: CopyChecker;
+beforeAll(async () => {
+  checker = await openCopyChecker({ atOnce: 2 });
+}, 60_000);
+const told = { both: 0, hidden: 0, gone: 0 };
+afterAll(async () => {
+  await checker[Symbol.asyncDispose]();
+  console.log(
+    `${pairs.length} pairs: both named in ${told.both}, one until it is mended in ${told.hidden}, one undone by the other in ${told.gone}`,
+  );
+});
+
+it.concurrent.each(pairs.map((pair) => [nameOf(pair.mistakes[0]), nameOf(pair.mistakes[1]), pair] as const))(
+  "names %s and %s, or the one that hides the other",
+  async (_, __, { mistakes, together }) => {
+    const report = await judgeAnswer(checker, together, expectTrue);
+    const named = new Set(report.findings.map(({ id }) => id));
+    const [missing, ...more] = mistakes.filter(({ finding }) => !named.has(finding));
+    expect(more, JSON.stringify(report, undefined, 1)).toEqual([]);
+    if (missing === undefined) {
+      told.both += 1;
+      expect(mistakes.map(({ finding }) => finding)).toContain(report.findings[0]?.id);
+      return;
+    }
+    const other = mistakes.find((mistake) => mistake !== missing) as WrongAnswer;
+    const alone = await judgeAnswer(checker, { ...missing, step: together.step });
+    if (isUndone(alone, report)) {
+      told.gone += 1;
+      return;
+    }
+    told.hidden += 1;
+    const others = await judgeAnswer(checker, { ...other, step: together.step });
+    expect(unexplainedBy(others, alone, report), `${missing.finding} is not named`).toEqual([]);
+    expect(report.findings[0]?.id, JSON.stringify(report, undefined, 1)).toBe(other.finding);
+  },
+  120_000,
+);
+
+/** Beside the other mistake this one does no harm: whatever it broke alone holds. */
+function isUndone(alone: CheckReport, together: CheckReport): boolean {
+  const broken = brokenIn(alone);
+  return broken.every((title) => statusOf(together, title) === "passed");
+}
+
+/** What this mistake breaks alone and the other does not, although it could be judged: so it had to be named. */
+function unexplainedBy(other: CheckReport, alone: CheckReport, together: CheckReport): string[] {
+  const blamed = new Set(brokenIn(other));
+  return brokenIn(alone).filter((title) => statusOf(together, title) === "failed" && !blamed.has(title));
+}
+
+function brokenIn({ items }: CheckReport): string[] {
+  return items.filter(({ status }) => status === "failed").map(({ title }) => title);
+}
+
+function statusOf({ items }: CheckReport, title: string): string | undefined {
+  return items.find((item) => item.title === title)?.status;
+}
+
+function nameOf({ step, finding }: WrongAnswer): string {
+  return `${step} ${finding}`;
+}
