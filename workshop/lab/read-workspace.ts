@@ -1,10 +1,10 @@
-import { execFile } from "node:child_process";
+import { askGp } from "./ask-gp.ts";
 import type { Workspace } from "./evidence.ts";
 
 /** Which kind of workspace this is, by the variables that each documents, and what Gitpod keeps for the next one. */
 export async function readWorkspace(shell: NodeJS.ProcessEnv): Promise<Workspace> {
   if (shell["GITPOD_WORKSPACE_URL"] || shell["GITPOD_WORKSPACE_ID"]) {
-    const persisted = await askGp(shell);
+    const persisted = await persistedBy(shell);
     return { kind: "gitpod", ...(persisted && { persisted }) };
   }
   if (shell["CODESPACES"] === "true" || shell["CODESPACE_NAME"]) return { kind: "codespaces" };
@@ -13,12 +13,8 @@ export async function readWorkspace(shell: NodeJS.ProcessEnv): Promise<Workspace
 }
 
 /** `gp env` prints one NAME=VALUE a line. */
-async function askGp(shell: NodeJS.ProcessEnv): Promise<Record<string, string> | undefined> {
-  const text = await new Promise<string | undefined>((resolve) => {
-    execFile("gp", ["env"], { env: shell, timeout: 2_000, encoding: "utf8" }, (error, stdout) => {
-      resolve(error ? undefined : stdout);
-    });
-  });
+async function persistedBy(shell: NodeJS.ProcessEnv): Promise<Record<string, string> | undefined> {
+  const text = await askGp(["env"], shell);
   if (text === undefined) return undefined;
   const pairs = text.split("\n").map((line) => /^(?:export\s+)?([A-Za-z_]\w*)=(.*?)\r?$/.exec(line));
   return Object.fromEntries(

@@ -79,6 +79,11 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     options: { run: text, json: flag },
     load: async () => (await import("./commands/query.ts")).query,
   },
+  receiver: {
+    usage: "npm run receiver [-- --port 4319]",
+    options: { port: text, host: text, store: text },
+    load: async () => (await import("./commands/receiver.ts")).receiver,
+  },
   "practice-key": {
     usage: "npm run practice-key",
     options: {},

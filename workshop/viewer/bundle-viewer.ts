@@ -59,3 +59,5 @@ async function hashOf(folders: readonly string[]): Promise<string> {
   }
   return sum.digest("hex").slice(0, 12);
 }
+
+if (process.argv[1] === import.meta.filename) await bundleViewer(process.argv[2] ?? "");

@@ -1,18 +1,22 @@
+import { askedPort } from "../asked-port.ts";
 import { openCompanions } from "../companions.ts";
 import type { Command, Context } from "../context.ts";
+import { onInterrupt } from "../on-interrupt.ts";
 import { openPort } from "../open-port.ts";
 import { pickStep } from "../pick-step.ts";
 import { publicUrl } from "../public-url.ts";
 import { requirePackages } from "../require-packages.ts";
 import { supervise } from "../supervise.ts";
 import { UserFacingError } from "../user-facing-error.ts";
+import { withWorkspaceUrl } from "../workspace-ports.ts";
 
 const PORT = 4567;
 
 /** Runs the backend, and what belongs beside it, until Ctrl-C. */
-export const start: Command = async (context) => {
+export const start: Command = async (given) => {
+  const context = { ...given, env: await withWorkspaceUrl(given.env) };
   const { root, env, stdout, terminal } = context;
-  const wanted = askedPort(context);
+  const wanted = askedPort(context, PORT, "npm start -- --port 4568");
   await requirePackages(context, "backend");
   const port = await openPort(wanted);
   if (port === undefined) {
@@ -42,18 +46,6 @@ export const start: Command = async (context) => {
   return 0;
 };
 
-function askedPort({ args }: Context): number {
-  const text = args.options["port"];
-  if (text === undefined) return PORT;
-  const port = Number(text);
-  if (Number.isInteger(port) && port > 0 && port <= 65_535) return port;
-  throw new UserFacingError({
-    what: `${String(text)} is no port: it must be a number up to 65535.`,
-    next: "npm start -- --port 4568",
-    exitCode: 2,
-  });
-}
-
 function greet({ root, env, terminal }: Context, port: number, more: readonly string[]): void {
   const { step } = pickStep(root, undefined);
   terminal.print(`Backend     ${publicUrl(port, env)}/api/activities/home`);
@@ -65,29 +57,4 @@ function greet({ root, env, terminal }: Context, port: number, more: readonly st
 
 function nextCommand(root: string): string {
   return `npm run check:step ${pickStep(root, undefined).step.number}`;
-}
-
-/** npm hands a Ctrl-C on that the terminal has sent to us already. */
-const ECHO_MS = 500;
-
-/** Turns the first Ctrl-C into a signal to stop in good order, and a later one into a signal to hurry. */
-function onInterrupt(
-  first: () => void,
-): Disposable & { readonly signal: AbortSignal; readonly hurry: AbortSignal } {
-  const names = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
-  const stop = new AbortController();
-  const hurry = new AbortController();
-  let at: number | undefined;
-  const hear = () => {
-    if (at !== undefined) return performance.now() - at > ECHO_MS ? hurry.abort() : undefined;
-    at = performance.now();
-    first();
-    stop.abort();
-  };
-  for (const name of names) process.on(name, hear);
-  return {
-    signal: stop.signal,
-    hurry: hurry.signal,
-    [Symbol.dispose]: () => names.forEach((name) => process.off(name, hear)),
-  };
 }
