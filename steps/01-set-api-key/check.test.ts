@@ -1,8 +1,11 @@
 import { item, keyProblem, maskKey, promise, Skipped } from "#course-kit";
+import { dotenvRefusal } from "./key-lines.ts";
 
 item("the key reaches a process started from here", ({ key }) => {
-  promise(key.shell !== "", "HONEYCOMB_API_KEY is empty in this shell, and the shell beats .env");
+  promise(key.shell?.trim() !== "", "HONEYCOMB_API_KEY is empty in this shell, and the shell beats .env");
   promise(key.effective, "HONEYCOMB_API_KEY is set neither in this shell nor in .env");
+  const refused = dotenvRefusal(key);
+  promise(!refused, `Compose takes nothing of .env, because of line ${refused?.line}`);
   return `${maskKey(key.effective.value)}, from ${key.effective.from === "shell" ? "this shell" : ".env"}`;
 });
 

@@ -1,4 +1,4 @@
-import { type Evidence, type Mistake } from "#course-kit";
+import { maskKey, type Evidence, type Mistake } from "#course-kit";
 
 const LEARN = "a-key-in-git";
 const NEW_KEY = "If it was pushed already, make a new key and delete the old one.";
@@ -38,6 +38,25 @@ export const keyLeaks: readonly Mistake[] = [
 /** What passes, and should still be mended. */
 export const leakAdvice: readonly Mistake[] = [
   {
+    id: "key-printed",
+    severity: "advice",
+    learn: LEARN,
+    when: ({ key: { effective }, backend, run }) => {
+      const output = `${run?.stdout ?? ""}${run?.stderr ?? ""}`;
+      const printed = effective && effective.value.length >= 8 && output.includes(effective.value);
+      const at = backend.sources.flatMap(printedIn)[0];
+      return (
+        (printed || at) && {
+          message: printed
+            ? `The backend prints the key (${maskKey(effective.value)}): whoever reads its output, or a screenshot of it, can use it.`
+            : `In ${at?.file}, line ${at?.line}, the key is printed: whoever reads the output, or a screenshot of it, can use it.`,
+          ...at,
+          fix: 'Take the line away. To see whether the key arrives, print only that:\nconsole.log("key set:", Boolean(process.env.HONEYCOMB_API_KEY));',
+        }
+      );
+    },
+  },
+  {
     id: "key-in-an-old-commit",
     severity: "advice",
     learn: LEARN,
@@ -67,6 +86,14 @@ export const leakAdvice: readonly Mistake[] = [
       },
   },
 ];
+
+/** A call of the console that is given the key, the headers, or all variables at once. */
+const PRINTS =
+  /^(?!\s*(?:\/\/|\*)).*\bconsole\.\w+\((?!.*Boolean\().*(?:env(?:\.|\[["'`])(?:HONEYCOMB_API_KEY|OTEL_EXPORTER_OTLP_(?:TRACES_)?HEADERS)\b(?!\s*(?:[!=]==?|\?|\.length))|process\.env\s*[,)])/;
+
+function printedIn({ path: file, text }: Evidence["backend"]["sources"][number]) {
+  return text.split(/\r?\n/).flatMap((line, index) => (PRINTS.test(line) ? [{ file, line: index + 1 }] : []));
+}
 
 /** `.env` has a mistake of its own. */
 function inGit({ key }: Evidence) {

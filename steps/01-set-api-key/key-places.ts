@@ -1,20 +1,8 @@
 import { editDistance, keyProblem, maskKey, parseDotenv, type Evidence, type Mistake } from "#course-kit";
-
-const NAME = "HONEYCOMB_API_KEY";
-const PRACTICE = "npm run practice-key";
+import { NAME, noKey, PRACTICE } from "./no-key.ts";
 
 /** Where the key is instead of where it is looked for. All of them explain why there is none. */
 export const keyPlaces: readonly Mistake[] = [
-  noKey("dotenv-not-utf8", "quotation-marks-and-blanks", ({ key }) => {
-    return (
-      key.dotenvText?.includes("\0") && {
-        message:
-          "The file .env is saved in an encoding of two bytes a letter (PowerShell's > writes it so); programs read it as UTF-8, and find no name in it.",
-        file: ".env",
-        fix: `Save it as UTF-8 in your editor, or take the file away and let the workshop write a new one:\n${PRACTICE}`,
-      }
-    );
-  }),
   noKey("key-name-misspelt", "no-key-yet", (evidence) => {
     const other = inDotenv(evidence) ?? inShell(evidence) ?? inGitpod(evidence);
     return (
@@ -41,58 +29,39 @@ export const keyPlaces: readonly Mistake[] = [
       }
     );
   }),
-  noKey("key-commented-out", "no-key-yet", ({ key }) => {
-    const lines = key.dotenvText?.split(/\r?\n/) ?? [];
-    const at = lines.findIndex((line) => /^\s*#+\s*(export\s+)?HONEYCOMB_API_KEY\s*=\s*\S/.test(line));
-    return (
-      at >= 0 && {
-        message: `Line ${at + 1} of .env begins with #, so it is a note, and the key in it is not read.`,
-        file: ".env",
-        line: at + 1,
-        fix: "Take the # away.",
-      }
-    );
-  }),
-  noKey("key-line-unreadable", "quotation-marks-and-blanks", ({ key }) => {
-    const lines = key.dotenvText?.split(/\r?\n/) ?? [];
-    const broken = parseDotenv(key.dotenvText ?? "").problems.find(
-      ({ line, kind }) =>
-        kind === "key-alone" || (kind !== "blank-around-equals" && lines[line - 1]?.includes(NAME)),
-    );
-    return (
-      broken && {
-        message: `Line ${broken.line} of .env cannot be read as it is meant: ${broken.message}.`,
-        file: ".env",
-        line: broken.line,
-        fix: `Write the name, an equals sign and the key, without blanks and quotation marks:\n${NAME}=`,
-      }
-    );
-  }),
   noKey("key-in-another-file", "where-the-key-lives", (evidence) => {
     const other = inAnotherFile(evidence);
     return (
       other && {
-        message: `${NAME} stands in ${other.file}, line ${other.line}. It is read from this shell and from .env in the repository's folder, and from no other file.`,
+        message: `A key stands in ${other.file}, line ${other.line}. It is read from this shell and from .env in the repository's folder, and from no other file.`,
         file: other.file,
         line: other.line,
-        found: `${NAME}=${maskKey(other.value)}`,
-        fix: `Move that line to .env in the repository's folder.${/example/.test(other.file) ? ` In ${other.file} nothing stands behind the =, because that file belongs into git.` : ""}`,
+        found: `${other.name ? `${other.name}: ` : ""}${maskKey(other.value)}`,
+        fix: `Take it out there, and put it into .env in the repository's folder, behind its name:\n${NAME}=${/example/.test(other.file) ? `\nIn ${other.file} nothing stands behind the =, because that file belongs into git.` : ""}`,
       }
     );
   }),
   noKey("key-only-in-gp-env", "gitpod", ({ workspace }) => {
+    const kept = workspace.persisted?.[NAME];
+    const problem = kept && keyProblem(kept);
     return (
-      workspace.persisted?.[NAME] && {
-        message: `\`gp env\` keeps ${NAME} for the next workspace; this terminal does not have it yet.`,
-        fix: "Take it into this terminal:\neval $(gp env -e)",
-      }
+      kept &&
+      (problem
+        ? {
+            message: `\`gp env\` keeps ${NAME} for the next workspace, and what it keeps cannot send traces: ${problem.sentence}. This terminal has no key at all.`,
+            fix: `Set it for both, this terminal and the next workspace:\nexport ${NAME}="<your key>"\ngp env ${NAME}="<your key>"`,
+          }
+        : {
+            message: `\`gp env\` keeps ${NAME} for the next workspace; this terminal does not have it yet.`,
+            fix: "Take it into this terminal:\neval $(gp env -e)",
+          })
     );
   }),
   noKey("key-empty-in-shell", "where-the-key-lives", ({ key }) => {
     const hidden = key.dotenv?.value;
     return (
-      key.shell === "" && {
-        message: `${NAME} is set in this shell, to an empty text${hidden ? "; it hides the key in .env, because the shell wins" : ""}.`,
+      key.shell?.trim() === "" && {
+        message: `${NAME} is set in this shell, to ${key.shell === "" ? "an empty text" : "blanks"}${hidden ? "; it hides the key in .env, because the shell wins" : ""}.`,
         fix: hidden
           ? `Let go of it:\nunset ${NAME}`
           : `Let go of it, and make a key that works everywhere in this course:\nunset ${NAME}\n${PRACTICE}`,
@@ -130,16 +99,6 @@ export const keyPlaces: readonly Mistake[] = [
     },
   },
 ];
-
-/** A reason why no key arrives; what it explains is not told again. */
-function noKey(id: string, learn: string, when: Mistake["when"]): Mistake {
-  return {
-    id,
-    learn,
-    hides: ["key-missing"],
-    when: (evidence) => (evidence.key.effective ? undefined : when(evidence)),
-  };
-}
 
 function entriesOf(text = "") {
   return parseDotenv(text).entries;
@@ -179,26 +138,31 @@ function isMeant(name: string, value: string): boolean {
   );
 }
 
-function inAnotherFile({ nearby }: Evidence): { file: string; line: number; value: string } | undefined {
-  for (const { path, text } of nearby.files) {
-    const entry = /compose/i.test(path)
-      ? inCompose(text)
-      : /Dockerfile/i.test(path)
-        ? undefined
-        : entriesOf(text).find(({ name, value }) => name === NAME && keyProblem(value) === undefined);
-    if (entry) return { file: path, line: entry.line, value: entry.value };
+interface Stray {
+  readonly file: string;
+  readonly line: number;
+  readonly value: string;
+  /** By which name it stands there; absent where it stands alone. */
+  readonly name?: string;
+}
+
+function inAnotherFile({ nearby, backend }: Evidence): Stray | undefined {
+  for (const { path: file, text } of [...nearby.files, ...nearby.notes, ...backend.sources]) {
+    for (const [index, line] of text.split(/\r?\n/).entries()) {
+      const found = keyIn(line);
+      if (found) return { file, line: index + 1, ...found };
+    }
   }
   return undefined;
 }
 
-/** Written out under a service instead of asked for. */
-function inCompose(text: string): { line: number; value: string } | undefined {
-  const lines = text.split(/\r?\n/);
-  for (const [index, line] of lines.entries()) {
-    const value = /^[\s-]*["']?HONEYCOMB_API_KEY["']?\s*[:=]\s*["']?([^\s"'$]+)/.exec(line)?.[1];
-    if (value !== undefined && keyProblem(value) === undefined) return { line: index + 1, value };
-  }
-  return undefined;
+/** A key that can send, by its name, in its header, or recognised by its shape. */
+function keyIn(line: string): { name?: string; value: string } | undefined {
+  const [, name, named = ""] =
+    /(HONEYCOMB_API_KEY|x-honeycomb-team)["'`]?\s*[:=\s]\s*["'`]?([\w-]+)/i.exec(line) ?? [];
+  if (name && keyProblem(named) === undefined) return { name, value: named };
+  const [alone] = /\bhc[a-z]i[kc]_[0-9a-z]{58}\b/.exec(line) ?? [];
+  return alone === undefined ? undefined : { value: alone };
 }
 
 /** What makes the most of a workspace in the cloud. */

@@ -37,12 +37,7 @@ export const keyShapes: readonly Mistake[] = [
     BLANKS,
     "Take the quotation marks away, and check that they are not curly ones from a web page.",
   ),
-  shape(
-    "key-not-expanded",
-    ["unexpanded"],
-    BLANKS,
-    "Put the key itself there: nothing replaces a variable in that place.",
-  ),
+  shape("key-not-expanded", ["unexpanded"], BLANKS, "Put the key itself there: it is taken as it stands."),
   shape("key-is-placeholder", ["placeholder"], SHAPE, "Put your own key there."),
   shape(
     "key-is-shortened",
@@ -82,7 +77,12 @@ export const keyShapes: readonly Mistake[] = [
     SHAPE,
     "Copy it again, with its letters as Honeycomb shows them.",
   ),
-  shape("key-too-long", ["too-long"], SHAPE, "Take away what stands behind the key."),
+  shape(
+    "key-with-more-around-it",
+    ["surrounded"],
+    BLANKS,
+    "Leave the key alone there: nothing before it, nothing behind it.",
+  ),
   shape(
     "key-cut-short",
     ["cut-short"],
@@ -91,9 +91,9 @@ export const keyShapes: readonly Mistake[] = [
   ),
   shape(
     "key-of-no-known-shape",
-    ["practice-shape", "unknown-shape", "empty"],
+    ["practice-shape", "foreign", "an-id", "a-name", "unknown-shape", "empty"],
     SHAPE,
-    "Look where it was copied from.",
+    "In Honeycomb, a key is shown under API Keys of an environment, when it is made.",
   ),
 ];
 

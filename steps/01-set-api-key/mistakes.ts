@@ -1,5 +1,6 @@
 import { keyProblem, listMistakes, maskKey, otlpSettings, parseDotenv, type Evidence } from "#course-kit";
 import { keyLeaks, leakAdvice } from "./key-leaks.ts";
+import { keyLines } from "./key-lines.ts";
 import { keyPlaces } from "./key-places.ts";
 import { keyShapes } from "./key-shapes.ts";
 
@@ -7,6 +8,7 @@ const NAME = "HONEYCOMB_API_KEY";
 
 /** Where the key is not, what it is not, who else can read it, and how long it stays. */
 export const mistakes = listMistakes([
+  ...keyLines,
   ...keyPlaces,
   ...keyShapes,
   ...keyLeaks,

@@ -6,6 +6,7 @@ import { headingAnchors } from "../course/heading-anchors.ts";
 import { links } from "../course/links.ts";
 import { readSteps } from "../course/read-steps.ts";
 import { readMistakes } from "../findings/read-step-rules.ts";
+import { parseHints } from "../runner/parse-hints.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 const texts = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", "*.md"], {
@@ -42,6 +43,15 @@ it.each(readSteps(ROOT))(
     expect(broken.map(({ id, learn }) => `${id}: #${learn}`)).toEqual([]);
   },
 );
+
+/** Where an answer or a query is asked for, all mistakes share their hints. */
+const coding = readSteps(ROOT).filter(({ number }) => ![7, 10].includes(number));
+
+it.each(coding)("has hints of its own for each mistake that fails step $number", async (step) => {
+  const hints = parseHints(readFileSync(join(step.folder, "hints.md"), "utf8"));
+  const wrong = (await readMistakes(step)).filter(({ severity = "wrong" }) => severity === "wrong");
+  expect(wrong.filter(({ id }) => (hints.get(id)?.length ?? 0) < 2).map(({ id }) => id)).toEqual([]);
+});
 
 /** The journal's checklist names steps that are still to be written. */
 function announces(path: string, target: string): boolean {

@@ -11,8 +11,16 @@ const OLDER = /^[0-9A-Za-z]{22}$/;
 const CLASSIC = /^[0-9a-f]{32}$/;
 const PRACTICE = /^practice-[a-z]{8}$/;
 const INGEST_BEGINS = /^hc[a-z]i[kc]_/;
-/** A key of an ingest key's length, with something behind it. */
-const INGEST_AND_MORE = /^hc[a-z]i[kc]_[0-9a-z]{58}(.+)$/s;
+/** A whole key, with something around it. */
+const SURROUNDED = /^(.*?)(?:hc[a-z]i[kc]_[0-9a-z]{58}|(?<![a-z])practice-[a-z]{8}(?![a-z]))(.*)$/s;
+/** Whose keys look like that. */
+const FOREIGN: readonly (readonly [RegExp, string])[] = [
+  [/^(gh[oprsu]|github_pat)_\w+$/, "GitHub"],
+  [/^\w+NRAL$|^NRAK-/, "New Relic"],
+  [/^gl[cs]a?_/, "Grafana"],
+  [/^AKIA[0-9A-Z]{16}$/, "AWS"],
+  [/^sk[-_]\w+/, "another service"],
+];
 
 /**
  * Why a value cannot be a key that sends traces; nothing when it can. Shapes from Honeycomb's documentation
@@ -50,20 +58,39 @@ const LOOKS = {
   quoted: (value) =>
     /^["'`“”‘’]|["'`“”‘’]$/.test(value) && `quotation marks are part of the value (${masked(value)})`,
   unexpanded: (value) =>
-    /\$\{?\w+|\$\(/.test(value) && "the value is the text of a variable, not its content",
+    /\$\(|^`.*`$/.test(value)
+      ? "the value is a command, and no command is run there"
+      : /\$\{?\w+|%\w+%/.test(value) && "the value is the text of a variable, not its content",
   placeholder: (value) =>
     isPlaceholder(value.trim()) && `${clip(maskKeyShapes(value.trim()))} is a placeholder, not a key`,
   shortened: (value) =>
-    /^(hc[a-z]|practi|[0-9a-z]{3,})\w*-?(…|\.{2,}|\*{2,}|•+|x{4,})/i.test(value) &&
+    /^(hc[a-z]|practi|[0-9a-z]{3,})\w*-?(…|\.{2,}|\*{2,}|•+|x{4,})|^(…|\*{3,}|•+|x{4,})\w+$/i.test(value) &&
     "most of its letters are left out, as on a screen that hides a key",
   "blank-around": (value) =>
     value !== value.trim() &&
     canSend(value.trim()) &&
     `a blank or a line break stands ${value === value.trimStart() ? "behind" : "before"} the key`,
+  surrounded: (value) => {
+    const [, before = "", behind = ""] = SURROUNDED.exec(value) ?? [];
+    if (/^[\u00ad\u200b-\u200f\u2060\ufeff]*$/.test(before + behind)) return false;
+    if (INGEST_BEGINS.test(behind)) return "two keys stand there, one right behind the other";
+    const said = [
+      before.trim() && `“${clip(maskKeyShapes(before.trim()))}” stands before the key`,
+      behind.trim() && `“${clip(maskKeyShapes(behind.trim()))}” stands behind it`,
+    ].filter(Boolean);
+    return said.join(", and ").replace(/^(“.*”) stands behind it$/s, "$1 stands behind the key");
+  },
   "blank-inside": (value) => /\s/.test(value.trim()) && "there is a blank or a line break in it",
   "odd-character": (value) => {
     const at = value.search(/[^\x21-\x7e]/);
-    return at >= 0 && `character ${at + 1} is none that a key can have, perhaps an invisible one`;
+    if (at >= 0) return `character ${at + 1} is none that a key can have, perhaps an invisible one`;
+    const odd = value.slice(6).search(/[^0-9A-Za-z]/);
+    return (
+      value.length === 64 &&
+      INGEST_BEGINS.test(value) &&
+      odd >= 0 &&
+      `“${value[odd + 6]}” is character ${odd + 7}, and an ingest key has only letters and digits there`
+    );
   },
   management: (value) =>
     /^hc[a-z]mk_/.test(value) && "it is a management key (hc?mk_…), which cannot send traces",
@@ -79,20 +106,24 @@ const LOOKS = {
     value !== value.toLowerCase() &&
     INGEST.test(value.toLowerCase()) &&
     "it has capital letters, and an ingest key has small ones only",
-  "too-long": (value) => {
-    const rest = INGEST_AND_MORE.exec(value)?.[1];
-    if (rest === undefined) return false;
-    return INGEST_BEGINS.test(rest)
-      ? "two keys stand there, one right behind the other"
-      : `“${clip(maskKeyShapes(rest))}” stands behind the 64 characters of the key`;
-  },
   "cut-short": (value) =>
     INGEST_BEGINS.test(value) &&
     (value.length < 64
       ? `an ingest key has 64 characters, this one has ${value.length}`
       : "an ingest key has small letters and digits only"),
   "practice-shape": (value) =>
-    value.startsWith("practice-") && "a practice key is `practice-` and eight small letters",
+    /^practice\W|^practice_/i.test(value) && "a practice key is `practice-` and eight small letters",
+  foreign: (value) => {
+    const whose = FOREIGN.find(([shape]) => shape.test(value))?.[1];
+    return whose && `it has the shape of a key of ${whose} (${masked(value)}), not of Honeycomb`;
+  },
+  "an-id": (value) =>
+    /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value) &&
+    "it has the shape of an id (a UUID), not of a key",
+  "a-name": (value) =>
+    /^[a-z]{1,15}([-_/.@ ][a-z]{1,15})*$/i.test(value) &&
+    value.length <= 40 &&
+    `“${value}” looks like a name; an ingest key begins with hcaik_ or a similar hc…ik_`,
   "unknown-shape": (value) => `${value.length} characters (${masked(value)}) are no shape of a Honeycomb key`,
 } as const satisfies Record<string, Look>;
 

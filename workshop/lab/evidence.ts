@@ -80,6 +80,8 @@ export interface SavedQueryResult {
 export interface Nearby {
   /** Compose files, env files and Dockerfiles of the repository's folder and of `backend/`, without `.env` itself. */
   readonly files: readonly SourceText[];
+  /** Notes and settings that a learner may have put a key into: the journal, a workspace's configuration. */
+  readonly notes: readonly SourceText[];
   /** Variables of the shell that are about OpenTelemetry or Honeycomb. */
   readonly shell: Readonly<Record<string, string>>;
 }
@@ -97,6 +99,8 @@ export interface KeyEvidence {
   /** What a process started from here gets: the shell's value beats the one in `.env`. */
   readonly effective?: { readonly value: string; readonly from: "shell" | "dotenv" };
   readonly dotenvText?: string;
+  /** `.env` is there, and is no file. */
+  readonly dotenvIsFolder?: boolean;
   /** Files that git tracks and that hold the key, or something with the shape of one. */
   readonly tracked: readonly { readonly file: string; readonly line: number }[];
   /** Whether git tracks `.env` itself. */
@@ -108,10 +112,13 @@ export interface KeyEvidence {
 }
 
 export interface DotenvKey {
+  /** With the variables in it replaced. */
   readonly value: string;
   readonly rawValue: string;
   readonly line: number;
   readonly quote: string;
+  /** A variable that its value asks for, and that is set nowhere. */
+  readonly asks?: string;
 }
 
 export interface BackendEvidence {

@@ -1,6 +1,8 @@
 import { execFile } from "node:child_process";
+import { ComposeStop } from "../compose/compose-problem.ts";
 import { parseDotenv } from "../compose/parse-dotenv.ts";
-import type { KeyEvidence } from "./evidence.ts";
+import { readEnvFile } from "../compose/read-env-file.ts";
+import type { DotenvKey, KeyEvidence } from "./evidence.ts";
 import { readText } from "./read-text.ts";
 
 const NAME = "HONEYCOMB_API_KEY";
@@ -16,15 +18,12 @@ export async function readKey(
   shell: NodeJS.ProcessEnv,
   { thorough = false } = {},
 ): Promise<KeyEvidence> {
-  const dotenvText = await readText(root, ".env");
-  const entry =
-    dotenvText === undefined
-      ? undefined
-      : parseDotenv(dotenvText).entries.findLast(({ name }) => name === NAME);
+  const dotenvText = await readText(root, ".env").catch(whereAFolder);
+  const dotenv = typeof dotenvText === "string" ? keyIn(dotenvText, shell) : undefined;
   const ofShell = shell[NAME];
   // An empty variable of the shell beats `.env` too, as it does for Compose.
   const effective =
-    valueOf("shell", ofShell) ?? (ofShell === undefined ? valueOf("dotenv", entry?.value) : undefined);
+    valueOf("shell", ofShell) ?? (ofShell === undefined ? valueOf("dotenv", dotenv?.value) : undefined);
   const [tracked, dotenvTracked, dotenvIgnored, past] = await Promise.all([
     findInTrackedFiles(root, effective?.value),
     git(root, ["ls-files", "--error-unmatch", ".env"]).then((text) => text !== undefined),
@@ -33,11 +32,10 @@ export async function readKey(
   ]);
   return {
     ...(ofShell !== undefined && { shell: ofShell }),
-    ...(entry && {
-      dotenv: { value: entry.value, rawValue: entry.rawValue, line: entry.line, quote: entry.quote },
-    }),
+    ...(dotenv && { dotenv }),
     ...(effective && { effective }),
-    ...(dotenvText !== undefined && { dotenvText }),
+    ...(typeof dotenvText === "string" && { dotenvText }),
+    ...(dotenvText === null && { dotenvIsFolder: true }),
     tracked,
     dotenvTracked,
     ...(dotenvIgnored !== undefined && { dotenvIgnored }),
@@ -45,8 +43,49 @@ export async function readKey(
   };
 }
 
+/** What a variable in the value stands for is put in as Compose does it, from the shell and from lines above. */
+function keyIn(text: string, shell: NodeJS.ProcessEnv): DotenvKey | undefined {
+  const entry = parseDotenv(text).entries.findLast(({ name }) => name === NAME);
+  if (!entry) return undefined;
+  const known = asComposeReads(text, shell)?.get(NAME);
+  const asks = known?.substitutions.find(({ from, usedDefault }) => from === undefined && !usedDefault)?.name;
+  return {
+    value: known?.value ?? entry.value,
+    rawValue: entry.rawValue,
+    line: entry.line,
+    quote: entry.quote,
+    ...(asks !== undefined && { asks }),
+  };
+}
+
+/** `undefined` for a file that Compose refuses. */
+function asComposeReads(text: string, shell: NodeJS.ProcessEnv): ReturnType<typeof readEnvFile> | undefined {
+  try {
+    return readEnvFile({
+      text,
+      file: ".env",
+      kind: "dotenv",
+      lookup: (name) => {
+        const value = shell[name];
+        return value === undefined ? undefined : { value, origin: { kind: "shell" } };
+      },
+      names: () => [],
+      problems: [],
+    });
+  } catch (error) {
+    if (error instanceof ComposeStop) return undefined;
+    throw error;
+  }
+}
+
+/** Docker makes a folder of that name when it is to mount a file that is not there. */
+function whereAFolder(error: NodeJS.ErrnoException): null {
+  if (error.code === "EISDIR") return null;
+  throw error;
+}
+
 function valueOf<From extends string>(from: From, value: string | undefined) {
-  return value ? { value, from } : undefined;
+  return value?.trim() ? { value, from } : undefined;
 }
 
 async function findInTrackedFiles(

@@ -3,7 +3,11 @@ import { join } from "node:path";
 import type { Nearby, SourceText } from "./evidence.ts";
 import { readText } from "./read-text.ts";
 
-const FILES = /^\.?env(rc|\..+)?$|\.env$|compose.*\.ya?ml$|^Dockerfile/i;
+const FILES = /^\.?e(nv|vn)(rc|\..*)?$|\.env$|compose.*\.ya?ml$|^Dockerfile/i;
+const FOLDERS = ["", "backend/", "backend/src/", "frontend/", "journal/"];
+const NOTES =
+  /\.md$|^\.(gitpod\.yml|npmrc|bashrc|profile|bash_profile|zshrc)$|^devcontainer\.json$|^key.*\.txt$/i;
+const NOTED = ["", "journal/", ".devcontainer/"];
 const VARIABLES = /^_?(OTEL|OTLP|OTEP|OPENTELEMETRY)|HONEY|HNY|HC_API|^VITE_|^API_KEY$/i;
 const KEY = /^hc[a-z]{3}_[0-9a-z]{26,}$/;
 const MOST_FILES = 40;
@@ -11,18 +15,21 @@ const MOST_BYTES = 100_000;
 
 /** Texts and variables near the ones that count, to say where something stands that is missing in its place. */
 export async function readNearby(root: string, shell: NodeJS.ProcessEnv): Promise<Nearby> {
-  const files = await Promise.all(["", "backend/"].map((folder) => readFiles(root, folder)));
+  const [files, notes] = await Promise.all([
+    Promise.all(FOLDERS.map((folder) => readFiles(root, folder, FILES))),
+    Promise.all(NOTED.map((folder) => readFiles(root, folder, NOTES))),
+  ]);
   const variables = Object.entries(shell).filter(
     (pair): pair is [string, string] =>
       pair[1] !== undefined && (VARIABLES.test(pair[0]) || KEY.test(pair[1])),
   );
-  return { files: files.flat(), shell: Object.fromEntries(variables) };
+  return { files: files.flat(), notes: notes.flat(), shell: Object.fromEntries(variables) };
 }
 
-async function readFiles(root: string, folder: string): Promise<SourceText[]> {
+async function readFiles(root: string, folder: string, wanted: RegExp): Promise<SourceText[]> {
   const names = await readdir(join(root, folder)).catch(() => []);
   const paths = names
-    .filter((name) => FILES.test(name) && `${folder}${name}` !== ".env")
+    .filter((name) => wanted.test(name) && `${folder}${name}` !== ".env")
     .sort()
     .slice(0, MOST_FILES)
     .map((name) => `${folder}${name}`);
