@@ -1,3 +1,4 @@
+import { nearestWord } from "../compose/nearest-word.ts";
 import { matchTree } from "../trace/match-tree.ts";
 import type { ExpectedSpan, TreeMatch, WrongField } from "../trace/match-tree.ts";
 import type { TraceTree } from "../trace/trees.ts";
@@ -11,19 +12,34 @@ export interface ExpectedTrace {
 /** The expected tree with what became of each of its spans, ready to be drawn beside the trace. */
 export function compareTrace({ step, root }: ExpectedTrace, tree: TraceTree): Comparison {
   const match = matchTree(root, tree);
-  return { step, expected: compareSpan(root, match), extra: match.extra.map(({ spanId }) => spanId) };
+  return {
+    step,
+    expected: compareSpan(root, match),
+    extra: match.extra.map(({ spanId }) => spanId),
+    otherRequest: otherRequest(root, match, tree),
+  };
+}
+
+/** The name of a trace that is plainly about something else: laid over it, the tree would only confuse. */
+function otherRequest(expected: ExpectedSpan, match: TreeMatch, { roots }: TraceTree): string | null {
+  if (match.matched.some((one) => one.expected === expected)) return null;
+  const name = roots[0]?.span.name ?? "";
+  return /^[A-Z]+ \//.test(name) ? name : null;
 }
 
 function compareSpan(expected: ExpectedSpan, match: TreeMatch): ComparedSpan {
   const span = match.matched.find((one) => one.expected === expected)?.span;
   const parent = match.wrongParent.find((one) => one.expected === expected);
   const fields = match.wrongField.filter((one) => one.expected === expected);
-  const notes = [...(parent === undefined ? [] : [aboutParent(parent)]), ...fields.map(aboutField)];
   return {
     name: nameOf(expected),
     state: stateOf(expected, span !== undefined, parent !== undefined, fields.length > 0),
     spanId: span?.spanId ?? null,
-    notes,
+    notes: [
+      ...(span === undefined ? aboutMissing(expected, match) : []),
+      ...(parent === undefined ? [] : [aboutParent(parent)]),
+      ...fields.map(aboutField),
+    ],
     children: (expected.children ?? []).map((child) => compareSpan(child, match)),
   };
 }
@@ -39,8 +55,18 @@ function stateOf(
   return differs ? "wrong-field" : "matched";
 }
 
-function nameOf({ name }: ExpectedSpan): string {
-  return typeof name === "string" ? name : `like ${name}`;
+function nameOf({ name, label }: ExpectedSpan): string {
+  return label ?? (typeof name === "string" ? name : `like ${name}`);
+}
+
+/** A name that comes near is most often the one that was meant. */
+function aboutMissing(expected: ExpectedSpan, { extra }: TreeMatch): string[] {
+  const names = [...new Set(extra.map(({ name }) => name))]
+    .filter(({ length }) => length < 100)
+    .slice(0, 200);
+  const near = typeof expected.name === "string" ? nearestWord(expected.name, names) : undefined;
+  if (near !== undefined) return [`Your trace has ${near}: is that the one?`];
+  return typeof expected.scope === "string" ? [`Its tracer should be ${expected.scope}.`] : [];
 }
 
 function aboutParent({ parent, expectedParent, span }: TreeMatch["wrongParent"][number]): string {

@@ -121,6 +121,8 @@ export interface Comparison {
   readonly expected: ComparedSpan;
   /** Spans that nothing expected: mostly fine. */
   readonly extra: readonly string[];
+  /** The root's name, when the trace is plainly of another request than the step is about. */
+  readonly otherRequest: string | null;
 }
 
 export interface ComparedSpan {

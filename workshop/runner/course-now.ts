@@ -24,13 +24,22 @@ export async function courseNow(root: string): Promise<CourseNow> {
       current: current?.number ?? null,
       lastReport: readLastReport(root) ?? null,
     },
-    expected: await expectedOf(current ?? steps.at(-1)),
+    expected: await expectedBy(steps.slice(0, current ? steps.indexOf(current) + 1 : undefined)),
   };
 }
 
-async function expectedOf(step: Step | undefined): Promise<CourseNow["expected"]> {
-  const file = step && join(step.folder, "scenario.ts");
-  if (!step || !file || !existsSync(file)) return null;
+/** Not every step is about one trace: then the tree of the nearest step before still holds. */
+async function expectedBy(steps: readonly Step[]): Promise<CourseNow["expected"]> {
+  for (const step of steps.toReversed()) {
+    const expected = await expectedOf(step);
+    if (expected) return expected;
+  }
+  return null;
+}
+
+async function expectedOf(step: Step): Promise<CourseNow["expected"]> {
+  const file = join(step.folder, "scenario.ts");
+  if (!existsSync(file)) return null;
   const { expected } = (await import(pathToFileURL(file).href)) as { expected?: ExpectedSpan };
   return expected ? { step: { number: step.number, title: step.title }, root: expected } : null;
 }

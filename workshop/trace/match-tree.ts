@@ -7,12 +7,14 @@ export type FieldMatcher =
   | number
   | boolean
   | RegExp
-  | { readonly type: "string" | "number" | "boolean" }
+  | { readonly type: "string" | "number" | "boolean" | "time" }
   | ((value: FieldValue) => boolean);
 
 /** What a lesson promises about one span and what hangs below it. */
 export interface ExpectedSpan {
   readonly name: string | RegExp;
+  /** What people call it, when the name is a pattern. */
+  readonly label?: string;
   /** The tracer's name. */
   readonly scope?: string | RegExp;
   readonly kind?: SpanKind;
@@ -177,10 +179,12 @@ function differences(expected: ExpectedSpan, span: Span): WrongField[] {
 function fieldMatches(matcher: FieldMatcher, found: FieldValue): boolean {
   if (typeof matcher === "function") return matcher(found);
   if (matcher instanceof RegExp) return textMatches(matcher, String(found));
-  if (typeof matcher === "object")
-    return matcher.type === (typeof found === "bigint" ? "number" : typeof found);
-  return matcher === found;
+  if (typeof matcher !== "object") return matcher === found;
+  if (matcher.type === "time") return typeof found === "string" && ISO_TIME.test(found);
+  return matcher.type === (typeof found === "bigint" ? "number" : typeof found);
 }
+
+const ISO_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
 
 function textMatches(wanted: string | RegExp, text: string): boolean {
   return typeof wanted === "string" ? wanted === text : text.search(wanted) !== -1;
@@ -190,5 +194,12 @@ function say(matcher: FieldMatcher): string {
   if (typeof matcher === "function") return "another value";
   if (matcher instanceof RegExp) return `text like ${matcher}`;
   if (typeof matcher !== "object") return JSON.stringify(matcher);
-  return { string: "text", number: "a number", boolean: "true or false" }[matcher.type];
+  return WANTED[matcher.type];
 }
+
+const WANTED = {
+  string: "text",
+  number: "a number",
+  boolean: "true or false",
+  time: "a time as text, such as 2026-11-24T09:30:00.000Z",
+};
