@@ -15,3 +15,10 @@ export function makerOf(scope: string): Maker {
 export function shortScope(scope: string): string {
   return scope.replace(/^.*instrumentation[-.]/, "").replace(/^@opentelemetry\//, "") || "no tracer name";
 }
+
+/** Who made a span, in words. */
+export function madeBy(scope: string): string {
+  const maker = makerOf(scope);
+  if (maker === "you") return "your own code";
+  return maker === "nobody" ? "a tracer without a name" : `the ${shortScope(scope)} instrumentation`;
+}

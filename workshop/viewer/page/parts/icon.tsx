@@ -9,7 +9,6 @@ const PATHS = {
   more: "M3.5 8h.01M8 8h.01M12.5 8h.01",
   theme: "M8 2.5a5.5 5.5 0 1 0 0 11z M8 2.5a5.5 5.5 0 0 1 0 11",
   search: "M7 11.5a4.5 4.5 0 1 0 0-9 4.5 4.5 0 0 0 0 9zM10.4 10.4L14 14",
-  copy: "M5.5 5.5v-3h8v8h-3M2.5 5.5h8v8h-8z",
 } as const;
 
 /** A drawn sign; what it means stands in the text or label beside it. */

@@ -26,9 +26,18 @@ export function InboxView(): JSX.Element {
           Refused only
         </label>
       </header>
+      <p class="muted">
+        Each request that reached this port, newest first. What was refused says what to change.
+      </p>
       <Silence />
       <ForwardingCard />
-      {inbox.value !== null && entries.length === 0 && <p class="muted empty">No request yet.</p>}
+      {inbox.value !== null && entries.length === 0 && (
+        <p class="muted empty">
+          {refused
+            ? "No request was refused."
+            : "No request yet. The backend sends one a moment after it answered."}
+        </p>
+      )}
       <ol class="inbox">
         {entries.map((entry) => (
           <Entry key={entry.id} entry={entry} />
@@ -44,20 +53,38 @@ function Entry({ entry }: { entry: InboxEntry }): JSX.Element {
   return (
     <li class={`entry entry-${outcome}`}>
       <p class="entry-head">
-        <b class={status >= 400 || status === 0 ? "bad" : ""}>{status === 0 ? "no HTTP" : status}</b>{" "}
-        <bdi>
-          {method} {clip(path, 120)}
-        </bdi>
-        <span class="muted">
-          {showTime(timeMs)} · {contentType ? `${clip(contentType, 40)} · ` : ""}
-          {showBytes(bytes)} · {outcome === "stored" ? showCount(spans, "span") : outcome}
+        <span class={status >= 400 || status === 0 ? "entry-status bad" : "entry-status"}>
+          {status === 0 ? "no HTTP" : status}
         </span>
+        <span class="entry-path">
+          <bdi>
+            {method} {clip(path, 120)}
+          </bdi>
+        </span>
+        <span class="entry-facts">
+          {contentType ? `${clip(contentType, 40)} · ` : ""}
+          {showBytes(bytes)} · {OUTCOMES[outcome] ?? showCount(spans, "span")}
+        </span>
+        <span class="entry-time">{showTime(timeMs)}</span>
       </p>
-      {problems.map((problem) => (
-        <p key={problem}>{problem}</p>
-      ))}
-      {advice.length > 0 && <AdviceList advice={advice} />}
-      {forwarding && forwarding.state !== "not-sent" && <p class="muted">Honeycomb: {forwarding.message}</p>}
+      <div class="entry-more">
+        {problems.map((problem) => (
+          <p key={problem}>{problem}</p>
+        ))}
+        {advice.length > 0 && <AdviceList advice={advice} />}
+        {forwarding && forwarding.state !== "not-sent" && (
+          <p class={forwarding.state === "refused" || forwarding.state === "failed" ? "bad" : "muted"}>
+            Honeycomb: {forwarding.message}
+          </p>
+        )}
+      </div>
     </li>
   );
 }
+
+const OUTCOMES: Partial<Record<InboxEntry["outcome"], string>> = {
+  "partly-stored": "stored in part",
+  counted: "only counted",
+  empty: "no spans in it",
+  refused: "refused",
+};

@@ -1,4 +1,4 @@
-import type { JSX } from "preact";
+import { Fragment, type JSX } from "preact";
 import { KEY_GROUPS, singleKeys } from "../state/keys.ts";
 import { Dialog } from "./dialog.tsx";
 
@@ -11,12 +11,12 @@ export function KeySheet(): JSX.Element {
             <h3>{title}</h3>
             <dl>
               {keys.map((key) => (
-                <div key={key.keys}>
+                <Fragment key={key.keys}>
                   <dt>
-                    {key.keys.split(" ").map((one) => (one === "or" ? " or " : <kbd key={one}>{one}</kbd>))}
+                    {key.keys.split(" ").map((one) => (one === "or" ? "or " : <kbd key={one}>{one}</kbd>))}
                   </dt>
                   <dd>{key.does}</dd>
-                </div>
+                </Fragment>
               ))}
             </dl>
           </section>
@@ -25,8 +25,8 @@ export function KeySheet(): JSX.Element {
       <label class="check">
         <input
           type="checkbox"
-          checked={singleKeys.value}
-          onChange={(event) => (singleKeys.value = event.currentTarget.checked)}
+          checked={singleKeys.value === "on"}
+          onChange={(event) => (singleKeys.value = event.currentTarget.checked ? "on" : "off")}
         />
         Single letters act as keys
       </label>

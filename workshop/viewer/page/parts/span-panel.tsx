@@ -1,12 +1,16 @@
-import type { JSX } from "preact";
-import type { FieldMap, FieldValue } from "../../../trace/span.ts";
-import { resourceFieldStory, spanFieldStory, type FieldStory } from "../model/field-story.ts";
+import type { ComponentChildren, JSX } from "preact";
+import type { SpanDetail } from "../../../receiver/page-api.ts";
 import { clip } from "../model/clip.ts";
+import { resourceFieldStory, spanFieldStory } from "../model/field-story.ts";
+import { madeBy } from "../model/maker-of.ts";
+import { odditiesOf } from "../model/odd-story.ts";
 import { orphanStory } from "../model/orphan-story.ts";
 import { showDuration } from "../model/show-duration.ts";
 import { openSpanId, spanDetail } from "../state/open-span.ts";
-import { rows } from "../state/open-trace.ts";
-import { go } from "../state/route.ts";
+import { openTrace, rows } from "../state/open-trace.ts";
+import { go, hrefOf } from "../state/route.ts";
+import { focusRow, spanIdAt } from "../state/waterfall.ts";
+import { Fields } from "./fields.tsx";
 import { Icon } from "./icon.tsx";
 
 /** Everything about one span: its fields, what each means and who set it, and where its parent is. */
@@ -14,106 +18,174 @@ export function SpanPanel(): JSX.Element | null {
   const detail = spanDetail.value;
   if (openSpanId.value === null || detail === null) return null;
   return (
-    <aside class="panel" aria-label="Span">
-      <button
-        class="quiet panel-close"
-        type="button"
-        aria-label="Close the span"
-        onClick={() => go({ spanId: null })}
-      >
-        <Icon name="close" />
-      </button>
-      {typeof detail === "string" ? <p class="bad">{detail}</p> : <Detail detail={detail} />}
-    </aside>
+    <section class="panel" aria-label="Span">
+      <header class="panel-head">
+        <h2>
+          {typeof detail === "string" ? "Not here" : <bdi>{clip(detail.name, 300) || "(no name)"}</bdi>}
+        </h2>
+        <button class="quiet" type="button" aria-label="Close the span" onClick={() => go({ spanId: null })}>
+          <Icon name="close" />
+        </button>
+      </header>
+      {typeof detail === "string" ? <p>{detail}</p> : <Detail detail={detail} />}
+    </section>
   );
 }
 
-function Detail({ detail }: { detail: Exclude<typeof spanDetail.value, string | null> }): JSX.Element {
-  const row = rows.value?.rowOf.get(detail.spanId) ?? -1;
-  const missing = rows.value?.orphans.get(row);
-  const orphan = missing && orphanStory(missing, detail.parentSpanId ?? "");
+function Detail({ detail }: { detail: SpanDetail }): JSX.Element {
+  const { scope, status, start, events, links, droppedFields } = detail;
   return (
     <>
-      <h2>
-        <bdi>{clip(detail.name, 300) || "(no name)"}</bdi>
-      </h2>
-      <p class="muted">
-        {showDuration(detail.durationMs * 1e6)} · {detail.kind} · tracer{" "}
-        <bdi>{clip(detail.scope.name, 80) || "without a name"}</bdi>
-        {detail.status.code !== "unset" && ` · ${detail.status.code} ${clip(detail.status.message, 200)}`}
-      </p>
-      {orphan && (
-        <section class="card orphan">
-          <h3>Orphan</h3>
-          <p>{orphan.what}</p>
-          <ul>
-            {orphan.reasons.map((reason) => (
-              <li key={reason}>{reason}</li>
-            ))}
-          </ul>
-        </section>
+      <Facts detail={detail} />
+      {status.code === "error" && (
+        <Story title="An error" bad>
+          <p>
+            {status.message === "" ? "Its status is error, without a message." : clip(status.message, 2_000)}
+          </p>
+        </Story>
+      )}
+      <Orphan detail={detail} />
+      {odditiesOf(detail, rows.value, openTrace.value?.columns.duplicates ?? new Set()).map(
+        ({ title, text }) => (
+          <Story key={title} title={title}>
+            <p>{text}</p>
+          </Story>
+        ),
       )}
       <Fields
         title="Fields"
         fields={detail.fields}
-        story={(name) => spanFieldStory(name, detail.scope.name)}
+        story={(name) => spanFieldStory(name, scope.name)}
+        whenEmpty="This span has no fields of its own."
       />
-      {detail.droppedFields > 0 && (
-        <p class="bad">{detail.droppedFields} fields were dropped by the SDK's limit.</p>
-      )}
-      {detail.events.map(({ name, fields }, index) => (
-        <Fields key={index} title={`Event: ${clip(name, 80)}`} fields={fields} />
+      {droppedFields > 0 && <p class="bad">{droppedFields} more fields were dropped by the SDK's limit.</p>}
+      {events.map(({ name, time, fields }, index) => (
+        <Fields
+          key={index}
+          title={`Event: ${clip(name, 80) || "(no name)"}`}
+          note={`${showDuration(Number(BigInt(time) - BigInt(start)))} after the span began`}
+          fields={fields}
+          story={(field) => spanFieldStory(field, scope.name)}
+        />
       ))}
-      {detail.links.map(({ traceId, spanId, fields }, index) => (
-        <Fields key={index} title={`Link to ${traceId.slice(0, 8)}… ${spanId}`} fields={fields} />
+      {links.map(({ traceId, spanId, fields }, index) => (
+        <Fields
+          key={index}
+          title="Link"
+          note={
+            <a href={hrefOf({ view: "trace", traceId, spanId })}>
+              Span {spanId} in trace {traceId.slice(0, 8)}…
+            </a>
+          }
+          fields={fields}
+        />
       ))}
-      <Fields title="Resource" fields={detail.resource} story={resourceFieldStory} />
-      <Fields title="Columns in Honeycomb" fields={detail.columns} folded />
+      <Fields
+        title="Resource"
+        note="True for every span of this process."
+        fields={detail.resource}
+        story={resourceFieldStory}
+      />
+      <Fields
+        title="Columns in Honeycomb"
+        note="There this span is one row, with these columns. Query by these names."
+        fields={detail.columns}
+        folded
+        asTable
+      />
     </>
   );
 }
 
-interface FieldsProps {
-  readonly title: string;
-  readonly fields: FieldMap;
-  readonly story?: (name: string, value: unknown) => FieldStory;
-  readonly folded?: boolean;
-}
-
-function Fields({ title, fields, story, folded = false }: FieldsProps): JSX.Element | null {
-  const entries = Object.entries(fields);
-  if (entries.length === 0) return null;
+function Facts({ detail }: { detail: SpanDetail }): JSX.Element {
+  const { scope, durationMs, kind, spanId } = detail;
+  const laid = rows.value;
+  const row = laid?.rowOf.get(spanId) ?? -1;
+  const parent = laid?.parent[row] ?? -1;
+  const columns = openTrace.value?.columns;
+  const parentName = columns?.name[laid?.span[parent] ?? -1] ?? "";
+  const begins = (columns?.offset[laid?.span[row] ?? -1] ?? 0) - (laid?.from ?? 0);
   return (
-    <details class="fields" open={!folded}>
-      <summary>
-        {title} <span class="muted">{entries.length}</span>
-      </summary>
-      <dl>
-        {entries.map(([name, value]) => {
-          const told = story?.(name, value);
-          return (
-            <div key={name} class="field">
-              <dt>
-                <bdi>{clip(name, 120)}</bdi>
-              </dt>
-              <dd>
-                <bdi>{clip(showValue(value), 2_000)}</bdi>
-                {told && (
-                  <span class="muted field-story">
-                    {told.means ? `${told.means} ` : ""}set by {told.who}
-                  </span>
-                )}
-              </dd>
-            </div>
-          );
-        })}
-      </dl>
-    </details>
+    <dl class="facts">
+      <dt>Took</dt>
+      <dd>
+        {showDuration(durationMs * 1e6)}
+        {row !== -1 && (
+          <span class="muted">, {begins === 0 ? "from the start" : `from ${showDuration(begins)} on`}</span>
+        )}
+      </dd>
+      <dt>Made by</dt>
+      <dd>
+        {madeBy(scope.name)}
+        {scope.name !== "" && (
+          <div class="muted">
+            tracer <bdi>{clip(scope.name, 80)}</bdi> {clip(scope.version, 20)}
+          </div>
+        )}
+      </dd>
+      <dt>Kind</dt>
+      <dd>
+        {kind} <span class="muted">{KINDS[kind]}</span>
+      </dd>
+      {parent !== -1 && (
+        <>
+          <dt>Parent</dt>
+          <dd>
+            <button type="button" class="text" onClick={() => openRow(parent)}>
+              <bdi>{clip(parentName, 80) || "(no name)"}</bdi>
+            </button>
+          </dd>
+        </>
+      )}
+      <dt>Span id</dt>
+      <dd>
+        <bdi>{spanId}</bdi>
+      </dd>
+    </dl>
   );
 }
 
-function showValue(value: FieldValue): string {
-  return typeof value === "string"
-    ? value
-    : (JSON.stringify(value, (_, each: unknown) => (typeof each === "bigint" ? String(each) : each)) ?? "");
+function openRow(row: number): void {
+  focusRow(row);
+  go({ spanId: spanIdAt(row) });
+}
+
+const KINDS: Readonly<Record<SpanDetail["kind"], string>> = {
+  server: "answers a request",
+  client: "asks another program",
+  internal: "work inside the program",
+  producer: "puts a message into a queue",
+  consumer: "takes a message from a queue",
+  unspecified: "",
+};
+
+function Orphan({ detail }: { detail: SpanDetail }): JSX.Element | null {
+  const missing = rows.value?.orphans.get(rows.value.rowOf.get(detail.spanId) ?? -1);
+  if (missing === undefined) return null;
+  const { what, reasons } = orphanStory(missing, detail.parentSpanId ?? "");
+  return (
+    <Story title="An orphan: its parent is not here">
+      <p>{what}</p>
+      <ul>
+        {reasons.map((reason) => (
+          <li key={reason}>{reason}</li>
+        ))}
+      </ul>
+    </Story>
+  );
+}
+
+interface StoryProps {
+  readonly title: string;
+  readonly bad?: boolean;
+  readonly children: ComponentChildren;
+}
+
+function Story({ title, bad = false, children }: StoryProps): JSX.Element {
+  return (
+    <section class={bad ? "story story-bad" : "story"}>
+      <h3>{title}</h3>
+      {children}
+    </section>
+  );
 }

@@ -15,8 +15,9 @@ export function StoreCard(): JSX.Element | null {
         <span style={{ width: `${Math.min(100, full * 100)}%` }} />
       </div>
       <p class="muted">
-        {showNumber(counts.spans)} of {showCount(caps.spans, "span")}, {showBytes(counts.bytes)} of{" "}
-        {showBytes(caps.bytes)}
+        {showNumber(counts.spans)} of {showCount(caps.spans, "span")}
+        <br />
+        {showBytes(counts.bytes)} of {showBytes(caps.bytes)}
       </p>
       {dropped.traces > 0 && (
         <p>

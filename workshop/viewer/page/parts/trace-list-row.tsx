@@ -24,17 +24,19 @@ export const TraceListRow = memo(({ trace, longest, open }: TraceListRowProps): 
         data-trace={traceId}
         {...(open ? { "aria-current": "true" } : {})}
       >
-        <span class="trace-name">
-          <bdi>{clip(name) || "(no name)"}</bdi>
-        </span>
-        <span class="trace-marks">
-          {sample && <span class="mark mark-accent">Sample</span>}
-          {!hasRoot && (
-            <span class="mark" title="Its root span is not here">
-              no root
-            </span>
-          )}
-          {errorCount > 0 && <span class="mark mark-bad">{showCount(errorCount, "error")}</span>}
+        <span class="trace-title">
+          <span class="trace-name">
+            <bdi>{clip(name) || "(no name)"}</bdi>
+          </span>
+          <span class="trace-marks">
+            {sample && <span class="mark mark-accent">Sample</span>}
+            {!hasRoot && (
+              <span class="mark mark-warn" title="Its root span is not here">
+                no root
+              </span>
+            )}
+            {errorCount > 0 && <span class="mark mark-bad">{showCount(errorCount, "error")}</span>}
+          </span>
         </span>
         <span class="trace-service">
           <bdi>{clip(service, 60)}</bdi>

@@ -17,11 +17,17 @@ import { TraceListRow } from "./trace-list-row.tsx";
 /** Live, newest first. `narrow` stands beside an open trace. */
 export function TraceList({ narrow = false }: { narrow?: boolean }): JSX.Element {
   const shown = traces.value;
-  const longest = Math.max(1e-6, ...shown.map(({ durationMs }) => durationMs));
+  const longest = shown.reduce((most, { durationMs }) => Math.max(most, durationMs), 1e-6);
   const fresh = waiting.value.length + waitingMore.value;
   return (
     <section class={narrow ? "trace-list narrow" : "trace-list"} aria-label="Traces">
       <ListHead narrow={narrow} />
+      {shown.some(({ sample }) => sample) && !narrow && (
+        <p class="muted">
+          Nothing of yours has arrived yet. This sample is what the finished backend sends: open it and look
+          around.
+        </p>
+      )}
       {fresh > 0 && (
         <button class="pill" type="button" onClick={showWaiting} title="Show them (l)">
           <Icon name="up" /> {showNumber(fresh)} new
@@ -89,8 +95,8 @@ function Empty(): JSX.Element {
   if (route.value.run !== null) return <p class="muted empty">This run has no traces yet.</p>;
   return (
     <div class="empty">
-      <p>No trace yet. One request to the backend makes one trace:</p>
-      <pre>curl http://localhost:4567/api/activities/home</pre>
+      <p>No trace yet. Once the backend has its SDK (step 4), one request makes one trace:</p>
+      <pre tabIndex={0}>curl http://localhost:4567/api/activities/home</pre>
     </div>
   );
 }

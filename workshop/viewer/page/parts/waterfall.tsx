@@ -1,47 +1,32 @@
-import { signal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { axisTicks } from "../model/axis-ticks.ts";
-import { clip } from "../model/clip.ts";
 import { showDuration } from "../model/show-duration.ts";
 import type { TraceRows } from "../model/trace-rows.ts";
 import { positionOf } from "../model/visible-rows.ts";
-import { comparedSpans } from "../state/comparison.ts";
-import { found } from "../state/find.ts";
 import type { OpenTrace } from "../state/open-trace.ts";
-import { go, route } from "../state/route.ts";
-import { collapsed, fold, focusedRow, focusRow, hasChildren, reveal, visible } from "../state/waterfall.ts";
+import { focusedRow, focusedSpan, reveal, ROW, spanIdAt, view, visible } from "../state/waterfall.ts";
+import { WaterfallRow } from "./waterfall-row.tsx";
 
-const ROW = 28;
-const OVERSCAN = 12;
-const view = signal({ top: 0, height: 800 });
+/** Rows drawn above and below those in sight, for quick hands. */
+const OVERSCAN = 16;
 
 /** All spans as rows of one height; only those in sight are in the page, however long the trace is. */
 export function WaterfallGrid({ trace, rows }: { trace: OpenTrace; rows: TraceRows }): JSX.Element {
   const box = useRef<HTMLDivElement>(null);
+  useEffect(() => follow(box.current), []);
+  useEffect(() => {
+    if (focusedRow.peek() >= 0) reveal.value = { row: focusedRow.peek() };
+    // Whoever came by a link has nothing in hand now; the keys are to work at once.
+    if (document.activeElement === document.body) box.current?.focus({ preventScroll: true });
+  }, [trace.summary.traceId]);
+  useEffect(() => scrollTo(box.current, reveal.value?.row), [reveal.value]);
   const shown = visible.value;
-  useEffect(() => {
-    const node = box.current;
-    if (!node) return undefined;
-    const measure = () => void (view.value = { top: node.scrollTop, height: node.clientHeight });
-    const watching = new ResizeObserver(measure);
-    watching.observe(node);
-    measure();
-    return () => watching.disconnect();
-  }, []);
-  useEffect(() => {
-    const at = reveal.value && positionOf(visible.peek(), reveal.value.row);
-    const node = box.current;
-    if (node && at !== null && at >= 0) {
-      if (at * ROW < node.scrollTop) node.scrollTop = at * ROW;
-      if ((at + 1) * ROW > node.scrollTop + node.clientHeight)
-        node.scrollTop = (at + 1) * ROW - node.clientHeight;
-    }
-  }, [reveal.value]);
   const { top, height } = view.value;
   const first = Math.max(0, Math.floor(top / ROW) - OVERSCAN);
   const last = Math.min(shown.length, Math.ceil((top + height) / ROW) + OVERSCAN);
   const active = focusedRow.value;
+  const isActiveDrawn = active >= 0 && isBetween(positionOf(shown, active), first, last);
   return (
     <div class="waterfall">
       <Axis length={rows.to - rows.from} />
@@ -52,16 +37,13 @@ export function WaterfallGrid({ trace, rows }: { trace: OpenTrace; rows: TraceRo
         aria-label="Spans"
         aria-rowcount={shown.length}
         tabIndex={0}
-        {...(active >= 0 && positionOf(shown, active) >= 0
-          ? { "aria-activedescendant": `row-${active}` }
-          : {})}
-        onScroll={(event) =>
-          (view.value = { top: event.currentTarget.scrollTop, height: event.currentTarget.clientHeight })
-        }
+        {...(isActiveDrawn ? { "aria-activedescendant": `row-${active}` } : {})}
+        onFocus={() => focusedRow.peek() === -1 && startAtTop()}
+        onScroll={({ currentTarget }) => measure(currentTarget)}
       >
         <div role="rowgroup" class="rows-body" style={{ height: `${shown.length * ROW}px` }}>
           {Array.from(shown.subarray(first, last), (row, index) => (
-            <Row key={row} row={row} at={first + index} trace={trace} rows={rows} />
+            <WaterfallRow key={row} row={row} at={first + index} trace={trace} rows={rows} />
           ))}
         </div>
       </div>
@@ -69,95 +51,48 @@ export function WaterfallGrid({ trace, rows }: { trace: OpenTrace; rows: TraceRo
   );
 }
 
-function Row({
-  row,
-  at,
-  trace,
-  rows,
-}: {
-  row: number;
-  at: number;
-  trace: OpenTrace;
-  rows: TraceRows;
-}): JSX.Element {
-  const { columns } = trace;
-  const index = rows.span[row] ?? 0;
-  const id = columns.spanId[index] ?? "";
-  const length = Math.max(1, rows.to - rows.from);
-  const left = (((columns.offset[index] ?? 0) - rows.from) / length) * 100;
-  const width = (Math.max(0, columns.duration[index] ?? 0) / length) * 100;
-  const children = hasChildren(row);
-  const folded = collapsed.value.has(id);
-  const marks = [
-    row === focusedRow.value && "focused",
-    id === route.value.spanId && "open",
-    columns.status[index] === "error" && "error",
-    found.value?.has(id) && "found",
-    comparedSpans.value.has(id) && `is-${comparedSpans.value.get(id)}`,
-  ];
-  return (
-    <div
-      id={`row-${row}`}
-      role="row"
-      class={["row", ...marks].filter(Boolean).join(" ")}
-      aria-level={(rows.depth[row] ?? 0) + 1}
-      aria-rowindex={at + 1}
-      aria-selected={row === focusedRow.value}
-      {...(children ? { "aria-expanded": !folded } : {})}
-      style={{ transform: `translateY(${at * ROW}px)` }}
-      data-span={id}
-      onClick={() => {
-        focusRow(row);
-        go({ spanId: id });
-      }}
-    >
-      <span
-        role="gridcell"
-        class="row-name"
-        style={{ paddingLeft: `${Math.min(rows.depth[row] ?? 0, 24) * 14 + 4}px` }}
-      >
-        <span
-          class={children ? (folded ? "twist" : "twist open") : "twist none"}
-          aria-hidden="true"
-          onClick={(event) => {
-            if (!children) return;
-            event.stopPropagation();
-            fold(row, !folded);
-          }}
-        >
-          ▸
-        </span>
-        <bdi>{clip(columns.name[index] ?? "", 160) || "(no name)"}</bdi>
-        {rows.orphans.has(row) && <span class="mark mark-bad">orphan</span>}
-        {rows.loops.has(row) && <span class="mark mark-bad">loop</span>}
-      </span>
-      <span role="gridcell" class="row-time">
-        <span
-          class="bar"
-          style={{
-            left: `${Math.min(99.6, Math.max(0, left))}%`,
-            width: `${Math.max(0.3, Math.min(100, width))}%`,
-          }}
-        />
-        <span
-          class={left > 70 ? "row-duration at-left" : "row-duration"}
-          style={left > 70 ? { right: `${100 - left}%` } : { left: `${Math.min(99, left + width)}%` }}
-        >
-          {showDuration(columns.duration[index] ?? 0)}
-        </span>
-      </span>
-    </div>
-  );
+/** Whoever tabs into the rows sees where the keyboard is. */
+function startAtTop(): void {
+  focusedSpan.value = spanIdAt(visible.peek()[0] ?? -1);
 }
+
+function isBetween(at: number, first: number, last: number): boolean {
+  return at >= first && at < last;
+}
+
+function measure(node: HTMLElement): void {
+  const { scrollTop: top, clientHeight: height, clientWidth: width } = node;
+  view.value = { top, height, width };
+}
+
+function follow(node: HTMLElement | null): (() => void) | undefined {
+  if (!node) return undefined;
+  const watching = new ResizeObserver(() => measure(node));
+  watching.observe(node);
+  measure(node);
+  return () => watching.disconnect();
+}
+
+function scrollTo(node: HTMLElement | null, row: number | undefined): void {
+  const at = row === undefined ? -1 : positionOf(visible.peek(), row);
+  if (!node || at < 0) return;
+  if (at * ROW < node.scrollTop) node.scrollTop = at * ROW;
+  const bottom = (at + 1) * ROW;
+  if (bottom > node.scrollTop + node.clientHeight) node.scrollTop = bottom - node.clientHeight;
+}
+
+/** What the bars have of the width, and the pixels that a tick's words need. */
+const BARS_SHARE = 0.45;
+const TICK = 80;
 
 function Axis({ length }: { length: number }): JSX.Element {
   return (
     <div class="axis" aria-hidden="true">
       <span />
       <span class="axis-time">
-        {axisTicks(length, 5).map((tick) => (
+        {axisTicks(length, Math.min(6, (view.value.width * BARS_SHARE) / TICK)).map((tick) => (
           <span key={tick} style={{ left: `${(tick / Math.max(1, length)) * 100}%` }}>
-            {showDuration(tick)}
+            {tick === 0 ? "0" : showDuration(tick)}
           </span>
         ))}
       </span>

@@ -13,6 +13,7 @@ export const comparedSpans = computed(() => {
   const marks = new Map<string, ComparedSpan["state"]>();
   const now = comparison.value;
   if (!route.value.beside || now === null || typeof now === "string") return marks;
+  if (now.otherRequest !== null) return marks;
   const open = [now.expected];
   for (let span = open.pop(); span !== undefined; span = open.pop()) {
     if (span.spanId !== null) marks.set(span.spanId, span.state);

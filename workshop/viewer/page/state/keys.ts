@@ -1,8 +1,9 @@
-import { signal } from "@preact/signals";
+import { GRID_KEYS } from "./grid-keys.ts";
 import { goToError, goToFound } from "./find.ts";
 import { openTraceId } from "./open-trace.ts";
 import { go, route, START } from "./route.ts";
 import { sheet } from "./sheets.ts";
+import { remembered } from "./remembered.ts";
 import { toggleTheme } from "./theme.ts";
 import { showWaiting, traces } from "./trace-list.ts";
 import { foldAll, moveBy } from "./waterfall.ts";
@@ -17,10 +18,11 @@ export const KEY_GROUPS: readonly { readonly title: string; readonly keys: reado
   {
     title: "Anywhere",
     keys: [
-      { keys: "1 2 3", does: "Traces, Inbox, Course" },
+      { keys: "1 2 3 4", does: "Traces, Query, Inbox, Course" },
       { keys: "l", does: "Show the new traces" },
       { keys: "[ ]", does: "Open the newer, the older trace" },
       { keys: "t", does: "Dark or light" },
+      { keys: "m", does: "The menu: import, export, record, clear" },
       { keys: "Esc", does: "Close, or go back to the list" },
       { keys: "?", does: "This sheet" },
     ],
@@ -28,7 +30,7 @@ export const KEY_GROUPS: readonly { readonly title: string; readonly keys: reado
   {
     title: "In the list",
     keys: [
-      { keys: "j k", does: "Next, previous trace" },
+      { keys: "↓ ↑ or j k", does: "Next, previous trace" },
       { keys: "Enter", does: "Open it" },
     ],
   },
@@ -45,33 +47,41 @@ export const KEY_GROUPS: readonly { readonly title: string; readonly keys: reado
       { keys: "/", does: "Find" },
       { keys: "n N", does: "Next, previous hit" },
       { keys: "e E", does: "Next, previous error" },
-      { keys: "c", does: "Beside the expected trace" },
+      { keys: "c", does: "Compare with what the step expects" },
     ],
   },
 ];
 
 /** Some input methods send letters that nobody typed: single keys can be turned off in the sheet. */
-export const singleKeys = signal(true);
+export const singleKeys = remembered("single-keys", ["on", "off"]);
 
 export function listenForKeys(): void {
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     if (sheet.peek() !== null) return;
     if (event.key === "Escape") return escape(event);
-    if (isTyping(event.target) || !singleKeys.peek()) return;
-    const act =
-      (openTraceId.peek() !== null ? IN_TRACE[event.key] : IN_LIST[event.key]) ?? ANYWHERE[event.key];
+    const act = actOf(event);
     if (act === undefined) return;
     event.preventDefault();
     act();
   });
 }
 
+function actOf({ key, target }: KeyboardEvent): (() => void) | undefined {
+  if (isTyping(target)) return undefined;
+  const inTrace = openTraceId.peek() !== null;
+  if (inTrace && !isControl(target) && GRID_KEYS[key]) return GRID_KEYS[key];
+  if (singleKeys.peek() === "off") return undefined;
+  return (inTrace ? IN_TRACE[key] : IN_LIST[key]) ?? ANYWHERE[key];
+}
+
 const ANYWHERE: Readonly<Record<string, () => void>> = {
   "1": () => go({ ...START }),
-  "2": () => go({ ...START, view: "inbox" }),
-  "3": () => go({ ...START, view: "course" }),
+  "2": () => go({ ...START, view: "query" }),
+  "3": () => go({ ...START, view: "inbox" }),
+  "4": () => go({ ...START, view: "course" }),
   "?": () => void (sheet.value = "keys"),
+  m: () => document.querySelector<HTMLElement>("#menu")?.togglePopover(),
   t: toggleTheme,
   l: showWaiting,
   "[": () => openNeighbour(-1),
@@ -79,6 +89,8 @@ const ANYWHERE: Readonly<Record<string, () => void>> = {
 };
 
 const IN_LIST: Readonly<Record<string, () => void>> = {
+  ArrowDown: () => focusListRow(1),
+  ArrowUp: () => focusListRow(-1),
   j: () => focusListRow(1),
   k: () => focusListRow(-1),
 };
@@ -101,7 +113,9 @@ function escape(event: KeyboardEvent): void {
   if (document.querySelector(":popover-open") !== null) return;
   if (isTyping(event.target)) {
     if (route.peek().find !== "") go({ find: "" }, { replace: true });
-    document.querySelector<HTMLElement>("[role=treegrid]")?.focus();
+    const grid = document.querySelector<HTMLElement>("[role=treegrid]");
+    if (grid) grid.focus();
+    else (event.target as HTMLElement).blur();
     return;
   }
   const { view, spanId, beside } = route.peek();
@@ -125,4 +139,9 @@ function focusListRow(step: 1 | -1): void {
 
 function isTyping(target: EventTarget | null): boolean {
   return target instanceof Element && target.matches("input, textarea, select");
+}
+
+/** Enter, Space and the arrows mean something of their own there. */
+function isControl(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest("button, a, summary, [popover], pre") !== null;
 }

@@ -1,5 +1,6 @@
 import { batch, computed, effect, signal } from "@preact/signals";
 import type { TraceSummary, Waterfall } from "../../../receiver/page-api.ts";
+import { servicesOf } from "../model/services-of.ts";
 import { addWaterfall } from "../model/span-columns.ts";
 import type { SpanColumns } from "../model/span-columns.ts";
 import { layOut } from "../model/trace-rows.ts";
@@ -17,8 +18,12 @@ export const openTrace = signal<OpenTrace | null>(null);
 /** Why it could not be opened, as a sentence. */
 export const openTraceError = signal<string | null>(null);
 export const openTraceId = computed(() => (route.value.view === "trace" ? route.value.traceId : null));
+export const services = computed(() =>
+  openTrace.value === null ? NO_SERVICES : servicesOf(openTrace.value.columns),
+);
 export const rows = computed(() => (openTrace.value === null ? null : layOut(openTrace.value.columns)));
 
+const NO_SERVICES: ReadonlyMap<string, number> = new Map();
 let busy = false;
 let again = false;
 let asking = new AbortController();

@@ -7,6 +7,10 @@ import { go, route } from "./route.ts";
 export const collapsed = signal<ReadonlySet<string>>(new Set());
 /** Where the keyboard is. */
 export const focusedSpan = signal<string | null>(null);
+/** Height of a row, in pixels; as in waterfall.css. */
+export const ROW = 28;
+/** What of the rows can be seen, in pixels from their top. */
+export const view = signal({ top: 0, height: 800, width: 800 });
 /** Told to the waterfall, which scrolls there. */
 export const reveal = signal<{ readonly row: number } | null>(null);
 
@@ -24,6 +28,11 @@ effect(() => {
   void openTraceId.value;
   collapsed.value = new Set();
   focusedSpan.value = route.peek().spanId;
+});
+
+effect(() => {
+  const { spanId } = route.value;
+  if (spanId !== null) focusedSpan.value = spanId;
 });
 
 export function spanIdAt(row: number): string | null {
@@ -47,12 +56,16 @@ export function focusRow(row: number): void {
   if (route.peek().spanId !== null) go({ spanId: id }, { replace: true });
 }
 
-/** Moves by visible rows. */
+/** Moves by visible rows; the first move goes to the first of them. */
 export function moveBy(step: number): void {
   const here = positionOf(visible.peek(), focusedRow.peek());
   const last = visible.peek().length - 1;
-  const next = here === -1 ? (step > 0 ? 0 : last) : Math.min(last, Math.max(0, here + step));
+  const next = here === -1 && Number.isFinite(step) ? 0 : Math.min(last, Math.max(0, here + step));
   focusRow(visible.peek()[next] ?? -1);
+}
+
+export function rowsInView(): number {
+  return Math.max(1, Math.floor(view.peek().height / ROW) - 1);
 }
 
 export function fold(row: number, folded: boolean): void {
@@ -72,16 +85,27 @@ export function isFolded(row: number): boolean {
   return collapsed.peek().has(spanIdAt(row) ?? "");
 }
 
-/** Folds every span that has children below the tops, or unfolds all. */
+/** -1 when there is none. */
+export function childOf(row: number): number {
+  return hasChildren(row) ? row + 1 : -1;
+}
+
+/** -1 when there is none. */
+export function parentOf(row: number): number {
+  return rows.peek()?.parent[row] ?? -1;
+}
+
+/** Folds all below the tops' own children, or unfolds all. */
 export function foldAll(folded: boolean): void {
   const laid = rows.peek();
   if (laid === null) return;
   const next = new Set<string>();
-  for (let row = 0; folded && row < laid.count; row++) if (hasChildren(row)) next.add(spanIdAt(row) ?? "");
+  for (let row = 0; folded && row < laid.count; row++)
+    if (parentOf(row) !== -1 && hasChildren(row)) next.add(spanIdAt(row) ?? "");
+  const above = ancestors(focusedRow.peek());
   collapsed.value = next;
-  if (!folded || focusedRow.peek() === -1) return;
-  const top = ancestors(focusedRow.peek()).at(-1);
-  if (top !== undefined) focusRow(laid.rowOf.get(top) ?? 0);
+  const stillSeen = above.at(-2);
+  if (folded && stillSeen !== undefined) focusRow(laid.rowOf.get(stillSeen) ?? 0);
 }
 
 function ancestors(row: number): string[] {
