@@ -5,5 +5,14 @@ export function formatDuration(nanos: bigint, { ascii = false }: { ascii?: boole
   if (ns < 999_500) return `${Math.round(ns / 1e3)} ${ascii ? "us" : "µs"}`;
   if (ns < 999_950_000) return ns < 99_950_000 ? `${(ns / 1e6).toFixed(1)} ms` : `${Math.round(ns / 1e6)} ms`;
   if (ns < 119_995_000_000) return `${(ns / 1e9).toFixed(2)} s`;
-  return `${(ns / 6e10).toFixed(1)} min`;
+  const [, size, unit] = LONG.find(([below]) => ns < below) ?? YEARS;
+  return `${(ns / size).toFixed(1)} ${unit}`;
 }
+
+/** No request takes days, but a clock that was set wrong makes spans that do. */
+const LONG = [
+  [7.2e12, 6e10, "min"],
+  [1.728e14, 3.6e12, "h"],
+  [6.3e16, 8.64e13, "days"],
+] as const;
+const YEARS = [Infinity, 3.156e16, "years"] as const;

@@ -7,7 +7,7 @@ export interface SpanOddity {
 
 /** What is strange about a span beside a missing parent: told, not hidden. */
 export function odditiesOf(
-  detail: { readonly spanId: string; readonly parentSpanId: string | null; readonly durationMs: number },
+  detail: { readonly spanId: string; readonly parentSpanId: string | null },
   rows: TraceRows | null,
   duplicates: ReadonlySet<string>,
 ): SpanOddity[] {
@@ -16,7 +16,6 @@ export function odditiesOf(
   return [
     ...(isLoop && detail.parentSpanId === detail.spanId ? [OWN_PARENT] : []),
     ...(isLoop && detail.parentSpanId !== detail.spanId ? [LOOP] : []),
-    ...(detail.durationMs < 0 ? [BACKWARDS] : []),
     ...(duplicates.has(detail.spanId) ? [TWICE] : []),
   ];
 }
@@ -28,10 +27,6 @@ const OWN_PARENT = {
 const LOOP = {
   title: "A loop of parents",
   text: "Follow the parents upwards from here and you come back to this span. The loop is cut here, so that it can be shown.",
-};
-const BACKWARDS = {
-  title: "It ends before it begins",
-  text: "Its end lies before its start. Either the clock was set back in between, or the times were given by hand.",
 };
 const TWICE = {
   title: "It came more than once",

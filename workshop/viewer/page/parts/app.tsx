@@ -1,8 +1,6 @@
 import type { JSX } from "preact";
-import { useEffect } from "preact/hooks";
 import { QueryView } from "../query/query-view.tsx";
 import { connection } from "../state/live.ts";
-import { openTrace } from "../state/open-trace.ts";
 import { route } from "../state/route.ts";
 import { CourseView } from "./course-view.tsx";
 import { HomeView } from "./home-view.tsx";
@@ -14,9 +12,6 @@ import { TraceView } from "./trace-view.tsx";
 
 export function App(): JSX.Element {
   const { view } = route.value;
-  useEffect(() => {
-    document.title = titleOf();
-  });
   return (
     <>
       <a class="skip" href="#main" onClick={skip}>
@@ -44,13 +39,4 @@ export function App(): JSX.Element {
 function skip(event: Event): void {
   event.preventDefault();
   document.querySelector<HTMLElement>("#main")?.focus();
-}
-
-function titleOf(): string {
-  const { view } = route.value;
-  if (view === "query") return "Query · Traces";
-  if (view === "inbox") return "Inbox · Traces";
-  if (view === "course") return "Course · Traces";
-  const name = openTrace.value?.summary.name.slice(0, 80);
-  return view === "trace" && name !== undefined ? `${name} · Traces` : "Traces";
 }

@@ -26,7 +26,7 @@ export function Menu(): JSX.Element {
       >
         <Icon name="more" />
       </button>
-      <div id="menu" class="menu" popover="auto" onClick={close}>
+      <div id="menu" class="menu" popover="auto" onClick={close} onToggle={focusFirst} onKeyDown={walk}>
         <button type="button" onClick={() => file.current?.click()}>
           Import traces…
         </button>
@@ -60,6 +60,20 @@ export function Menu(): JSX.Element {
       />
     </>
   );
+}
+
+function focusFirst({ newState, currentTarget }: { newState: string; currentTarget: HTMLElement }): void {
+  if (newState === "open") currentTarget.querySelector<HTMLElement>("button, a")?.focus();
+}
+
+/** The arrows go through the menu, as in any menu. */
+function walk(event: KeyboardEvent & { currentTarget: HTMLElement }): void {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (step === undefined) return;
+  event.preventDefault();
+  const items = [...event.currentTarget.querySelectorAll<HTMLElement>("button, a")];
+  const here = items.indexOf(document.activeElement as HTMLElement);
+  items.at((here + step) % items.length)?.focus();
 }
 
 function close(event: MouseEvent & { currentTarget: HTMLElement }): void {

@@ -81,7 +81,7 @@ const ANYWHERE: Readonly<Record<string, () => void>> = {
   "3": () => go({ ...START, view: "inbox" }),
   "4": () => go({ ...START, view: "course" }),
   "?": () => void (sheet.value = "keys"),
-  m: () => document.querySelector<HTMLElement>("#menu")?.togglePopover(),
+  m: openMenu,
   t: toggleTheme,
   l: showWaiting,
   "[": () => openNeighbour(-1),
@@ -122,6 +122,13 @@ function escape(event: KeyboardEvent): void {
   if (view === "trace" && spanId !== null) go({ spanId: null });
   else if (view === "trace" && beside) go({ beside: false });
   else if (view !== "traces") go({ ...START, run: route.peek().run });
+}
+
+/** By its own button, which gets the focus back. */
+function openMenu(): void {
+  const button = document.querySelector<HTMLElement>("[popovertarget=menu]");
+  button?.focus();
+  button?.click();
 }
 
 function openNeighbour(step: 1 | -1): void {
