@@ -6,22 +6,24 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 
 export type Line = "otel-3x" | "otel-2x";
+/** A folder beside this file with a lock file of its own. */
+type Locked = Line | "schemas";
 
 const CACHE = join(import.meta.dirname, "../../node_modules/.cache/workshop");
 
-const installing = new Map<Line, Promise<string>>();
+const installing = new Map<Locked, Promise<string>>();
 
 /**
  * A `node_modules` folder with the backend's packages on one of OpenTelemetry's lines, installed once from the line's
  * lock file, however many ask for it at once. Outside of `backend/`, so that no learner's backend finds it by walking up.
  */
-export async function installLine(line: Line): Promise<string> {
+export async function installLine(line: Locked): Promise<string> {
   const asked = installing.get(line) ?? install(line);
   installing.set(line, asked);
   return await asked;
 }
 
-async function install(line: Line): Promise<string> {
+async function install(line: Locked): Promise<string> {
   const source = join(import.meta.dirname, line);
   const lock = await readFile(join(source, "package-lock.json"));
   const folder = join(CACHE, `${line}-${createHash("sha256").update(lock).digest("hex").slice(0, 12)}`);
