@@ -7,6 +7,7 @@ import { readMistakes, readScenario } from "../findings/read-step-rules.ts";
 import type { CheckReport } from "../findings/report.ts";
 import type { Evidence } from "../lab/evidence.ts";
 import { gatherEvidence } from "../lab/gather-evidence.ts";
+import type { Patience } from "../lab/run-backend.ts";
 import { joinScenarios } from "../lab/scenario.ts";
 import { readRecorded } from "../receiver/read-recorded.ts";
 import { openJudge, type Judge } from "./judge.ts";
@@ -22,6 +23,8 @@ export interface CheckOptions {
   readonly cache: string;
   /** A judge of the caller's, who closes it or ends the process; without it one is opened and closed. */
   readonly judge?: Judge | Promise<Judge>;
+  /** How long the lab waits for each part of the backend's run, where not as long as usual. */
+  readonly patience?: Partial<Patience>;
 }
 
 export interface CheckOutcome {
@@ -62,8 +65,9 @@ export async function checkStep(options: CheckOptions): Promise<CheckOutcome> {
   }
 }
 
-async function gatherAndJudge(
-  options: CheckOptions,
+/** Judges several steps on the evidence of one run: the last of them says what is gathered. */
+export async function gatherAndJudge(
+  options: Omit<CheckOptions, "step">,
   steps: readonly Step[],
 ): Promise<{ evidence: Evidence; verdicts: StepVerdict[]; mistakes: StepMistakes[] }> {
   const { root, shell, cache } = options;
@@ -77,6 +81,7 @@ async function gatherAndJudge(
     shell,
     scenario,
     cache,
+    ...(options.patience && { patience: options.patience }),
     onLaunched: launched.resolve,
     onListening: listening.resolve,
     readRecorded: () => readRecorded(root),

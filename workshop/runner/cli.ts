@@ -18,8 +18,8 @@ export async function run(argv: readonly string[], given: Partial<World> = {}): 
     const entry = find(name);
     const args = readArguments(name, entry, words, world.env);
     const command = await entry.load();
-    // With --json, standard output holds one document; whatever else is said goes beside it.
-    const said = args.options["json"] ? world.stderr : world.stdout;
+    // With --json or --csv, standard output holds one document; whatever else is said goes beside it.
+    const said = args.options["json"] || args.options["csv"] ? world.stderr : world.stdout;
     return await command({ ...world, args, terminal: openTerminal(said, world.env) });
   } catch (error) {
     return explainError(error, openTerminal(world.stderr, world.env), world.root);

@@ -59,6 +59,11 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     options: {},
     load: async () => (await import("./commands/env.ts")).env,
   },
+  class: {
+    usage: "npm run class -- FOLDER [--check] [--jobs 2] [--patience SECONDS] [--json] [--csv]",
+    options: { check: flag, jobs: text, patience: text, json: flag, csv: flag },
+    load: async () => (await import("./commands/class.ts")).classCommand,
+  },
   doctor: {
     usage: "npm run doctor [-- --live] [--json]",
     options: { live: flag, json: flag },

@@ -5,7 +5,7 @@ import { fakeCourse } from "./fake-course.ts";
 import { hashOfFilesJudged } from "./hash-of-files-judged.ts";
 
 it.each([
-  ["backend/src/app.ts", "start();\r\n"],
+  ["backend/src/app.ts", "go();\n"],
   ["backend/package.json", "{}"],
   ["docker-compose.yml", "services: {}\n"],
   ["backend/src/new.ts", ""],
@@ -26,4 +26,12 @@ it("stays the same through ticks, keys, packages, logs and mere touching", () =>
   utimesSync(join(course.root, "backend/src/app.ts"), 1, 1);
   expect(hashOfFilesJudged(course.root)).toBe(before);
   expect(before).toMatch(/^[0-9a-f]{12}$/);
+});
+
+it("stays the same when git or an editor changes the line endings", () => {
+  using course = fakeCourse();
+  const before = hashOfFilesJudged(course.root);
+  for (const path of ["docker-compose.yml", "backend/src/app.ts"])
+    course.write(path, course.read(path).replaceAll("\n", "\r\n"));
+  expect(hashOfFilesJudged(course.root)).toBe(before);
 });
