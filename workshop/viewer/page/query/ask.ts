@@ -1,23 +1,30 @@
 import { signal } from "@preact/signals";
 import type {
+  QueryAnswer,
   QueryColumns,
   QueryFiles,
-  QueryResult,
+  QueryProblem,
+  QueryRefusal,
   Selection,
   SelectionComparison,
 } from "../../../receiver/query-api.ts";
 import type { Status } from "../../../receiver/page-api.ts";
-import { route } from "../state/route.ts";
-import { draft, fromSpec, toSpec } from "./draft.ts";
+import { hrefOf, route } from "../state/route.ts";
+import { draft } from "./draft.ts";
+import { fromSpec, toSpec } from "./spec.ts";
 
 export const runs = signal<Status["runs"]>([]);
 export const run = signal<string | null>(route.peek().run);
 export const known = signal<QueryColumns>({ columns: [], calculations: [], filters: [], comparisons: [] });
-export const answer = signal<QueryResult | null>(null);
+export const answer = signal<QueryAnswer | null>(null);
 export const comparison = signal<SelectionComparison | null>(null);
 export const files = signal<QueryFiles["files"]>([]);
-/** What went wrong, as a sentence; also what went well with a file. */
-export const problem = signal("");
+/** The saved query that was opened last, or saved. */
+export const openFile = signal("");
+/** What is wrong in the query, each with its place. */
+export const problems = signal<readonly QueryProblem[]>([]);
+/** What went wrong besides, as a sentence; also what went well with a file. */
+export const failure = signal("");
 export const note = signal("");
 export const busy = signal(false);
 
@@ -29,11 +36,14 @@ export async function loadKnown(): Promise<void> {
   });
 }
 
+/** Asks the query of the form, and puts it into the address bar, so that the link can be kept. */
 export async function ask(): Promise<void> {
   busy.value = true;
   comparison.value = null;
+  const spec = toSpec(draft.value);
   await trying(async () => {
-    answer.value = await postJson<QueryResult>(`/api/query${suffix()}`, toSpec(draft.value));
+    answer.value = await postJson<QueryAnswer>(`/api/query${suffix()}`, spec);
+    if (route.peek().view === "query") history.replaceState(null, "", linkTo(spec));
   });
   busy.value = false;
 }
@@ -45,36 +55,71 @@ export async function compare(selection: Selection): Promise<void> {
   });
 }
 
-export async function save(name: string): Promise<void> {
+/** False when a file of that name is there, and may not go. */
+export async function save(name: string, replace: boolean): Promise<boolean> {
+  let isTaken = false;
   await trying(async () => {
-    files.value = (
-      await postJson<QueryFiles>("/api/queries/save", { name, query: toSpec(draft.value) })
-    ).files;
-    note.value = `Saved as journal/queries/${name}.json.`;
+    try {
+      const body = { name, query: toSpec(draft.value), replace };
+      files.value = (await postJson<QueryFiles>("/api/queries/save", body)).files;
+      openFile.value = name;
+      note.value = `Saved as journal/queries/${name}.json.`;
+    } catch (error) {
+      isTaken = error instanceof Refused && error.status === 409;
+      if (!isTaken) throw error;
+    }
   });
+  return !isTaken;
 }
 
+/** Asks a saved query; only one that is a query comes into the form. */
 export async function open(name: string): Promise<void> {
   const file = files.value.find((each) => each.name === name);
   if (file === undefined) return;
-  try {
-    draft.value = fromSpec(JSON.parse(file.text) as Record<string, unknown>);
-  } catch {
-    problem.value = `journal/queries/${name}.json is not JSON. npm run query -- ${name} says where.`;
-    return;
-  }
+  await trying(async () => {
+    const path = `journal/queries/${file.file}`;
+    try {
+      const spec = JSON.parse(file.text.replace(/^\uFEFF/, "")) as Record<string, unknown>;
+      comparison.value = null;
+      answer.value = await postJson<QueryAnswer>(`/api/query${suffix()}`, spec);
+      draft.value = fromSpec(spec);
+      openFile.value = name;
+      note.value = `Opened ${path}.`;
+      history.replaceState(null, "", linkTo(spec));
+    } catch (error) {
+      if (error instanceof SyntaxError)
+        throw new Refused(`${path} is not JSON. To see the line: npm run query -- ${name}`);
+      if (error instanceof Refused && error.problems.length > 0)
+        throw new Refused(
+          `${path} is not a query yet. ${error.problems.map(({ path: at, message }) => `${at}: ${message}`).join(" ")}`,
+        );
+      throw error;
+    }
+  });
+}
+
+export async function chooseRun(name: string | null): Promise<void> {
+  run.value = name;
+  await loadKnown();
   await ask();
 }
 
 async function trying(work: () => Promise<void>): Promise<void> {
-  problem.value = "";
+  failure.value = "";
   note.value = "";
+  problems.value = [];
   try {
     await work();
   } catch (error) {
-    problem.value =
-      error instanceof Refused ? error.message : "The receiver does not answer. Start it with npm start.";
+    if (!(error instanceof Refused)) failure.value = "The receiver does not answer. Start it with npm start.";
+    else if (error.problems.length > 0) problems.value = error.problems;
+    else failure.value = error.message;
   }
+}
+
+function linkTo(spec: object): string {
+  const href = hrefOf({ view: "query", run: run.value });
+  return `${href}${href.includes("?") ? "&" : "?"}query=${encodeURIComponent(JSON.stringify(spec))}`;
 }
 
 function suffix(): string {
@@ -82,7 +127,16 @@ function suffix(): string {
 }
 
 /** The receiver's answer was no; the message is a sentence for people. */
-class Refused extends Error {}
+class Refused extends Error {
+  readonly status: number;
+  readonly problems: readonly QueryProblem[];
+
+  constructor(message: string, status = 0, problems: readonly QueryProblem[] = []) {
+    super(message);
+    this.status = status;
+    this.problems = problems;
+  }
+}
 
 async function getJson<T>(path: string): Promise<T> {
   return await read<T>(await fetch(path));
@@ -94,7 +148,11 @@ async function postJson<T>(path: string, body: unknown): Promise<T> {
 }
 
 async function read<T>(response: Response): Promise<T> {
-  const body = (await response.json()) as T & { readonly message?: string };
-  if (!response.ok) throw new Refused(body.message ?? `The receiver answered ${response.status}.`);
-  return body;
+  const body = (await response.json()) as T & Partial<QueryRefusal>;
+  if (response.ok) return body;
+  throw new Refused(
+    body.message ?? `The receiver answered ${response.status}.`,
+    response.status,
+    body.problems ?? [],
+  );
 }

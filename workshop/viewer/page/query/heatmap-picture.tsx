@@ -2,150 +2,147 @@ import type { JSX } from "preact";
 import { useRef, useState } from "preact/hooks";
 import type { Heatmap } from "../../../receiver/query-api.ts";
 import { compare } from "./ask.ts";
+import { countIn, edgesOf, moved, selectionOf, type Cell, type Rectangle } from "./heatmap-cells.ts";
+import { HeatmapNumbers } from "./heatmap-numbers.tsx";
 import { show } from "./result-table.tsx";
 
-type Pointed = PointerEvent & { readonly currentTarget: SVGSVGElement };
+type On<E> = E & { readonly currentTarget: SVGSVGElement };
 
-/** In cells, both ends included. */
-interface Rectangle {
-  readonly from: { readonly time: number; readonly value: number };
-  readonly to: { readonly time: number; readonly value: number };
-}
+const [WIDE, HIGH] = [10, 8];
 
-const [CELL_WIDTH, CELL_HEIGHT] = [12, 8];
-
-/** Drag over it, or name two values below it, to see what sets the spans in there apart. */
+/** Drag over it, or move over it with the arrow keys, to see what sets the spans in there apart. */
 export function HeatmapPicture({ heatmap }: { readonly heatmap: Heatmap }): JSX.Element {
-  const [rectangle, setRectangle] = useState<Rectangle | null>(null);
+  const [rectangle, showRectangle] = useState<Rectangle | null>(null);
+  // Two keys may come before the picture is drawn anew.
+  const latest = useRef<Rectangle | null>(null);
+  const [pointed, setPointed] = useState<Cell | null>(null);
   const dragging = useRef(false);
   const { column, time, value, cells, total } = heatmap;
-  const most = Math.max(1, ...cells.map(({ count }) => count));
-  const [width, height] = [time.buckets * CELL_WIDTH, value.buckets * CELL_HEIGHT];
-  const cellAt = (event: Pointed) => {
-    const box = event.currentTarget.getBoundingClientRect();
-    const at = (share: number, buckets: number) =>
-      Math.min(buckets - 1, Math.max(0, Math.floor(share * buckets)));
-    return {
-      time: at((event.clientX - box.left) / box.width, time.buckets),
-      value: at(1 - (event.clientY - box.top) / box.height, value.buckets),
-    };
+  if (total === 0)
+    return <p class="card muted">HEATMAP({column}): no span that matches holds a number there.</p>;
+  const most = Math.max(...cells.map(({ count }) => count));
+  const setRectangle = (chosen: Rectangle | null) => {
+    latest.current = chosen;
+    showRectangle(chosen);
   };
-  const begin = (event: Pointed) => {
+  const select = (chosen: Rectangle) => {
+    setRectangle(chosen);
+    void compare(selectionOf(heatmap, chosen));
+  };
+  const clear = () => setRectangle(null);
+  const begin = (event: On<PointerEvent>) => {
+    if (event.button !== 0) return;
     event.preventDefault();
+    event.currentTarget.focus();
     dragging.current = true;
     event.currentTarget.setPointerCapture(event.pointerId);
-    const cell = cellAt(event);
+    const cell = cellAt(event, heatmap);
     setRectangle({ from: cell, to: cell });
   };
-  const move = (event: Pointed) => {
-    if (dragging.current && rectangle) setRectangle({ ...rectangle, to: cellAt(event) });
+  const move = (event: On<PointerEvent>) => {
+    const cell = cellAt(event, heatmap);
+    setPointed(cell);
+    if (dragging.current && latest.current) setRectangle({ ...latest.current, to: cell });
   };
-  const end = (event: Pointed) => {
-    if (!dragging.current || !rectangle) return;
+  const end = (event: On<PointerEvent>) => {
+    if (!dragging.current || !latest.current) return;
     dragging.current = false;
-    const last = { ...rectangle, to: cellAt(event) };
-    setRectangle(last);
-    void compare({ column, ...rangesOf(heatmap, last) });
+    select({ ...latest.current, to: cellAt(event, heatmap) });
   };
-  if (total === 0) return <p class="query-note">HEATMAP({column}): no values.</p>;
-  const label = `Heatmap of ${column}, ${show(value.min)} to ${show(value.max)}, ${total} values`;
+  const press = (event: On<KeyboardEvent>) => {
+    const { current } = latest;
+    if (event.key === "Enter" && current) select(current);
+    else if (event.key === "Escape" && current) clear();
+    else {
+      const to = moved(current?.to, event.key, heatmap);
+      if (to === undefined) return;
+      setRectangle({ from: event.shiftKey && current ? current.from : to, to });
+    }
+    event.preventDefault();
+  };
+  const shown = rectangle ?? (pointed && { from: pointed, to: pointed });
   return (
-    <figure class="query-heatmap">
-      <figcaption>HEATMAP({column})</figcaption>
+    <figure class="card query-heatmap">
+      <figcaption>
+        HEATMAP({column}) <span class="muted">{show(total)} values; the stronger the colour, the more</span>
+      </figcaption>
       <div class="query-heatmap-frame">
-        <span class="query-axis">
+        <span class="query-axis query-axis-value" aria-hidden="true">
           <span>{show(value.max)}</span>
+          <span>{show((value.min + value.max) / 2)}</span>
           <span>{show(value.min)}</span>
         </span>
         <svg
-          viewBox={`0 0 ${width} ${height}`}
+          viewBox={`0 0 ${time.buckets * WIDE} ${value.buckets * HIGH}`}
           preserveAspectRatio="none"
-          role="img"
-          aria-label={label}
+          tabindex={0}
+          role="application"
+          aria-label={`Heatmap of ${column}: ${show(total)} values from ${show(value.min)} to ${show(value.max)}`}
+          aria-describedby="query-heatmap-help"
           onPointerDown={begin}
           onPointerMove={move}
           onPointerUp={end}
+          onPointerLeave={() => setPointed(null)}
           onPointerCancel={() => (dragging.current = false)}
+          onKeyDown={press}
         >
           {cells.map((cell) => (
             <rect
               key={`${cell.time} ${cell.value}`}
               class="cell"
-              x={cell.time * CELL_WIDTH}
-              y={height - (cell.value + 1) * CELL_HEIGHT}
-              width={CELL_WIDTH}
-              height={CELL_HEIGHT}
-              style={{ opacity: 0.25 + 0.75 * Math.sqrt(cell.count / most) }}
+              x={cell.time * WIDE + 0.5}
+              y={(value.buckets - cell.value - 1) * HIGH + 0.5}
+              width={WIDE - 1}
+              height={HIGH - 1}
+              style={{ opacity: 0.3 + 0.7 * Math.sqrt(cell.count / most) }}
             />
           ))}
-          {rectangle && <Marked rectangle={rectangle} height={height} />}
+          {rectangle && <Marked rectangle={rectangle} rows={value.buckets} />}
         </svg>
+        <span class="query-axis query-axis-time" aria-hidden="true">
+          <span>0 s</span>
+          <span>{show((time.max - time.min) / 2000)} s</span>
+          <span>{show((time.max - time.min) / 1000)} s</span>
+        </span>
       </div>
-      <Between heatmap={heatmap} clear={() => setRectangle(null)} />
+      <p class="query-heatmap-said" role="status">
+        {shown ? sayCells(heatmap, shown) : "Drag over the cells that you wonder about."}
+      </p>
+      <p class="visually-hidden" id="query-heatmap-help">
+        Arrow keys move over the cells, with Shift they select more of them, Enter compares the spans in there
+        with the others, Escape takes the selection away.
+      </p>
+      <HeatmapNumbers heatmap={heatmap} onCompare={clear} />
     </figure>
   );
 }
 
-function Marked({
-  rectangle: { from, to },
-  height,
-}: {
-  readonly rectangle: Rectangle;
-  readonly height: number;
-}): JSX.Element {
-  const [left, right] = [Math.min(from.time, to.time), Math.max(from.time, to.time) + 1];
-  const [low, high] = [Math.min(from.value, to.value), Math.max(from.value, to.value) + 1];
+function Marked({ rectangle, rows }: { readonly rectangle: Rectangle; readonly rows: number }): JSX.Element {
+  const { left, right, bottom, top } = edgesOf(rectangle);
   return (
     <rect
       class="marked"
-      x={left * CELL_WIDTH}
-      y={height - high * CELL_HEIGHT}
-      width={(right - left) * CELL_WIDTH}
-      height={(high - low) * CELL_HEIGHT}
+      x={left * WIDE}
+      y={(rows - top) * HIGH}
+      width={(right - left) * WIDE}
+      height={(top - bottom) * HIGH}
     />
   );
 }
 
-/** The same selection without a pointer: all times, between two values. */
-function Between({ heatmap, clear }: { readonly heatmap: Heatmap; readonly clear: () => void }): JSX.Element {
-  const { column, time, value } = heatmap;
-  const [from, setFrom] = useState(String(Math.floor((value.min + value.max) / 2)));
-  const [to, setTo] = useState(String(Math.ceil(value.max)));
-  const submit = (event: Event) => {
-    event.preventDefault();
-    clear();
-    void compare({
-      column,
-      time: { from: time.min, to: time.max },
-      value: { from: Number(from), to: Number(to) },
-    });
+function cellAt(event: On<PointerEvent>, { time, value }: Heatmap): Cell {
+  const box = event.currentTarget.getBoundingClientRect();
+  const at = (share: number, buckets: number) =>
+    Math.min(buckets - 1, Math.max(0, Math.floor(share * buckets)));
+  return {
+    time: at((event.clientX - box.left) / box.width, time.buckets),
+    value: at(1 - (event.clientY - box.top) / box.height, value.buckets),
   };
-  return (
-    <form class="query-between" onSubmit={submit}>
-      <span>Drag over the picture, or compare the spans with {column}</span>
-      <label>
-        from{" "}
-        <input
-          type="number"
-          step="any"
-          value={from}
-          onInput={(event) => setFrom(event.currentTarget.value)}
-        />
-      </label>
-      <label>
-        to <input type="number" step="any" value={to} onInput={(event) => setTo(event.currentTarget.value)} />
-      </label>
-      <button type="submit">Compare</button>
-    </form>
-  );
 }
 
-function rangesOf({ time, value }: Heatmap, { from, to }: Rectangle) {
-  const edge = ({ min, max, buckets }: Heatmap["time"], index: number) =>
-    min + ((max - min) * index) / buckets;
-  const range = (axis: Heatmap["time"], a: number, b: number) => ({
-    from: edge(axis, Math.min(a, b)),
-    to: edge(axis, Math.max(a, b) + 1),
-  });
-  return { time: range(time, from.time, to.time), value: range(value, from.value, to.value) };
+function sayCells(heatmap: Heatmap, rectangle: Rectangle): string {
+  const { value, time } = selectionOf(heatmap, rectangle);
+  const count = countIn(heatmap, rectangle);
+  const second = (moment: number) => show((moment - heatmap.time.min) / 1000);
+  return `${heatmap.column} ${show(value.from)} to ${show(value.to)}, ${second(time.from)} to ${second(time.to)} s: ${show(count)} ${count === 1 ? "span" : "spans"}`;
 }

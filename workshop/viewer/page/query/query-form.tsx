@@ -1,15 +1,16 @@
-import type { ComponentChildren, JSX } from "preact";
-import { ask, known } from "./ask.ts";
-import { calculationKeys, change, draft, type Draft } from "./draft.ts";
+import type { JSX } from "preact";
+import { ask, busy, known } from "./ask.ts";
+import { ClauseBox, Choice, ColumnField, Line } from "./clause-box.tsx";
+import { change, draft, putLine } from "./draft.ts";
+import { calculated, nameOf, type Named } from "./spec.ts";
+import { TimeChoice } from "./time-choice.tsx";
 
-/** The six parts of a query, in Honeycomb's words and order. */
+/** The six clauses of a query, in Honeycomb's words and order. */
 export function QueryForm(): JSX.Element {
-  const now = draft.value;
-  const keys = calculationKeys(now);
-  const sortable = [...keys, ...now.breakdowns.filter(Boolean)];
   return (
     <form
-      class="query-form"
+      class="query-form card"
+      aria-label="Query"
       onSubmit={(event) => {
         event.preventDefault();
         void ask();
@@ -20,205 +21,225 @@ export function QueryForm(): JSX.Element {
           <option key={name} value={name} />
         ))}
       </datalist>
-      <Part title="SELECT" name="calculations" empty={{ op: "COUNT", column: "" }}>
-        {now.calculations.map((each, index) => (
-          <Line key={index} name="calculations" index={index} about="calculation">
-            <Choice
-              label="Calculation"
-              value={each.op}
-              options={known.value.calculations}
-              onChange={(op) => put("calculations", index, { ...each, op })}
-            />
-            {each.op !== "COUNT" && (
-              <Column
-                value={each.column}
-                onChange={(column) => put("calculations", index, { ...each, column })}
-              />
-            )}
-          </Line>
-        ))}
-      </Part>
-      <Part title="WHERE" name="filters" empty={{ column: "", op: "=", value: "" }}>
-        {now.filters.length > 1 && (
-          <Choice
-            label="Join filters by"
-            value={now.filter_combination}
-            options={["AND", "OR"]}
-            onChange={(word) => change({ filter_combination: word === "OR" ? "OR" : "AND" })}
-          />
-        )}
-        {now.filters.map((each, index) => (
-          <Line key={index} name="filters" index={index} about="filter">
-            <Column value={each.column} onChange={(column) => put("filters", index, { ...each, column })} />
-            <Choice
-              label="Comparison"
-              value={each.op}
-              options={known.value.filters}
-              onChange={(op) => put("filters", index, { ...each, op })}
-            />
-            {!/exist/.test(each.op) && (
-              <input
-                type="text"
-                aria-label="Value"
-                placeholder="value"
-                value={each.value}
-                onInput={(event) => put("filters", index, { ...each, value: event.currentTarget.value })}
-              />
-            )}
-          </Line>
-        ))}
-      </Part>
-      <Part title="GROUP BY" name="breakdowns" empty="">
-        {now.breakdowns.map((each, index) => (
-          <Line key={index} name="breakdowns" index={index} about="group">
-            <Column value={each} onChange={(column) => put("breakdowns", index, column)} />
-          </Line>
-        ))}
-      </Part>
-      <Part title="ORDER BY" name="orders" empty={{ by: sortable[0] ?? "", order: "descending" }}>
-        {now.orders.map((each, index) => (
-          <Line key={index} name="orders" index={index} about="order">
-            <Choice
-              label="Order by"
-              value={each.by}
-              options={sortable}
-              onChange={(by) => put("orders", index, { ...each, by })}
-            />
-            <Choice
-              label="Direction"
-              value={each.order}
-              options={["descending", "ascending"]}
-              onChange={(order) => put("orders", index, { ...each, order })}
-            />
-          </Line>
-        ))}
-      </Part>
-      <fieldset>
-        <legend>LIMIT</legend>
-        <input
-          type="number"
-          min={1}
-          max={1000}
-          aria-label="Rows at most"
-          value={now.limit}
-          onInput={(event) => change({ limit: event.currentTarget.value })}
-        />
-      </fieldset>
-      <Part title="HAVING" name="havings" empty={{ by: keys[0] ?? "", op: ">", value: "0" }}>
-        {now.havings.map((each, index) => (
-          <Line key={index} name="havings" index={index} about="having">
-            <Choice
-              label="Calculation"
-              value={each.by}
-              options={keys}
-              onChange={(by) => put("havings", index, { ...each, by })}
-            />
-            <Choice
-              label="Comparison"
-              value={each.op}
-              options={known.value.comparisons}
-              onChange={(op) => put("havings", index, { ...each, op })}
-            />
-            <input
-              type="number"
-              step="any"
-              aria-label="Value"
-              value={each.value}
-              onInput={(event) => put("havings", index, { ...each, value: event.currentTarget.value })}
-            />
-          </Line>
-        ))}
-      </Part>
-      <button type="submit" class="primary query-run">
-        Run query
-      </button>
+      <div class="query-clauses">
+        <Select />
+        <Where />
+        <GroupBy />
+        <OrderBy />
+        <Limit />
+        <Having />
+      </div>
+      <div class="query-run">
+        <TimeChoice />
+        <button type="submit" class="primary" aria-busy={busy.value}>
+          Run query
+        </button>
+      </div>
     </form>
   );
 }
 
-type Lists = Pick<Draft, "calculations" | "filters" | "breakdowns" | "orders" | "havings">;
-
-function put<Name extends keyof Lists>(name: Name, index: number, value: Lists[Name][number]): void {
-  change({ [name]: (draft.value[name] as readonly unknown[]).with(index, value) });
-}
-
-interface PartProps<Name extends keyof Lists> {
-  readonly title: string;
-  readonly name: Name;
-  readonly empty: Lists[Name][number];
-  readonly children: ComponentChildren;
-}
-
-function Part<Name extends keyof Lists>({ title, name, empty, children }: PartProps<Name>): JSX.Element {
+function Select(): JSX.Element {
   return (
-    <fieldset>
-      <legend>{title}</legend>
-      {children}
-      <button
-        class="quiet"
-        type="button"
-        aria-label={`Add to ${title}`}
-        onClick={() => change({ [name]: [...draft.value[name], empty] })}
-      >
-        +
-      </button>
-    </fieldset>
-  );
-}
-
-interface LineProps {
-  readonly name: keyof Lists;
-  readonly index: number;
-  readonly about: string;
-  readonly children: ComponentChildren;
-}
-
-function Line({ name, index, about, children }: LineProps): JSX.Element {
-  const remove = () => change({ [name]: (draft.value[name] as readonly unknown[]).toSpliced(index, 1) });
-  return (
-    <span class="query-line">
-      {children}
-      <button class="quiet" type="button" aria-label={`Remove ${about} ${index + 1}`} onClick={remove}>
-        ×
-      </button>
-    </span>
-  );
-}
-
-interface FieldProps {
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-}
-
-function Column({ value, onChange }: FieldProps): JSX.Element {
-  return (
-    <input
-      type="text"
-      list="query-columns"
-      aria-label="Column"
-      placeholder="column"
-      autocomplete="off"
-      spellcheck={false}
-      value={value}
-      onInput={(event) => onChange(event.currentTarget.value)}
-    />
-  );
-}
-
-interface ChoiceProps extends FieldProps {
-  readonly label: string;
-  readonly options: readonly string[];
-}
-
-function Choice({ label, value, options, onChange }: ChoiceProps): JSX.Element {
-  const all = options.includes(value) ? options : [value, ...options];
-  return (
-    <select aria-label={label} value={value} onChange={(event) => onChange(event.currentTarget.value)}>
-      {all.map((each) => (
-        <option key={each} value={each}>
-          {each}
-        </option>
+    <ClauseBox
+      clause="calculations"
+      title="SELECT"
+      about="what to calculate"
+      added={{ op: "COUNT", column: "" }}
+    >
+      {draft.value.calculations.map((each, index) => (
+        <Line key={index} clause="calculations" index={index} about={nameOf(each)}>
+          <Choice
+            label="Calculation"
+            value={each.op}
+            options={known.value.calculations}
+            onChange={(op) => putLine("calculations", index, { ...each, op })}
+          />
+          {each.op !== "COUNT" && (
+            <ColumnField
+              value={each.column}
+              onChange={(column) => putLine("calculations", index, { ...each, column })}
+            />
+          )}
+        </Line>
       ))}
-    </select>
+    </ClauseBox>
+  );
+}
+
+function Where(): JSX.Element {
+  const { filters, filter_combination } = draft.value;
+  return (
+    <ClauseBox
+      clause="filters"
+      title="WHERE"
+      about="from which spans"
+      added={{ column: "", op: "=", value: "" }}
+      empty="all spans"
+    >
+      {filters.length > 1 && (
+        <span class="query-line query-join">
+          <Choice
+            label="Join the filters by"
+            value={filter_combination}
+            options={["AND", "OR"]}
+            onChange={(word) => change({ filter_combination: word === "OR" ? "OR" : "AND" })}
+          />
+          <span class="muted">{filter_combination === "OR" ? "one of these is enough" : "all of these"}</span>
+        </span>
+      )}
+      {filters.map((each, index) => (
+        <Line key={index} clause="filters" index={index} about={`filter ${each.column}`}>
+          <ColumnField
+            value={each.column}
+            onChange={(column) => putLine("filters", index, { ...each, column })}
+          />
+          <Choice
+            label="Comparison"
+            value={each.op}
+            options={known.value.filters}
+            onChange={(op) => putLine("filters", index, { ...each, op })}
+          />
+          {!/exist/.test(each.op) && (
+            <input
+              type="text"
+              aria-label="Value"
+              placeholder={/^(not-)?in$/.test(each.op) ? "a, b, c" : "value"}
+              autocomplete="off"
+              spellcheck={false}
+              value={each.value}
+              onInput={(event) => putLine("filters", index, { ...each, value: event.currentTarget.value })}
+            />
+          )}
+        </Line>
+      ))}
+    </ClauseBox>
+  );
+}
+
+function GroupBy(): JSX.Element {
+  return (
+    <ClauseBox
+      clause="breakdowns"
+      title="GROUP BY"
+      about="a row for each value of"
+      added=""
+      empty="all in one row"
+    >
+      {draft.value.breakdowns.map((each, index) => (
+        <Line key={index} clause="breakdowns" index={index} about={`group ${each}`}>
+          <ColumnField value={each} onChange={(column) => putLine("breakdowns", index, column)} />
+        </Line>
+      ))}
+    </ClauseBox>
+  );
+}
+
+function OrderBy(): JSX.Element {
+  const now = draft.value;
+  const groups = now.breakdowns.filter(Boolean).map((column): Named => ({ op: "", column }));
+  const sortable = [...calculated(now), ...groups];
+  const [first] = sortable;
+  return (
+    <ClauseBox
+      clause="orders"
+      title="ORDER BY"
+      about="which row stands first"
+      {...(first && { added: { ...first, order: "descending" } })}
+      empty="the largest first"
+    >
+      {now.orders.map(({ order, ...named }, index) => (
+        <Line key={index} clause="orders" index={index} about={`order ${nameOf(named)}`}>
+          <NamedChoice
+            label="Order by"
+            value={named}
+            options={sortable}
+            onChange={(by) => putLine("orders", index, { ...by, order })}
+          />
+          <Choice
+            label="Direction"
+            value={order}
+            options={["descending", "ascending"]}
+            onChange={(word) => putLine("orders", index, { ...named, order: word })}
+          />
+        </Line>
+      ))}
+    </ClauseBox>
+  );
+}
+
+function Limit(): JSX.Element {
+  return (
+    <ClauseBox clause="limit" title="LIMIT" about="how many rows at most">
+      <span class="query-line">
+        <input
+          type="number"
+          aria-label="Rows at most"
+          placeholder="100"
+          value={draft.value.limit}
+          onInput={(event) => change({ limit: event.currentTarget.value })}
+        />
+      </span>
+    </ClauseBox>
+  );
+}
+
+function Having(): JSX.Element {
+  const options = calculated(draft.value);
+  const [first] = options;
+  return (
+    <ClauseBox
+      clause="havings"
+      title="HAVING"
+      about="only rows whose"
+      {...(first && { added: { ...first, compare: ">", value: "" } })}
+      empty="every row"
+    >
+      {draft.value.havings.map(({ compare, value, ...named }, index) => (
+        <Line key={index} clause="havings" index={index} about={`having ${nameOf(named)}`}>
+          <NamedChoice
+            label="Calculation"
+            value={named}
+            options={options}
+            onChange={(by) => putLine("havings", index, { ...by, compare, value })}
+          />
+          <Choice
+            label="Comparison"
+            value={compare}
+            options={known.value.comparisons}
+            onChange={(word) => putLine("havings", index, { ...named, compare: word, value })}
+          />
+          <input
+            type="number"
+            step="any"
+            aria-label="Number"
+            placeholder="number"
+            value={value}
+            onInput={(event) =>
+              putLine("havings", index, { ...named, compare, value: event.currentTarget.value })
+            }
+          />
+        </Line>
+      ))}
+    </ClauseBox>
+  );
+}
+
+interface NamedChoiceProps {
+  readonly label: string;
+  readonly value: Named;
+  readonly options: readonly Named[];
+  readonly onChange: (named: Named) => void;
+}
+
+function NamedChoice({ label, value, options, onChange }: NamedChoiceProps): JSX.Element {
+  const find = (name: string) => options.find((each) => nameOf(each) === name) ?? value;
+  return (
+    <Choice
+      label={label}
+      value={nameOf(value)}
+      options={[...new Set(options.map(nameOf))]}
+      onChange={(name) => onChange(find(name))}
+    />
   );
 }

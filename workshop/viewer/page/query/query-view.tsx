@@ -1,23 +1,23 @@
 import type { JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect } from "preact/hooks";
 import {
   answer,
   ask,
   busy,
+  chooseRun,
   comparison,
-  files,
+  failure,
   loadKnown,
   note,
-  open,
-  problem,
+  problems,
   run,
   runs,
-  save,
 } from "./ask.ts";
-import { draft, toSpec } from "./draft.ts";
 import { HeatmapPicture } from "./heatmap-picture.tsx";
+import { HoneycombCard } from "./honeycomb-card.tsx";
 import { QueryForm } from "./query-form.tsx";
 import { ResultTable } from "./result-table.tsx";
+import { SavedQueries } from "./saved-queries.tsx";
 import { SelectionPanel } from "./selection-panel.tsx";
 
 /** Questions to the traces in Honeycomb's words, and what they answer. */
@@ -28,80 +28,67 @@ export function QueryView(): JSX.Element {
   const { value: found } = answer;
   return (
     <div class="query">
-      <h1>Query</h1>
-      <Tools />
+      <div class="query-head">
+        <h1>Query</h1>
+        <RunChoice />
+        <SavedQueries />
+      </div>
       <QueryForm />
-      {problem.value !== "" && (
+      <Said />
+      {found?.heatmaps.map((heatmap, index) => (
+        <HeatmapPicture key={`${heatmap.column} ${index} ${heatmap.total}`} heatmap={heatmap} />
+      ))}
+      {comparison.value && <SelectionPanel comparison={comparison.value} />}
+      {found && found.columns.length > 0 && found.rows.length > 0 && <ResultTable result={found} />}
+      {found && found.rows.length === 0 && <NothingFound />}
+      <HoneycombCard />
+    </div>
+  );
+}
+
+function RunChoice(): JSX.Element {
+  const names = new Set([...runs.value.map(({ name }) => name), ...(run.value === null ? [] : [run.value])]);
+  return (
+    <label>
+      Traces{" "}
+      <select value={run.value ?? ""} onChange={(event) => void chooseRun(event.currentTarget.value || null)}>
+        <option value="">of npm start</option>
+        {[...names].map((name) => (
+          <option key={name} value={name}>
+            of the run {name}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+/** What belongs to no clause, and what went well. */
+function Said(): JSX.Element {
+  const apart = problems.value.filter(({ path }) => !CLAUSES.test(path));
+  return (
+    <>
+      {(failure.value !== "" || apart.length > 0) && (
         <p class="query-problem" role="alert">
-          {problem.value}
+          {failure.value} {apart.map(({ path, message }) => `${path}: ${message}`).join(" ")}
         </p>
       )}
       <p class="query-note" role="status">
         {busy.value ? "Asking …" : note.value}
       </p>
-      {found?.heatmaps.map((heatmap, index) => (
-        <HeatmapPicture key={`${heatmap.column} ${index}`} heatmap={heatmap} />
-      ))}
-      {comparison.value && <SelectionPanel comparison={comparison.value} />}
-      {found && found.columns.length > 0 && <ResultTable result={found} />}
-      <details>
-        <summary>JSON for Honeycomb</summary>
-        <textarea
-          readOnly
-          rows={14}
-          aria-label="The query as JSON"
-          value={JSON.stringify(toSpec(draft.value), undefined, 2)}
-        />
-      </details>
-    </div>
+    </>
   );
 }
 
-function Tools(): JSX.Element {
-  const [name, setName] = useState("latency-by-user");
-  const choose = (name: string) => {
-    run.value = name || null;
-    void loadKnown().then(ask);
-  };
+const CLAUSES = /^(calculations|filters|breakdowns|orders|havings|limit)\b/;
+
+function NothingFound(): JSX.Element {
+  const others = runs.value.filter(({ name }) => name !== run.value);
   return (
-    <div class="query-tools">
-      <label>
-        Traces{" "}
-        <select value={run.value ?? ""} onChange={(event) => choose(event.currentTarget.value)}>
-          <option value="">of npm start</option>
-          {runs.value.map((each) => (
-            <option key={each.name} value={each.name}>
-              run {each.name}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label>
-        Open{" "}
-        <select value="" onChange={(event) => void open(event.currentTarget.value)}>
-          <option value="">journal/queries/ …</option>
-          {files.value.map((file) => (
-            <option key={file.name}>{file.name}</option>
-          ))}
-        </select>
-      </label>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          void save(name.trim());
-        }}
-      >
-        <label>
-          Name{" "}
-          <input
-            type="text"
-            value={name}
-            maxLength={61}
-            onInput={(event) => setName(event.currentTarget.value)}
-          />
-        </label>
-        <button type="submit">Save</button>
-      </form>
-    </div>
+    <p class="card muted">
+      No span matches.
+      {others.length > 0 &&
+        ` You asked the traces of ${run.value === null ? "npm start" : `the run ${run.value}`}; there ${others.length === 1 ? "is also the run" : "are also the runs"} ${others.map(({ name }) => name).join(", ")}.`}
+    </p>
   );
 }

@@ -1,14 +1,16 @@
 import type { JSX } from "preact";
 import type { QueryResult, ResultValue } from "../../../receiver/query-api.ts";
+import { hrefOf } from "../state/route.ts";
+import { run } from "./ask.ts";
 
 export function ResultTable({ result }: { readonly result: QueryResult }): JSX.Element {
   const { columns, rows, groups, elapsedMs } = result;
   return (
-    <div class="query-result" tabIndex={0} role="region" aria-label="Result">
+    <div class="card query-result" tabIndex={0} role="region" aria-label="Result">
       <table>
-        <caption>
-          {rows.length}
-          {groups > rows.length && ` of ${groups}`} {rows.length === 1 ? "row" : "rows"}, {elapsedMs} ms
+        <caption class="muted">
+          {rows.length < groups ? `${show(rows.length)} of ${show(groups)}` : show(rows.length)}{" "}
+          {groups === 1 ? "row" : "rows"}, in {elapsedMs} ms
         </caption>
         <thead>
           <tr>
@@ -24,8 +26,8 @@ export function ResultTable({ result }: { readonly result: QueryResult }): JSX.E
             <tr key={index}>
               {row.map((value, at) => (
                 <td key={at} class={columns[at]?.kind}>
-                  {columns[at]?.name === "trace.trace_id" ? (
-                    <a href={`/trace/${String(value)}`}>{String(value)}</a>
+                  {columns[at]?.name === "trace.trace_id" && typeof value === "string" ? (
+                    <a href={hrefOf({ view: "trace", traceId: value, run: run.value })}>{value}</a>
                   ) : (
                     show(value)
                   )}
