@@ -1,6 +1,6 @@
 import { defineConfig } from "vite";
 
-const { OTLP_TARGET = "http://localhost:4318", FRONTEND_URL = "http://localhost:3000" } = process.env;
+const { FRONTEND_URL = "http://localhost:3000" } = process.env;
 
 export default defineConfig({
   // The page may know where the backend is, and nothing else of the environment.
@@ -9,7 +9,5 @@ export default defineConfig({
     port: 3000,
     strictPort: true,
     allowedHosts: [new URL(FRONTEND_URL).hostname],
-    // A browser must never hold a key: it sends its spans here, and the receiver behind adds the key.
-    proxy: { "/v1/traces": OTLP_TARGET },
   },
 });

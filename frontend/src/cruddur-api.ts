@@ -1,11 +1,11 @@
+import { BACKEND_URL } from "./backend-url.ts";
+
 export interface Activity {
   readonly uuid: string;
   readonly handle: string;
   readonly message: string;
   readonly created_at: string;
 }
-
-const BACKEND_URL: string = import.meta.env.BACKEND_URL ?? "http://localhost:4567";
 
 /** The home feed, as the signed-in user sees it. */
 export async function homeFeed(user: string): Promise<Activity[]> {

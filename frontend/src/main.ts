@@ -40,11 +40,16 @@ async function tell(work: () => Promise<void>): Promise<void> {
 
 function row({ handle, message, created_at: createdAt }: Activity): HTMLLIElement {
   const item = document.createElement("li");
-  const [who, what] = [document.createElement("strong"), document.createElement("p")];
+  const [who, when, what] = [
+    document.createElement("strong"),
+    document.createElement("time"),
+    document.createElement("p"),
+  ];
   who.textContent = handle;
-  who.title = createdAt;
+  when.dateTime = createdAt;
+  when.textContent = new Date(createdAt).toLocaleString([], { dateStyle: "medium", timeStyle: "short" });
   what.textContent = message;
-  item.append(who, what);
+  item.append(who, " ", when, what);
   return item;
 }
 

@@ -6,16 +6,19 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 
 export type Line = "otel-3x" | "otel-2x";
+/** The same of the frontend. */
+export type WebLine = "web-3x" | "web-2x";
 /** A folder beside this file with a lock file of its own. */
-type Locked = Line | "schemas";
+type Locked = Line | WebLine | "schemas";
 
 const CACHE = join(import.meta.dirname, "../../node_modules/.cache/workshop");
 
 const installing = new Map<Locked, Promise<string>>();
 
 /**
- * A `node_modules` folder with the backend's packages on one of OpenTelemetry's lines, installed once from the line's
- * lock file, however many ask for it at once. Outside of `backend/`, so that no learner's backend finds it by walking up.
+ * A `node_modules` folder with the backend's or the frontend's packages on one of OpenTelemetry's lines, installed once
+ * from the line's lock file, however many ask for it at once. Outside of both, so that nothing of a learner's finds it by
+ * walking up.
  */
 export async function installLine(line: Locked): Promise<string> {
   const asked = installing.get(line) ?? install(line);

@@ -59,7 +59,7 @@ async function check(course: CourseCopy, step: number): Promise<CheckReport> {
 /** Every file of the learner's, by path, byte for byte. */
 async function learnerFiles({ root }: CourseCopy): Promise<Record<string, string>> {
   const files: Record<string, string> = {};
-  for (const top of ["backend", "journal"]) {
+  for (const top of ["backend", "frontend", "journal"]) {
     for (const entry of await readdir(join(root, top), { recursive: true, withFileTypes: true })) {
       const path = join(entry.parentPath, entry.name);
       if (entry.isFile() && !path.includes("node_modules")) files[path] = await readFile(path, "latin1");

@@ -8,7 +8,7 @@ import { fillAnswer } from "../course/fill-answer.ts";
 import { setDotenvValue } from "../compose/set-dotenv-value.ts";
 import { computedAnswers } from "../runner/solution-files.ts";
 import type { Span } from "../trace/span.ts";
-import { installLine, type Line } from "./install-line.ts";
+import { installLine, type Line, type WebLine } from "./install-line.ts";
 import { keepWeek2, week2Run } from "./week2-run.ts";
 
 export const COURSE = join(import.meta.dirname, "../..");
@@ -48,6 +48,7 @@ export async function learnerCopy(options: LearnerCopyOptions): Promise<{ root: 
     const modules = after >= 3 ? await installLine(line) : join(COURSE, "backend/node_modules");
     await symlink(modules, join(root, "backend/node_modules"), "junction");
   }
+  if (after === PAGE_STEP) await installPage(root, line === "otel-2x" ? "web-2x" : "web-3x");
   if (options.past) await commitPast(root, options.past);
   for (const [path, to] of Object.entries(change)) await changeFile(root, path, to);
   if (track) await commitAll(root);
@@ -56,6 +57,20 @@ export async function learnerCopy(options: LearnerCopyOptions): Promise<{ root: 
 
 /** The first step that reads the run. */
 const RUN_SINCE = 7;
+
+/** The step that looks at the page. */
+const PAGE_STEP = 8;
+
+/** Each package is a link of its own, so that one can be taken away, and Vite's cache belongs to the copy. */
+async function installPage(root: string, line: WebLine): Promise<void> {
+  const from = await installLine(line);
+  for (const scope of ["", "@opentelemetry"]) {
+    const folder = join(root, "frontend/node_modules", scope);
+    await mkdir(folder, { recursive: true });
+    for (const name of await readdir(join(from, scope)))
+      if (name !== "@opentelemetry") await symlink(join(from, scope, name), join(folder, name), "junction");
+  }
+}
 
 async function copyStarter(root: string): Promise<void> {
   const filter = (source: string) => basename(source) !== "node_modules";
@@ -102,7 +117,7 @@ async function changeFile(root: string, path: string, to: Change[string]): Promi
 
 async function commitAll(root: string): Promise<void> {
   await git(root, "init", "--quiet");
-  await git(root, "add", "--all", "--force", ":!backend/node_modules");
+  await git(root, "add", "--all", "--force", ":!backend/node_modules", ":!frontend/node_modules");
 }
 
 async function commitPast(root: string, past: Readonly<Record<string, string>>): Promise<void> {

@@ -12,6 +12,7 @@ export type {
   StartedSpan,
   Visit,
 } from "../lab/evidence.ts";
+export type { FrontendEvidence, PageEvidence, PageRequest, PageSpan } from "../lab/page-evidence.ts";
 export type { Scenario } from "../lab/scenario.ts";
 export type { Span } from "../trace/span.ts";
 export { looksLikeKey, maskKey, maskKeyShapes, maskKeysIn } from "../compose/mask-key.ts";

@@ -76,6 +76,8 @@ function statusOf({ verdict, earlier, evidence }: Parameters<typeof makeReport>[
   if (earlier.some(blocks)) return "blocked";
   const { run } = evidence;
   if (run && (run.outcome.kind === "exited" || run.uncaught)) return "crashed";
+  // What can only be skipped cannot be judged here: that is neither done nor not yet.
+  if (verdict.items.every(({ status }) => status === "skipped")) return "unable";
   return "unfinished";
 }
 
@@ -104,6 +106,13 @@ function findingsOf(
   return [unexplained((blocking ?? verdict).step, (blocking ?? verdict).items, evidence), ...found];
 }
 
-function tracesOf({ run }: Evidence): string[] {
-  return run ? buildTrees(acceptedSpans(run)).map((tree) => printTree(tree)) : [];
+/** Those that began in the browser first: only the check of the page has any. */
+function tracesOf({ run, page }: Evidence): string[] {
+  if (!run) return [];
+  const fromPage = page?.spans.filter(({ reached }) => reached) ?? [];
+  const begunThere = new Set<string>(fromPage.map(({ traceId }) => traceId));
+  const trees = buildTrees([...fromPage, ...acceptedSpans(run)]);
+  return [true, false].flatMap((there) =>
+    trees.filter(({ traceId }) => begunThere.has(traceId) === there).map((tree) => printTree(tree)),
+  );
 }

@@ -1,5 +1,6 @@
 import type { Resolution } from "../compose/resolve-service.ts";
 import type { Span } from "../trace/span.ts";
+import type { FrontendEvidence, PageEvidence } from "./page-evidence.ts";
 
 /** All that one run gathered. Checks and findings are pure functions of it. Holds the key itself: never print it. */
 export interface Evidence {
@@ -16,6 +17,10 @@ export interface Evidence {
   readonly run?: RunEvidence;
   /** Absent when no step asked for it. */
   readonly recorded?: RecordedEvidence;
+  /** Absent when no step asked for the page. */
+  readonly frontend?: FrontendEvidence;
+  /** Absent when no step asked for the page. */
+  readonly page?: PageEvidence;
 }
 
 /** What was kept before the check: traces recorded by `npm run load`, and the learner's query files. */

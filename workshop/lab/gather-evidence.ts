@@ -1,6 +1,9 @@
 import { resolveBackend } from "./resolve-backend.ts";
 import { readAnswers } from "../course/read-answers.ts";
 import { backendEnv } from "./backend-env.ts";
+import { browsePage, pageOrigin } from "./page/browse-page.ts";
+import { readFrontend } from "./page/read-frontend.ts";
+import type { PageEvidence } from "./page-evidence.ts";
 import { buildPreload } from "./build-preload.ts";
 import type { BackendEvidence, Evidence, RecordedEvidence, RunEvidence } from "./evidence.ts";
 import { loadPackages } from "./load-packages.ts";
@@ -33,14 +36,16 @@ export async function gatherEvidence(options: {
   const running = scenario.visits && startAndVisit(options, compose);
   if (!scenario.visits) options.onLaunched?.();
   // Everything else is read while the backend starts.
-  const [run, workspace, key, nearby, backend, journal] = await Promise.all([
+  const [ran, workspace, key, nearby, backend, journal, frontend] = await Promise.all([
     running,
     readWorkspace(shell),
     readKey(root, shell, { thorough: !scenario.visits }),
     readNearby(root, shell),
     readBackend(root),
     readText(root, "journal/week2.md"),
+    scenario.page && readFrontend(root),
   ]);
+  const { run, page } = ran ?? {};
   // A backend whose SDK has started has loaded its packages; a process of their own would only say it again.
   const loads =
     scenario.loadPackages && !run?.sdk.provider
@@ -55,6 +60,8 @@ export async function gatherEvidence(options: {
     backend: { ...backend, ...(loads && { loads }) },
     answers: readAnswers(journal ?? ""),
     ...(run && { run }),
+    ...(frontend && { frontend }),
+    ...(page && { page }),
     ...(scenario.recorded && options.readRecorded && { recorded: options.readRecorded() }),
   };
 }
@@ -68,23 +75,33 @@ function declaredPackages({ manifest }: BackendEvidence): string[] {
 async function startAndVisit(
   options: Parameters<typeof gatherEvidence>[0],
   compose: Evidence["compose"],
-): Promise<RunEvidence | undefined> {
-  const { root, shell, scenario } = options;
+): Promise<{ run: RunEvidence; page?: PageEvidence } | undefined> {
+  const { root, shell, scenario, cache } = options;
   const manifest = readManifest(readTextSync(root, "backend/package.json"));
   if (!manifest.ok || !compose.ok || !manifest.start) {
     options.onLaunched?.();
     return undefined;
   }
-  return await runBackend({
+  const preload = await buildPreload(cache);
+  const env = backendEnv({ root, shell, variables: compose.variables });
+  const { variables } = compose;
+  let page: PageEvidence | undefined;
+  const run = await runBackend({
     root,
     scripts: manifest.scripts,
-    env: backendEnv({ root, shell, variables: compose.variables }),
-    preload: await buildPreload(options.cache),
+    env: scenario.page ? { ...env, FRONTEND_URL: pageOrigin(variables) } : env,
+    preload,
     esModules: manifest.type === "module" || /\.m[jt]s\b/.test(manifest.start),
     visits: scenario.visits ?? [],
     ...(scenario.last && { last: scenario.last }),
     ...(options.patience && { patience: options.patience }),
     ...(options.onLaunched && { onLaunched: options.onLaunched }),
     ...(options.onListening && { onListening: options.onListening }),
+    ...(scenario.page && {
+      async use(backendPort: number) {
+        page = await browsePage({ root, shell, variables, preload, cache, backendPort });
+      },
+    }),
   });
+  return { run, ...(page && { page }) };
 }

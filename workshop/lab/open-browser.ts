@@ -13,12 +13,17 @@ export class NoBrowserError extends Error {
 
 /**
  * A headless Chromium: on Linux the one that npm installed, unpacked once into `cache` (a private folder);
- * elsewhere the Chrome of this machine. Rejects with `NoBrowserError`.
+ * elsewhere the Chrome of this machine. With a proxy it asks for nothing but through it, not even on this machine.
+ * Rejects with `NoBrowserError`.
  */
-export async function openBrowser(cache: string): Promise<Browser> {
+export async function openBrowser(cache: string, { proxy }: { proxy?: string } = {}): Promise<Browser> {
   try {
     const { chromium } = await import("playwright-core");
-    return await chromium.launch(await launchOptions(cache));
+    const options = await launchOptions(cache);
+    return await chromium.launch({
+      ...options,
+      ...(proxy && { proxy: { server: proxy, bypass: "<-loopback>" } }),
+    });
   } catch (error) {
     throw new NoBrowserError(
       `No browser could be started (${firstLine(error)}). On Linux, npm ci brings one; elsewhere install Google Chrome.`,

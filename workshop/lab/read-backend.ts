@@ -11,7 +11,7 @@ const OTHERS = /^(express|tsx|dd-trace|@sentry\/node|honeycomb-beeline|@honeycom
 /** What stands in `backend/`: sources, package.json, and the packages that are really installed. */
 export async function readBackend(root: string): Promise<BackendEvidence> {
   const [sources, manifest, lock, installed, inRoot] = await Promise.all([
-    readSources(root),
+    readSources(root, "backend"),
     readText(root, "backend/package.json"),
     readText(root, "backend/package-lock.json").then(readLock),
     readInstalled(root, "backend/node_modules"),
@@ -26,9 +26,10 @@ export async function readBackend(root: string): Promise<BackendEvidence> {
   };
 }
 
-async function readSources(root: string): Promise<SourceText[]> {
+/** The code below a folder, by path, and other files there whose name is wanted. */
+export async function readSources(root: string, top: string, others = /^$/): Promise<SourceText[]> {
   const paths: string[] = [];
-  const folders = ["backend"];
+  const folders = [top];
   for (
     let folder = folders.pop();
     folder !== undefined && paths.length < MOST_SOURCES;
@@ -37,7 +38,8 @@ async function readSources(root: string): Promise<SourceText[]> {
     for (const entry of await list(root, folder)) {
       if (entry.isDirectory() && !/^(node_modules|dist|\.git|test)$/.test(entry.name))
         folders.push(`${folder}/${entry.name}`);
-      if (entry.isFile() && SOURCE.test(entry.name)) paths.push(`${folder}/${entry.name}`);
+      if (entry.isFile() && (SOURCE.test(entry.name) || others.test(entry.name)))
+        paths.push(`${folder}/${entry.name}`);
     }
   }
   return await Promise.all(
@@ -46,7 +48,7 @@ async function readSources(root: string): Promise<SourceText[]> {
 }
 
 /** Every copy of an interesting package below a node_modules folder, nested ones too. */
-async function readInstalled(root: string, folder: string): Promise<InstalledPackage[]> {
+export async function readInstalled(root: string, folder: string): Promise<InstalledPackage[]> {
   const names = (await list(root, folder)).map(({ name }) => name);
   const scoped = names.includes("@opentelemetry") ? await list(root, `${folder}/@opentelemetry`) : [];
   const candidates = [

@@ -37,6 +37,8 @@ export interface RunOptions {
   readonly onLaunched?: () => void;
   /** Called once it listens. */
   readonly onListening?: () => void;
+  /** Whatever else is to be done with the running backend, after the visits. */
+  readonly use?: (port: number) => Promise<void>;
 }
 
 /** Starts the backend, visits it, flushes, visits it once more, stops it, and tells all that was seen. */
@@ -72,6 +74,7 @@ export async function runBackend(options: RunOptions): Promise<RunEvidence> {
           ...(await Promise.all(group.map((visit) => sendVisit(visit, listening.port, patience.visit)))),
         );
       }
+      await options.use?.(listening.port);
       flush = await line.flush(patience.flush);
       if (options.last) visits.push(await sendVisit(options.last, listening.port, patience.visit));
       stoppedAt = Date.now();

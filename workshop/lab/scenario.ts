@@ -10,9 +10,14 @@ export interface Scenario {
   readonly recorded?: boolean;
   /** Sent after the flush, right before the stop. */
   readonly last?: Visit;
+  /** Open the learner's page in a browser, beside the running backend. */
+  readonly page?: boolean;
 }
 
-/** One scenario that serves several steps: every step finds the visits that it asked for. */
+/**
+ * One scenario that serves several steps: every step finds the visits that it asked for. A browser takes its time, so
+ * only the last of the steps gets its page.
+ */
 export function joinScenarios(scenarios: readonly Scenario[]): Scenario {
   const visits = scenarios.flatMap((scenario) => scenario.visits ?? []);
   const last = scenarios.findLast((scenario) => scenario.last)?.last;
@@ -20,6 +25,7 @@ export function joinScenarios(scenarios: readonly Scenario[]): Scenario {
     loadPackages: scenarios.some((scenario) => scenario.loadPackages),
     recorded: scenarios.some((scenario) => scenario.recorded),
     ...(visits.length > 0 && { visits }),
+    ...(scenarios.at(-1)?.page && { page: true }),
     ...(last && { last }),
   };
 }

@@ -69,3 +69,14 @@ it("prints a chain of 20 000 spans without ever growing lines", () => {
   while (chain.length < 20_000) chain.push(span({ parent: chain.at(-1) as Span, startMs: chain.length }));
   expect(print(chain, { maxSpans: 20_000 }).length).toBeLessThan(20_000 * 240);
 });
+
+it("names the service wherever a trace goes over from one to another", () => {
+  const root = span({ name: "GET", kind: "client", durationMs: 48.3, service: "frontend" });
+  const server = span({ name: "GET /api/activities/home", parent: root, durationMs: 19.6, service: "backend" });
+  const handler = span({ name: "request handler", parent: server, durationMs: 17.9, service: "backend" });
+  expect(print([root, server, handler])).toMatchInlineSnapshot(`
+    "GET  48.3 ms  (frontend)
+    └─ GET /api/activities/home  19.6 ms  (backend)
+       └─ request handler  17.9 ms"
+  `);
+});

@@ -36,6 +36,8 @@ interface Line {
   readonly branch: string;
   readonly depth: number;
   readonly note?: string;
+  /** Where the span's process is another one than its parent's: who it is. */
+  readonly service?: string;
 }
 
 interface Glyphs {
@@ -48,12 +50,14 @@ interface Glyphs {
 }
 
 function topLines(tree: TraceTree): Line[] {
+  const several = new Set(tree.spans.map(({ resource }) => resource["service.name"])).size > 1;
   const top = (node: TraceNode, note?: string): Line => ({
     node,
     indent: "",
     branch: "",
     depth: 0,
     ...(note === undefined ? {} : { note }),
+    ...(several && { service: serviceOf(node) }),
   });
   return [
     ...tree.roots.map((node) => top(node)),
@@ -69,7 +73,12 @@ function childLines({ node, indent, branch, depth }: Line, glyphs: Glyphs): Line
     indent: deeper,
     branch: index === node.children.length - 1 ? glyphs.lastChild : glyphs.child,
     depth: depth + 1,
+    ...(serviceOf(child) !== serviceOf(node) && { service: serviceOf(child) }),
   }));
+}
+
+function serviceOf({ span }: TraceNode): string {
+  return plainText(String(span.resource["service.name"] ?? "unknown service"), 60);
 }
 
 function underBranch(branch: string, glyphs: Glyphs): string {
@@ -78,12 +87,13 @@ function underBranch(branch: string, glyphs: Glyphs): string {
 }
 
 function printLine(
-  { node: { span }, indent, branch, note }: Line,
+  { node: { span }, indent, branch, note, service }: Line,
   glyphs: Glyphs,
   options: PrintTreeOptions,
 ): string {
   const parts = [plainText(span.name === "" ? "(no name)" : span.name)];
   parts.push(formatDuration(span.end - span.start, options));
+  if (service !== undefined) parts.push(`(${service})`);
   for (const name of options.fields ?? []) {
     const value = span.fields[name];
     if (value !== undefined) parts.push(`${plainText(name)}=${plainText(String(value), 60)}`);

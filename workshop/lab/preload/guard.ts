@@ -18,6 +18,16 @@ export function guardAroundMsw(isAnswered: (host: string, port: number) => boole
   guardSockets(isAnswered);
 }
 
+/** Ports of this machine whose usual owner the lab plays itself, and where it does so. */
+const TURNS = JSON.parse(process.env["WORKSHOP_LAB_TURNS"] || "{}") as Readonly<Record<number, number>>;
+
+function turned(args: unknown[], port: number): unknown[] {
+  const list = Array.isArray(args[0]) ? (args[0] as unknown[]) : args;
+  const options = typeof list[0] === "object" && list[0] !== null ? list[0] : {};
+  const done = list.findLast((each) => typeof each === "function");
+  return [{ ...options, host: "127.0.0.1", port }, ...(done ? [done] : [])];
+}
+
 type Connect = (this: net.Socket, ...args: unknown[]) => net.Socket;
 
 function guardSockets(isAnswered = (_host: string, _port: number) => false): void {
@@ -26,6 +36,8 @@ function guardSockets(isAnswered = (_host: string, _port: number) => false): voi
     // msw marks a socket that it answers itself with a `connect` of the socket's own; that one dials nothing.
     if (Object.hasOwn(this, "connect")) return connect.apply(this, args);
     const target = targetOf(args);
+    const turn = target && isLoopback(target.host) ? TURNS[target.port] : undefined;
+    if (turn !== undefined) return connect.apply(this, turned(args, turn));
     if (target === undefined || isLoopback(target.host) || isAnswered(target.host, target.port)) {
       return connect.apply(this, args);
     }

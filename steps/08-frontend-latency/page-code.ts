@@ -1,0 +1,67 @@
+import {
+  constructions,
+  imports,
+  lineWith,
+  propertiesOf,
+  type Evidence,
+  type Place,
+  type SourceText,
+} from "#course-kit";
+
+/** Where something stands in the frontend, in the words of a finding. */
+export interface At {
+  readonly file: string;
+  readonly line: number;
+  readonly found: string;
+}
+
+export const SETUP = "frontend/src/instrumentation.ts";
+export const CONFIG = "frontend/vite.config.ts";
+const OTEL = /^@opentelemetry\//;
+
+/** The frontend's TypeScript and JavaScript; the page and env files are not code. */
+export function pageCode({ frontend }: Evidence): SourceText[] {
+  return (frontend?.sources ?? []).filter(({ path }) => /\.[cm]?[jt]sx?$/.test(path));
+}
+
+/** The code that Vite itself reads, and not the browser. */
+export function viteConfig(evidence: Evidence): SourceText | undefined {
+  return pageCode(evidence).find(({ path }) => /^frontend\/vite\.config\.[cm]?[jt]s$/.test(path));
+}
+
+/** What the page's code imports of OpenTelemetry, with the place of each. */
+export function otelImports(evidence: Evidence) {
+  return imports(browserCode(evidence)).filter(({ specifier }) => OTEL.test(specifier));
+}
+
+export function browserCode(evidence: Evidence): SourceText[] {
+  return pageCode(evidence).filter(({ path }) => path.startsWith("frontend/src/"));
+}
+
+/** The first place of these words in the frontend's files. */
+export function wordsAt(sources: readonly SourceText[], words: string | RegExp): At | undefined {
+  for (const { path, text } of sources) {
+    const line = lineWith(text, words);
+    if (line) return { file: path, line, found: (text.split(/\r?\n/)[line - 1] ?? "").trim() };
+  }
+  return undefined;
+}
+
+export function at({ file, line, text }: Place): At {
+  return { file, line, found: text };
+}
+
+/** A file that builds a tracer provider, under whatever name. */
+export function setupFile(evidence: Evidence): SourceText | undefined {
+  const sources = browserCode(evidence);
+  return (
+    constructions(sources, /TracerProvider$/)[0]?.source ??
+    sources.find(({ text }) => /@opentelemetry\//.test(text))
+  );
+}
+
+/** The first `new …Instrumentation()` for requests, and its options by name. */
+export function requestInstrumentation(evidence: Evidence) {
+  const found = constructions(browserCode(evidence), /^(Fetch|XMLHttpRequest)Instrumentation$/)[0];
+  return found && { at: at(found), options: propertiesOf(found.node.arguments[0]), node: found.node };
+}

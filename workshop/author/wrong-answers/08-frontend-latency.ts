@@ -1,0 +1,441 @@
+import { replace, type WrongAnswer } from "../wrong-answer.ts";
+
+const SETUP = "frontend/src/instrumentation.ts";
+const MAIN = "frontend/src/main.ts";
+const CONFIG = "frontend/vite.config.ts";
+const APP = "backend/src/app.ts";
+const MODULES = "frontend/node_modules";
+const step = 8;
+/** Has the shape of a key, and opens nothing. */
+const FAKE_KEY = `hcaik_${"0".repeat(58)}`;
+const without = (words: string | RegExp) => replace(words, "");
+const exporter = (options: string) => replace('{ url: "/v1/traces" }', options);
+const propagates = (value: string) => replace("[new RegExp(`^${BACKEND_URL}/`)]", value);
+const notLoaded = without('import "./instrumentation.ts";\n');
+const proxy = (line: string) => replace('proxy: { "/v1/traces": OTLP_TARGET },', line);
+const setup = (replacements: readonly (readonly [string | RegExp, string])[]) => (text: string) =>
+  replacements.reduce((changed, [part, by]) => replace(part, by)(changed), text);
+
+export const wrongAnswers: readonly WrongAnswer[] = [
+  {
+    finding: "page-instrumentation-missing",
+    made: "nothing was written yet",
+    step,
+    inShort: true,
+    change: { [SETUP]: null, [MAIN]: notLoaded, [CONFIG]: proxy(""), [APP]: without(', "traceparent"') },
+  },
+  {
+    finding: "frontend-packages-missing",
+    made: "nothing is installed in frontend/",
+    step,
+    change: { [MODULES]: null },
+  },
+  {
+    finding: "frontend-manifest-broken",
+    made: "a comma too many in frontend/package.json",
+    step,
+    change: { "frontend/package.json": replace('"vite": "^8.3.8"', '"vite": "^8.3.8",') },
+  },
+  {
+    finding: "web-package-in-another-folder",
+    made: "installed in backend/",
+    step,
+    at: `${SETUP}:4`,
+    change: {
+      [`${MODULES}/@opentelemetry/instrumentation-fetch`]: null,
+      "backend/package.json": replace(
+        '"@opentelemetry/instrumentation-http"',
+        '"@opentelemetry/instrumentation-fetch": "^0.300.0",\n    "@opentelemetry/instrumentation-http"',
+      ),
+    },
+  },
+  {
+    finding: "web-package-missing",
+    made: "one of the six was forgotten",
+    step,
+    at: `${SETUP}:2`,
+    change: { [`${MODULES}/@opentelemetry/core`]: null },
+  },
+  {
+    finding: "page-file-missing",
+    made: "main.ts imports another name",
+    step,
+    at: `${MAIN}:1`,
+    change: { [MAIN]: replace("./instrumentation.ts", "./tracing.ts") },
+  },
+  {
+    finding: "vite-config-broken",
+    made: "a comma is missing in vite.config.ts",
+    step,
+    change: { [CONFIG]: replace("strictPort: true,", "strictPort: true") },
+  },
+  {
+    finding: "page-does-not-parse",
+    made: "a bracket is missing",
+    step,
+    change: { [SETUP]: replace("new W3CTraceContextPropagator());", "new W3CTraceContextPropagator(;") },
+  },
+  {
+    finding: "node-code-in-the-page",
+    made: "require() in the browser",
+    step,
+    change: {
+      [SETUP]: replace(
+        'import { W3CTraceContextPropagator } from "@opentelemetry/core";',
+        'const { W3CTraceContextPropagator } = require("@opentelemetry/core");',
+      ),
+    },
+  },
+  {
+    finding: "node-code-in-the-page",
+    made: "process.env in the browser",
+    step,
+    change: { [SETUP]: replace('"frontend"', "process.env.OTEL_SERVICE_NAME!") },
+  },
+  {
+    finding: "web-sdk-of-another-age",
+    made: "provider.register()",
+    entries: ["D19"],
+    step,
+    change: {
+      [SETUP]: replace("trace.setGlobalTracerProvider(provider);", "(provider as any).register();"),
+    },
+  },
+  {
+    finding: "web-sdk-of-another-age",
+    made: "provider.addSpanProcessor()",
+    entries: ["D17"],
+    step,
+    change: {
+      [SETUP]: setup([
+        [/spanProcessors: .*\n/, "\n"],
+        [
+          "trace.setGlobalTracerProvider(provider);",
+          "(provider as any).addSpanProcessor(new BatchSpanProcessor({ exporter }));\ntrace.setGlobalTracerProvider(provider);",
+        ],
+      ]),
+    },
+  },
+  {
+    finding: "web-sdk-of-another-age",
+    made: "new Resource()",
+    entries: ["D20"],
+    step,
+    change: {
+      [SETUP]: setup([
+        ["import { resourceFromAttributes }", "import { Resource }"],
+        ["resourceFromAttributes(", "new Resource("],
+      ]),
+    },
+  },
+  {
+    finding: "web-processor-without-exporter",
+    made: "new BatchSpanProcessor(exporter)",
+    entries: ["D25"],
+    step,
+    change: { [SETUP]: replace("{ exporter, scheduledDelayMillis: 500 }", "exporter as any") },
+  },
+  {
+    finding: "web-resource-is-plain",
+    made: "the resource is a plain object",
+    entries: ["D21"],
+    step,
+    change: {
+      [SETUP]: replace(
+        'resourceFromAttributes({ "service.name": "frontend" })',
+        '{ "service.name": "frontend" } as any',
+      ),
+    },
+  },
+  {
+    finding: "page-code-stopped",
+    made: "a name that nobody imported",
+    step,
+    change: { [SETUP]: without("StackContextManager, ") },
+  },
+  {
+    finding: "page-instrumentation-not-loaded",
+    made: "nobody imports the file",
+    step,
+    inShort: true,
+    change: { [MAIN]: notLoaded },
+  },
+  {
+    finding: "web-provider-not-registered",
+    made: "the provider is made and not registered",
+    step,
+    change: { [SETUP]: without("trace.setGlobalTracerProvider(provider);\n") },
+  },
+  {
+    finding: "fetch-is-not-watched",
+    made: "no FetchInstrumentation",
+    step,
+    change: { [SETUP]: without(/new FetchInstrumentation\(.*\n/) },
+  },
+  {
+    finding: "fetch-is-not-watched",
+    made: "the instrumentation is switched off",
+    step,
+    change: { [SETUP]: replace("new FetchInstrumentation({", "new FetchInstrumentation({ enabled: false,") },
+  },
+  {
+    finding: "web-sampled-away",
+    made: "AlwaysOffSampler",
+    entries: ["G01"],
+    step,
+    change: {
+      [SETUP]: setup([
+        ["StackContextManager,", "StackContextManager, AlwaysOffSampler,"],
+        ["spanProcessors:", "sampler: new AlwaysOffSampler(),\n  spanProcessors:"],
+      ]),
+    },
+  },
+  {
+    finding: "processor-missing-in-the-page",
+    made: "no span processor",
+    step,
+    change: { [SETUP]: without(/spanProcessors: .*\n/) },
+  },
+  {
+    finding: "flush-on-leaving-is-off",
+    made: "disableAutoFlushOnDocumentHide",
+    step,
+    change: {
+      [SETUP]: replace("scheduledDelayMillis: 500", "disableAutoFlushOnDocumentHide: true"),
+    },
+  },
+  {
+    finding: "spans-straight-to-honeycomb",
+    made: "the exporter names Honeycomb",
+    step,
+    change: { [SETUP]: exporter('{ url: "https://api.honeycomb.io/v1/traces" }') },
+  },
+  {
+    finding: "key-in-the-page",
+    made: "straight to Honeycomb, with the key in the code",
+    entries: ["A17"],
+    step,
+    inShort: true,
+    at: `${SETUP}:10`,
+    change: {
+      [SETUP]: exporter(
+        `{ url: "https://api.honeycomb.io/v1/traces", headers: { "x-honeycomb-team": "${FAKE_KEY}" } }`,
+      ),
+    },
+  },
+  {
+    finding: "key-in-the-page",
+    made: "the key in a VITE_ variable",
+    entries: ["A17"],
+    step,
+    change: {
+      "frontend/.env": "VITE_HONEYCOMB_API_KEY=practice-abcdefgh\n",
+      [SETUP]: exporter(
+        '{ url: "/v1/traces", headers: { "x-honeycomb-team": import.meta.env.VITE_HONEYCOMB_API_KEY } }',
+      ),
+    },
+  },
+  {
+    finding: "key-in-the-page",
+    made: "envPrefix lets HONEYCOMB_ through",
+    entries: ["A17"],
+    step,
+    change: {
+      [CONFIG]: replace('"BACKEND_URL"]', '"BACKEND_URL", "HONEYCOMB_"]'),
+      [SETUP]: exporter(
+        '{ url: "/v1/traces", headers: { "x-honeycomb-team": import.meta.env.HONEYCOMB_API_KEY } }',
+      ),
+    },
+  },
+  {
+    finding: "spans-straight-to-the-receiver",
+    made: "the exporter's default address",
+    step,
+    change: { [SETUP]: exporter("") },
+  },
+  {
+    finding: "spans-to-somewhere-else",
+    made: "a collector that is not there",
+    step,
+    change: { [SETUP]: exporter('{ url: "http://collector:9411/v1/traces" }') },
+  },
+  {
+    finding: "spans-to-somewhere-else",
+    made: "to the backend",
+    step,
+    change: { [SETUP]: exporter("{ url: `${BACKEND_URL}/v1/traces` }") },
+  },
+  {
+    finding: "spans-to-another-path",
+    made: "the exporter names /v1/trace",
+    step,
+    change: { [SETUP]: exporter('{ url: "/v1/trace" }') },
+  },
+  {
+    finding: "vite-passes-nothing-on",
+    made: "no proxy",
+    step,
+    inShort: true,
+    change: { [CONFIG]: proxy("") },
+  },
+  {
+    finding: "vite-passes-nothing-on",
+    made: "the proxy has another path",
+    step,
+    change: { [CONFIG]: replace('"/v1/traces"', '"/otlp"') },
+  },
+  {
+    finding: "proxy-target-has-a-path",
+    made: "the target holds the path once more",
+    entries: ["B01"],
+    step,
+    change: { [CONFIG]: replace("OTLP_TARGET },", '"http://localhost:4318/v1/traces" },') },
+  },
+  {
+    finding: "proxy-leads-nowhere",
+    made: "the gRPC port",
+    step,
+    change: { [CONFIG]: replace("OTLP_TARGET },", '"http://localhost:4317" },') },
+  },
+  {
+    finding: "vite-sends-without-key",
+    made: "Vite passes on to Honeycomb, without a key",
+    step,
+    change: {
+      [CONFIG]: replace("OTLP_TARGET },", '{ target: "https://api.honeycomb.io", changeOrigin: true } },'),
+    },
+  },
+  {
+    finding: "traceparent-not-allowed",
+    made: "the backend's list was left as it was",
+    entries: ["F09"],
+    step,
+    inShort: true,
+    at: `${APP}:71`,
+    change: { [APP]: without(', "traceparent"') },
+  },
+  {
+    finding: "traceparent-not-allowed",
+    made: "added to exposedHeaders",
+    entries: ["F09"],
+    step,
+    at: `${APP}:72`,
+    change: {
+      [APP]: setup([
+        [', "traceparent"', ""],
+        ['"location", "link"', '"location", "link", "traceparent"'],
+      ]),
+    },
+  },
+  {
+    finding: "cors-lost-other-headers",
+    made: "only traceparent is allowed",
+    step,
+    change: { [APP]: replace(/allowedHeaders: \[.*\]/, 'allowedHeaders: ["traceparent"]') },
+  },
+  {
+    finding: "cors-refuses-the-page",
+    made: "the page's origin was taken out",
+    step,
+    change: { [APP]: replace("[FRONTEND_URL, BACKEND_URL]", "[BACKEND_URL]") },
+  },
+  {
+    finding: "web-service-name-missing",
+    made: "no resource",
+    step,
+    change: { [SETUP]: without(/resource: .*\n/) },
+  },
+  {
+    finding: "web-service-name-missing",
+    made: "OTEL_SERVICE_NAME in frontend/.env",
+    step,
+    at: "frontend/.env:1",
+    change: { [SETUP]: without(/resource: .*\n/), "frontend/.env": "OTEL_SERVICE_NAME=frontend\n" },
+  },
+  {
+    finding: "web-service-name-shared",
+    made: "the backend's name",
+    step,
+    change: { [SETUP]: replace('"service.name": "frontend"', '"service.name": "backend"') },
+  },
+  {
+    finding: "first-request-not-watched",
+    made: "loaded behind the first request",
+    step,
+    change: {
+      [MAIN]: (text) =>
+        notLoaded(text).replace(
+          "void tell(showFeed);\n\nasync",
+          'void tell(showFeed).then(() => import("./instrumentation.ts"));\n\nasync',
+        ),
+    },
+  },
+  {
+    finding: "no-propagator",
+    made: "no propagator",
+    step,
+    change: { [SETUP]: without(/propagation\.setGlobalPropagator.*\n/) },
+  },
+  {
+    finding: "no-context-manager",
+    made: "no context manager",
+    step,
+    change: { [SETUP]: without(/context\.setGlobalContextManager.*\n/) },
+  },
+  {
+    finding: "traceparent-url-missing",
+    made: "no propagateTraceHeaderCorsUrls",
+    entries: ["F10"],
+    step,
+    inShort: true,
+    change: { [SETUP]: replace(/new FetchInstrumentation\(.*\)/, "new FetchInstrumentation()") },
+  },
+  {
+    finding: "traceparent-url-does-not-fit",
+    made: "the backend's address as a text",
+    entries: ["F10"],
+    step,
+    change: { [SETUP]: propagates("[BACKEND_URL]") },
+  },
+  {
+    finding: "traceparent-url-does-not-fit",
+    made: "another port",
+    entries: ["F10"],
+    step,
+    change: { [SETUP]: propagates("[/localhost:4568/]") },
+  },
+  {
+    finding: "strangers-are-told",
+    made: "/.*/",
+    entries: ["F10"],
+    step,
+    change: { [SETUP]: propagates("[/.*/]") },
+  },
+  {
+    finding: "other-propagator-in-the-page",
+    made: "b3 by hand",
+    entries: ["F07"],
+    step,
+    change: {
+      [SETUP]: replace(
+        "propagation.setGlobalPropagator(new W3CTraceContextPropagator());",
+        `propagation.setGlobalPropagator({
+  inject(context, carrier, setter) {
+    const { traceId, spanId } = trace.getSpanContext(context)!;
+    setter.set(carrier, "b3", \`\${traceId}-\${spanId}-1\`);
+  },
+  extract: (context) => context,
+  fields: () => ["b3"],
+});`,
+      ),
+    },
+  },
+  {
+    finding: "last-spans-of-the-page-lost",
+    made: "a span processor that forgets on leaving",
+    step,
+    change: {
+      [SETUP]: replace("scheduledDelayMillis: 500 })", "scheduledDelayMillis: 100 })"),
+    },
+  },
+];

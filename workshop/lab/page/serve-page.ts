@@ -1,0 +1,112 @@
+import { spawn } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Capture } from "../capture.ts";
+import { openControlLine } from "../control-line.ts";
+import { freePort } from "../free-port.ts";
+import { readRecords, type RecordedEvidence } from "../read-records.ts";
+import { within } from "../within.ts";
+
+/** The learner's dev server, on a port of the lab's. */
+export interface ServedPage extends AsyncDisposable {
+  /** Where it listens, or why it does not. */
+  readonly listening: Promise<{ readonly port: number } | { readonly because: string }>;
+  readonly output: string;
+  /** What its process asked of Honeycomb, once it has ended. */
+  end(): Promise<Pick<RecordedEvidence, "exchanges" | "spans">>;
+}
+
+/**
+ * Vite with the learner's configuration. A cache and a port of its own keep it apart from the one of `npm start`, and
+ * the lab's preload keeps its process on this machine.
+ */
+const SCRIPT = `
+import { createRequire } from "node:module";
+import { pathToFileURL } from "node:url";
+const { CHECKED_PORT, CHECKED_CACHE } = process.env;
+const vite = createRequire(process.cwd() + "/package.json").resolve("vite");
+const { createServer } = await import(pathToFileURL(vite).href);
+const server = await createServer({
+  cacheDir: CHECKED_CACHE,
+  clearScreen: false,
+  logLevel: "warn",
+  server: { host: "127.0.0.1", port: Number(CHECKED_PORT), strictPort: true, open: false, watch: null },
+});
+await server.listen();
+`;
+
+export interface ServeOptions {
+  readonly root: string;
+  /** The shell's bare variables, and what the page's server is told. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly preload: string;
+  /** Ports of this machine that lead elsewhere while the lab runs, such as the receiver's. */
+  readonly turns: Readonly<Record<number, number>>;
+  readonly patienceMs?: number;
+}
+
+export async function servePage({
+  root,
+  env,
+  preload,
+  turns,
+  patienceMs = 15_000,
+}: ServeOptions): Promise<ServedPage> {
+  const [folder, line, port] = await Promise.all([
+    mkdtemp(join(tmpdir(), "workshop-page-")),
+    openControlLine(),
+    freePort(),
+  ]);
+  const output = new Capture();
+  const child = spawn(process.execPath, ["--input-type=module", "--eval", SCRIPT], {
+    cwd: join(root, "frontend"),
+    env: {
+      ...env,
+      NODE_OPTIONS: `--require "${preload.replaceAll("\\", "\\\\")}"`,
+      CHECKED_PORT: String(port),
+      CHECKED_CACHE: join(root, "frontend/node_modules/.vite-check"),
+      WORKSHOP_LAB_FOLDER: folder,
+      WORKSHOP_LAB_ROOT: root,
+      WORKSHOP_LAB_PORT: String(line.port),
+      WORKSHOP_LAB_TOKEN: line.token,
+      WORKSHOP_LAB_TURNS: JSON.stringify(turns),
+    },
+    stdio: ["ignore", "pipe", "pipe"],
+    windowsHide: true,
+  });
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding("utf8").on("data", (text: string) => output.add(text));
+  const ended = new Promise<void>((resolve) =>
+    child.once("error", () => resolve()).once("close", () => resolve()),
+  );
+  const kill = () => void child.kill("SIGKILL");
+  process.once("exit", kill);
+  const end = async () => {
+    kill();
+    await ended;
+    process.off("exit", kill);
+  };
+  return {
+    listening: within<{ port: number } | { because: string }>(
+      patienceMs,
+      Promise.race([
+        line.listening(port).then((heard) => ({ port: heard.port })),
+        ended.then(() => ({ because: "it ended by itself" })),
+      ]),
+      { because: `it did not listen within ${patienceMs / 1000} s` },
+    ),
+    get output() {
+      return output.text;
+    },
+    async end() {
+      await end();
+      return await readRecords(folder, Number.POSITIVE_INFINITY);
+    },
+    async [Symbol.asyncDispose]() {
+      await end();
+      await line[Symbol.asyncDispose]();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
