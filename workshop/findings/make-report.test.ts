@@ -15,15 +15,13 @@ const step: Step = {
 const evidence = {} as Evidence;
 
 function statusWith(...statuses: ItemStatus[]): string {
-  const items = statuses.map(
-    (status, index): JudgedItem => ({
-      title: TITLES[index] ?? "",
-      status,
-      because: "No browser could be started",
-      blocks: true,
-      switchedOff: false,
-    }),
-  );
+  const items = statuses.map((status, index): JudgedItem => ({
+    title: TITLES[index] ?? "",
+    status,
+    because: "No browser could be started",
+    blocks: true,
+    switchedOff: false,
+  }));
   return makeReport({ verdict: { step, items }, earlier: [], evidence, mistakes: [], durationMs: 0 }).status;
 }
 

@@ -72,7 +72,12 @@ it("prints a chain of 20 000 spans without ever growing lines", () => {
 
 it("names the service wherever a trace goes over from one to another", () => {
   const root = span({ name: "GET", kind: "client", durationMs: 48.3, service: "frontend" });
-  const server = span({ name: "GET /api/activities/home", parent: root, durationMs: 19.6, service: "backend" });
+  const server = span({
+    name: "GET /api/activities/home",
+    parent: root,
+    durationMs: 19.6,
+    service: "backend",
+  });
   const handler = span({ name: "request handler", parent: server, durationMs: 17.9, service: "backend" });
   expect(print([root, server, handler])).toMatchInlineSnapshot(`
     "GET  48.3 ms  (frontend)
