@@ -125,7 +125,7 @@ const told: readonly Mistake[] = [
   {
     id: "web-package-in-another-folder",
     learn: "install-it-here",
-    hides: ["web-package-missing"],
+    hides: ["page-does-not-parse", "web-package-missing"],
     when: (evidence) => {
       const missing = unresolved(evidence);
       const name = missing && packageName(missing.specifier);
@@ -145,6 +145,7 @@ const told: readonly Mistake[] = [
   {
     id: "web-package-missing",
     learn: "install-it-here",
+    hides: ["page-does-not-parse"],
     when: (evidence) => {
       const missing = unresolved(evidence);
       const name = missing && packageName(missing.specifier);
@@ -162,6 +163,7 @@ const told: readonly Mistake[] = [
   {
     id: "page-file-missing",
     learn: "the-page-does-not-come-up",
+    hides: ["page-does-not-parse"],
     when: (evidence) => {
       const missing = unresolved(evidence);
       return (
@@ -286,9 +288,11 @@ const told: readonly Mistake[] = [
       const { page } = evidence;
       const error = page?.console.find((text) => /^(Uncaught )?(\w*Error)\b/.test(text));
       if (!page || !error || page.spans.length > 0) return undefined;
+      const name = /(\w+) is not (?:defined|a function|a constructor)/.exec(error)?.[1];
+      const file = setupFile(evidence)?.path;
       return {
         message: `The page's code stopped with an error: ${plain(error).split("\n", 1)[0]}`,
-        ...(setupFile(evidence) && { file: setupFile(evidence)?.path as string }),
+        ...((name && wordsAt(browserCode(evidence), new RegExp(`\\b${name}\\b`))) || (file && { file })),
         fix: "Open the page and its console (F12): a click on the error leads to the line.",
       };
     },
@@ -373,7 +377,7 @@ const told: readonly Mistake[] = [
       return (
         call && {
           message: `The browser's sampler drops its traces: traceparent of ${call.what} ends in -00, which tells the backend to keep nothing either.`,
-          ...wordsAt(browserCode(evidence), /[sS]ampler/),
+          ...(wordsAt(browserCode(evidence), /\bsampler\b/) ?? wordsAt(browserCode(evidence), /Sampler/)),
           fix: "Leave the sampler out; without one every trace is kept.",
         }
       );
@@ -448,7 +452,15 @@ const told: readonly Mistake[] = [
     id: "spans-to-somewhere-else",
     learn: "to-your-own-address",
     when: (evidence) => {
-      const sent = misdirected(evidence, ({ url, page }) => !url.startsWith(`${page.origin}/`));
+      const { page } = evidence;
+      const sent =
+        misdirected(evidence, ({ url }) => !url.startsWith(`${page?.origin}/`)) ??
+        page?.requests.find(
+          ({ url, headers }) =>
+            url.endsWith("/v1/traces") &&
+            !url.startsWith(`${page.origin}/`) &&
+            headers["access-control-request-method"] === "POST",
+        );
       return (
         sent && {
           message: `The browser sends its spans to ${sent.url}, where nobody takes them.`,
@@ -515,7 +527,10 @@ const told: readonly Mistake[] = [
     id: "vite-passes-nothing-on",
     learn: "to-your-own-address",
     when: (evidence) => {
-      const sent = misdirected(evidence, ({ status }) => status === 404);
+      const sent = misdirected(
+        evidence,
+        ({ status, url, page }) => status === 404 && url.startsWith(`${page.origin}/`),
+      );
       const proxied = proxiedPaths(evidence);
       return (
         sent && {
@@ -581,7 +596,7 @@ const told: readonly Mistake[] = [
       const missing = lacking(
         refused?.headers["access-control-request-headers"],
         refused?.responseHeaders["access-control-allow-headers"],
-      ).filter((name) => name !== "traceparent");
+      ).filter((name) => PAGE_HEADERS.has(name));
       return (
         missing.length > 0 && {
           message: `The backend no longer lets the page send ${missing.join(", ")}, so the page cannot write or sign in.`,
@@ -637,7 +652,7 @@ const told: readonly Mistake[] = [
         name !== undefined &&
         namesOfArrived(evidence).includes(name) && {
           message: `The browser's spans call themselves ${name}, as the backend's do. Nobody can tell the two apart.`,
-          ...(wordsAt(browserCode(evidence), name) ?? providerAt(evidence)),
+          ...(wordsAt(browserCode(evidence), new RegExp(`["'\`]${name}["'\`]`)) ?? providerAt(evidence)),
           fix: 'resource: resourceFromAttributes({ "service.name": "frontend" }),',
         }
       );
@@ -763,7 +778,7 @@ const told: readonly Mistake[] = [
     when: (evidence) =>
       lacksLast(evidence) &&
       arrivedSpans(shownPage(evidence)).length > 0 && {
-        message: `The browser's span of ${lastCall(evidence)?.what} never arrived: the page was left half a second later.`,
+        message: `The browser's span of ${lastCall(evidence)?.what} never arrived; the page was left soon after that request.`,
         ...wordsAt(browserCode(evidence), /SpanProcessor\(/),
         fix: "The batch processor sends what it holds when the page is hidden:\nnew BatchSpanProcessor({ exporter, scheduledDelayMillis: 500 })",
       },
@@ -773,6 +788,8 @@ const told: readonly Mistake[] = [
 /** Later steps do without this one. */
 export const mistakes = listMistakes(told.map((mistake) => ({ blocks: false, ...mistake })));
 
+/** What the page sends besides what any page may. */
+const PAGE_HEADERS = new Set(["content-type", "x-cruddur-user"]);
 const OURS =
   /^@opentelemetry\/(api|core|exporter-trace-otlp-http|instrumentation-fetch|resources|sdk-trace)$/;
 const WEB_ONLY = /-web$|-fetch$|sdk-trace$|\/resources$|\/core$|-load$|-xml-http-request$|context-zone/;

@@ -432,10 +432,18 @@ export const wrongAnswers: readonly WrongAnswer[] = [
   },
   {
     finding: "last-spans-of-the-page-lost",
-    made: "a span processor that forgets on leaving",
+    made: "a processor of one's own that sends only what reads",
     step,
     change: {
-      [SETUP]: replace("scheduledDelayMillis: 500 })", "scheduledDelayMillis: 100 })"),
+      [SETUP]: replace(
+        "new BatchSpanProcessor({ exporter, scheduledDelayMillis: 500 })",
+        `{
+      onStart: () => {},
+      onEnd: (span) => span.name === "GET" && exporter.export([span], () => {}),
+      forceFlush: async () => {},
+      shutdown: async () => {},
+    }`,
+      ),
     },
   },
 ];

@@ -21,6 +21,8 @@ export interface PageProxy extends AsyncDisposable {
   readonly url: string;
   readonly port: number;
   readonly seen: readonly SeenRequest[];
+  /** Requests that have no answer yet. */
+  readonly underway: number;
   /** Settles when the condition holds, looked at after each answer; `false` once the time is over. */
   until(holds: (seen: readonly SeenRequest[]) => boolean, ms: number): Promise<boolean>;
 }
@@ -30,12 +32,15 @@ export async function openPageProxy(route: (host: string) => Route): Promise<Pag
   const seen: SeenRequest[] = [];
   const sockets = new Set<Socket>();
   const waiting = new Set<() => void>();
+  let underway = 0;
   const add = (request: SeenRequest) => {
     seen.push(request);
     waiting.forEach((look) => look());
   };
   const server = createServer(async (request, response) => {
+    underway += 1;
     const passed = await pass(request, response, route);
+    underway -= 1;
     if (isFromBrowser(request)) add(passed);
   });
   server.on("connect", (request: IncomingMessage, socket: Socket) => {
@@ -51,6 +56,9 @@ export async function openPageProxy(route: (host: string) => Route): Promise<Pag
     url: `http://127.0.0.1:${port}`,
     port,
     seen,
+    get underway() {
+      return underway;
+    },
     async until(holds, ms) {
       const held = Promise.withResolvers<boolean>();
       const look = () => holds(seen) && held.resolve(true);

@@ -22,7 +22,15 @@ export interface UseOptions {
 
 /** The fetch instrumentation ends a span only this long after the answer, when the browser has told its timings. */
 const SPAN_ENDS_MS = 350;
-const PATIENCE = { open: 15_000, feed: 5_000, broken: 700, written: 2_000, stranger: 1_000, spans: 1_000 };
+const PATIENCE = {
+  open: 15_000,
+  feed: 5_000,
+  broken: 700,
+  written: 2_000,
+  stranger: 1_000,
+  flush: 300,
+  spans: 1_000,
+};
 
 /** Opens the page, writes an activity, lets the page ask a stranger, and leaves. */
 export async function usePage(browser: Browser, { origin, stranger, proxy }: UseOptions): Promise<Usage> {
@@ -48,8 +56,11 @@ export async function usePage(browser: Browser, { origin, stranger, proxy }: Use
   );
   const facts = (await page.evaluate(FACTS)) as Usage["facts"];
   await after(SPAN_ENDS_MS);
+  const before = proxy.seen.length;
   await page.goto("about:blank", { timeout: PATIENCE.spans }).catch(() => undefined);
-  await proxy.until(announcedSpansCame, PATIENCE.spans);
+  // Most send the rest at once; what was announced is waited for longer, and what is underway shall arrive.
+  await proxy.until((seen) => seen.slice(before).some(({ method }) => method === "POST"), PATIENCE.flush);
+  await proxy.until((seen) => announcedSpansCame(seen) && proxy.underway === 0, PATIENCE.spans);
   return { outcome: { kind: "shown", afterMs }, feed: { loaded, written }, facts, said };
 }
 
