@@ -11,12 +11,16 @@ import {
   treeProblem,
   visit,
 } from "#course-kit";
+import { spanByHand } from "./facts.ts";
+import { homeProblem } from "./home-answer.ts";
 
 item("the backend starts and answers GET /api/activities/home", (evidence) => {
   const problem = describeStart(evidence);
   promise(!problem, problem ?? "");
   const { status, error, durationMs } = visit(evidence, "home");
   promise(status === 200, error ?? `it answered ${status}`);
+  const odd = homeProblem(evidence);
+  promise(!odd, `it answered, but not with its service's activities: ${odd}`);
   return `200 in ${durationMs} ms`;
 });
 
@@ -31,6 +35,8 @@ item("one request makes one connected trace", (evidence) => {
   const spans = reached(evidence, "home");
   const problem = treeProblem(spans);
   promise(!problem, problem ?? "");
+  const byHand = spanByHand(evidence);
+  promise(!byHand, `${byHand?.by} itself started the span ${byHand?.name}`);
   return `${spans.length} spans`;
 });
 
@@ -55,7 +61,8 @@ item("the last spans arrive when the backend stops", (evidence) => {
   const leftToContainer = modules.some(({ name }) => name === "@opentelemetry/auto-instrumentations-node");
   if (!exit) throw new NotReached("the backend did not run");
   promise(!exit.forced || leftToContainer, "it was still running 3 s after SIGTERM");
-  reached(evidence, "home");
+  if (!reached(evidence, "home").some(({ kind }) => kind === "server"))
+    throw new NotReached("no span of a request arrived");
   promise(
     spansOf(evidence, "last").some(({ kind }) => kind === "server"),
     "the spans of the last request before the stop never arrived",

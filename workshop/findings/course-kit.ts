@@ -45,4 +45,6 @@ export { percentileOf, week2Of } from "./week2-facts.ts";
 export { acceptedExports, acceptedSpans, runOf, spansOf, visit } from "./run-facts.ts";
 export { describeStart, sendingProblem, treeProblem } from "./run-problems.ts";
 export { fieldCalls, spanCalls, tracerCalls, type NamingCall } from "./span-code.ts";
-export { lineOf, nodesOf, textOf } from "./source-tree.ts";
+export { sdkWords } from "./sdk-words.ts";
+export { startedPrograms, type StartedProgram } from "./start-command.ts";
+export { isValid, lineOf, nodesOf, textOf } from "./source-tree.ts";

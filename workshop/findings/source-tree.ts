@@ -1,5 +1,5 @@
 import { createRequire } from "node:module";
-import type { Node, Program } from "oxc-parser";
+import type { Node, ParseResult, Program } from "oxc-parser";
 import type { SourceText } from "../lab/evidence.ts";
 
 const require = createRequire(import.meta.url);
@@ -31,14 +31,23 @@ export function textOf(source: SourceText, node: { readonly start: number; reado
   return source.text.slice(node.start, node.end);
 }
 
+/** Whether a file is valid TypeScript; what only Node refuses in it is not its fault. */
+export function isValid(source: SourceText): boolean {
+  return parseSync(source).errors.every(({ severity }) => severity !== "Error");
+}
+
 function parse(source: SourceText): Program {
   const known = parsed.get(source);
   if (known) return known;
-  // Loaded only when a check has failed: a passing one needs no syntax tree.
-  const { parseSync } = require("oxc-parser") as typeof import("oxc-parser");
-  const { program } = parseSync(source.path, source.text);
+  const { program } = parseSync(source);
   parsed.set(source, program);
   return program;
+}
+
+function parseSync(source: SourceText): ParseResult {
+  // Loaded only when a check has failed: a passing one needs no syntax tree.
+  const oxc = require("oxc-parser") as typeof import("oxc-parser");
+  return oxc.parseSync(source.path, source.text);
 }
 
 function isNode(value: unknown): value is Node {

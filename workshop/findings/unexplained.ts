@@ -2,6 +2,7 @@ import type { Step } from "../course/step.ts";
 import type { Evidence } from "../lab/evidence.ts";
 import type { Finding } from "./finding.ts";
 import type { Item } from "./report.ts";
+import { sdkWords } from "./sdk-words.ts";
 
 /** For a failure that no named mistake explains: what the promise was, what was seen, and the SDK's own words. */
 export function unexplained(
@@ -10,7 +11,7 @@ export function unexplained(
   evidence: Evidence | undefined,
 ): Finding {
   const failed = items.find(({ status }) => status === "failed");
-  const words = sdkWords(evidence);
+  const words = sdkWords(evidence?.run);
   return {
     id: "unexplained",
     severity: "wrong",
@@ -18,9 +19,4 @@ export function unexplained(
     fix: `Compare your files with the lesson, or see the difference: npm run solution ${Number(step.slug.slice(0, 2))}`,
     learn: `steps/${step.slug}/README.md#when-it-does-not-work`,
   };
-}
-
-function sdkWords(evidence: Evidence | undefined): string | undefined {
-  const loud = evidence?.run?.diagnostics.filter(({ level }) => level === "error" || level === "warn") ?? [];
-  return loud[0]?.text.split("\n")[0]?.slice(0, 300);
 }

@@ -216,6 +216,8 @@ export interface RunEvidence {
   readonly spans: readonly ReceivedSpan[];
   /** Connections that would have left the machine, refused by the lab. */
   readonly refused: readonly RefusedConnection[];
+  /** Connections that the process opened to this machine, each address once. */
+  readonly local: readonly LocalConnection[];
   /** Spans that the process started, whether or not they were sent. */
   readonly started: readonly StartedSpan[];
   /** Every `setAttribute` in the learner's code, also those that the SDK ignored. */
@@ -229,7 +231,9 @@ export interface RunEvidence {
   readonly stdout: string;
   readonly stderr: string;
   /** The error that killed the process, in its own words. */
-  readonly uncaught?: { readonly message: string; readonly at?: CodeLine };
+  readonly uncaught?: { readonly message: string; readonly at?: CodeLine; readonly phase: "work" | "stop" };
+  /** The last call of `process.exit()`. */
+  readonly exitCall?: { readonly code: number; readonly at?: CodeLine };
   readonly node: string;
   readonly signals: Readonly<Record<"SIGTERM" | "SIGINT", boolean>>;
   readonly durationMs: number;
@@ -281,8 +285,11 @@ export interface StartedSpan {
   readonly name: string;
   readonly scope: string;
   readonly visit?: string;
+  /** Whether processors take it: false for what the sampler let go, and for a blank span. */
   readonly recording: boolean;
   readonly ended: number;
+  /** Who started it: a package, or one of the learner's files. */
+  readonly by?: string;
   /** Where in the learner's code. */
   readonly at?: CodeLine;
 }
@@ -297,6 +304,13 @@ export interface FieldSet {
   readonly at: CodeLine;
 }
 
+export interface LocalConnection {
+  readonly host: string;
+  readonly port: number;
+  /** Node's code, such as ECONNREFUSED; absent when somebody listens there. */
+  readonly failed?: string;
+}
+
 export interface RefusedConnection {
   readonly how: "tcp" | "dns" | "udp";
   readonly host: string;
@@ -309,11 +323,21 @@ export interface SdkEvidence {
     readonly name: string;
     /** How many modules were loaded before it: compare with a module's `order`. */
     readonly order: number;
+    /** Milliseconds since 1970. */
+    readonly startedAt: number;
     readonly at?: CodeLine;
-  };
+  } & ProviderParts;
   readonly contextManager: boolean;
   readonly propagator: boolean;
   readonly apiVersion?: string;
+}
+
+/** What a provider was built of; a provider of another make tells nothing. */
+export interface ProviderParts {
+  /** By the names of their classes; an exporter is absent where a processor has none. */
+  readonly processors?: readonly { readonly name: string; readonly exporter?: string }[];
+  /** The sampler's words about itself. */
+  readonly sampler?: string;
 }
 
 export interface Diagnostic {
@@ -326,6 +350,8 @@ export interface LoadedModule {
   readonly name: string;
   readonly version?: string;
   readonly order: number;
+  /** One of the learner's files that Node runs as an ES module. */
+  readonly isEsModule?: boolean;
   /** The learner's file that asked for it first, where known. */
   readonly from?: string;
 }

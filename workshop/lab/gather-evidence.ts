@@ -91,7 +91,9 @@ async function startAndVisit(
     scripts: manifest.scripts,
     env: scenario.page ? { ...env, FRONTEND_URL: pageOrigin(variables) } : env,
     preload,
-    esModules: manifest.type === "module" || /\.m[jt]s\b/.test(manifest.start),
+    // Without tsx, Node itself reads a TypeScript file with import lines as an ES module.
+    esModules:
+      manifest.type === "module" || /\.m[jt]s\b/.test(manifest.start) || !/\btsx\b/.test(manifest.start),
     visits: scenario.visits ?? [],
     ...(scenario.last && { last: scenario.last }),
     ...(options.patience && { patience: options.patience }),

@@ -8,6 +8,8 @@ import type {
   Exchange,
   FieldSet,
   LoadedModule,
+  LocalConnection,
+  ProviderParts,
   ReceivedSpan,
   RefusedConnection,
   RunEvidence,
@@ -21,6 +23,8 @@ export type RecordedEvidence = Pick<
   | "exchanges"
   | "spans"
   | "refused"
+  | "local"
+  | "exitCall"
   | "started"
   | "fieldsSet"
   | "sdk"
@@ -50,10 +54,13 @@ export async function readRecords(
   const lines = await readLines(folder);
   const of = (kind: string) => lines.filter((line) => line.kind === kind);
   const last = (kind: string) => of(kind).findLast((line) => line.pid === pid) ?? of(kind).at(-1);
+  // A launcher may have an SDK of its own, which makes no span for a request.
+  const ofBackend = (kind: string) => of(kind).filter((line) => pid === undefined || line.pid === pid);
   const started = readStarted(of("span"), of("end"));
   const { exchanges, spans } = readExchanges(of("exchange"), stoppedAt, started);
   const uncaught = of("uncaught")[0];
   const signals = last("signals");
+  const exitCall = last("exit-call");
   return {
     exchanges,
     spans,
@@ -64,12 +71,20 @@ export async function readRecords(
     refused: of("refused").map(
       ({ how, host, port }) => ({ how, host, ...(port ? { port } : {}) }) as RefusedConnection,
     ),
-    sdk: readSdk(of("provider")[0], of("registered"), of("api")[0]),
+    local: readLocal(of("local")),
+    sdk: readSdk(ofBackend("provider")[0], ofBackend("registered"), ofBackend("api")[0]),
     diagnostics: of("diag").map(({ level, text }) => ({ level, text }) as Diagnostic),
     modules: (last("modules")?.["modules"] as LoadedModule[] | undefined) ?? [],
     node: String(last("process")?.["node"] ?? process.version),
     signals: { SIGTERM: signals?.["SIGTERM"] === true, SIGINT: signals?.["SIGINT"] === true },
-    ...(uncaught && { uncaught: { message: String(uncaught["message"]), ...at(uncaught) } }),
+    ...(uncaught && {
+      uncaught: {
+        message: String(uncaught["message"]),
+        ...at(uncaught),
+        phase: uncaught.at < stoppedAt ? ("work" as const) : ("stop" as const),
+      },
+    }),
+    ...(exitCall && { exitCall: { code: Number(exitCall["code"]), ...at(exitCall) } }),
   };
 }
 
@@ -121,6 +136,21 @@ function readExchanges(lines: readonly Line[], stoppedAt: number, started: reado
   return { exchanges, spans };
 }
 
+/** One line for each address; that a connection failed counts more than that it was tried. */
+function readLocal(lines: readonly Line[]): LocalConnection[] {
+  const found = new Map<string, LocalConnection>();
+  for (const { host, port, failed } of lines) {
+    const connection = {
+      host: String(host),
+      port: Number(port),
+      ...(failed ? { failed: String(failed) } : {}),
+    };
+    const key = `${connection.host}:${connection.port}`;
+    if (connection.failed || !found.has(key)) found.set(key, connection);
+  }
+  return [...found.values()];
+}
+
 function readStarted(lines: readonly Line[], ends: readonly Line[]): StartedSpan[] {
   const ended = new Map<string, number>();
   for (const { spanId } of ends) ended.set(String(spanId), (ended.get(String(spanId)) ?? 0) + 1);
@@ -133,6 +163,7 @@ function readStarted(lines: readonly Line[], ends: readonly Line[]): StartedSpan
     ...(line["visit"] ? { visit: String(line["visit"]) } : {}),
     recording: line["recording"] === true,
     ended: ended.get(String(line["spanId"])) ?? 0,
+    ...(line["by"] ? { by: String(line["by"]) } : {}),
     ...at(line),
   }));
 }
@@ -145,7 +176,13 @@ function readSdk(
   const has = (name: string) => registered.some((line) => line["name"] === name);
   return {
     ...(provider && {
-      provider: { name: String(provider["name"]), order: Number(provider["order"]), ...at(provider) },
+      provider: {
+        name: String(provider["name"]),
+        order: Number(provider["order"]),
+        startedAt: provider.at,
+        ...at(provider),
+        ...(provider["parts"] as ProviderParts),
+      },
     }),
     contextManager: has("context"),
     propagator: has("propagation"),

@@ -109,6 +109,8 @@ function labEnv(
   return {
     // A refused export is tried again for this long; the default of ten seconds is too long for a check.
     OTEL_EXPORTER_OTLP_TIMEOUT: "1000",
+    // Without it the SDK keeps its troubles to itself, and the lab could not tell them.
+    OTEL_LOG_LEVEL: "warn",
     ...env,
     PORT: String(lab.port),
     NODE_OPTIONS: env["NODE_OPTIONS"] ? `${quoted} ${env["NODE_OPTIONS"]}` : quoted,

@@ -2,16 +2,33 @@
 export function codeLine(stack: string | undefined): { file: string; line: number } | undefined {
   const root = process.env["WORKSHOP_LAB_ROOT"];
   if (stack === undefined || root === undefined) return undefined;
+  for (const { file, line } of framesOf(stack)) {
+    const own = ownPath(file, root);
+    if (own !== undefined) return { file: own, line };
+  }
+  return undefined;
+}
+
+/** Who called OpenTelemetry's API: the package, or the learner's own file; undefined for Node itself. */
+export function callerOf(stack: string | undefined): string | undefined {
+  for (const { file } of framesOf(stack ?? "")) {
+    const name = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1];
+    if (name === undefined) return ownPath(file, process.env["WORKSHOP_LAB_ROOT"] ?? "");
+    if (!/^@opentelemetry\/(api|sdk-trace|sdk-trace-base)$/.test(name)) return name;
+  }
+  return undefined;
+}
+
+/** The frames of a stack that stand in files, without this preload's own. */
+function* framesOf(stack: string): Generator<{ file: string; line: number }> {
   for (const frame of stack.split("\n").slice(1)) {
     const place = /(?:\(|at (?:async )?)(?:file:\/\/)?([^()]+?):(\d+):\d+\)?$/.exec(frame);
     if (!place) continue;
     const file = decodeURI(place[1] as string)
       .replace(/\?.*$/, "")
       .replaceAll("\\", "/");
-    const own = ownPath(file, root);
-    if (own !== undefined && file !== __filename) return { file: own, line: Number(place[2]) };
+    if (file !== __filename.replaceAll("\\", "/")) yield { file, line: Number(place[2]) };
   }
-  return undefined;
 }
 
 /** The path from the repository's root, for files below it that are not installed packages. */

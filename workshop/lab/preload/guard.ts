@@ -1,5 +1,6 @@
 import dgram from "node:dgram";
 import dns from "node:dns";
+import { errorMonitor } from "node:events";
 import net from "node:net";
 import { record } from "./record.ts";
 
@@ -38,13 +39,23 @@ function guardSockets(isAnswered = (_host: string, _port: number) => false): voi
     const target = targetOf(args);
     const turn = target && isLoopback(target.host) ? TURNS[target.port] : undefined;
     if (turn !== undefined) return connect.apply(this, turned(args, turn));
-    if (target === undefined || isLoopback(target.host) || isAnswered(target.host, target.port)) {
+    if (target === undefined || isAnswered(target.host, target.port)) return connect.apply(this, args);
+    if (isLoopback(target.host)) {
+      noteLocal(this, target);
       return connect.apply(this, args);
     }
     record("refused", { how: "tcp", ...target });
     process.nextTick(() => this.destroy(refusal("connect", target.host, target.port)));
     return this;
   } as typeof net.Socket.prototype.connect;
+}
+
+/** Allowed, and still worth knowing: what goes to a collector on this machine does not go to Honeycomb. */
+function noteLocal(socket: net.Socket, target: { host: string; port: number }): void {
+  record("local", target);
+  socket.once(errorMonitor, ({ code, message }: NodeJS.ErrnoException) => {
+    record("local", { ...target, failed: code ?? message });
+  });
 }
 
 /** `undefined` for a local pipe or socket file. */

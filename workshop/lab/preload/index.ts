@@ -5,6 +5,7 @@ import { obeyLab } from "./obey-lab.ts";
 import { playHoneycomb } from "./play-honeycomb.ts";
 import { record } from "./record.ts";
 import { reportModules, watchModules } from "./watch-modules.ts";
+import { watchExit } from "./watch-exit.ts";
 import { watchApi } from "./watch-api.ts";
 import { watchVisits } from "./watch-visits.ts";
 
@@ -32,6 +33,7 @@ if (isMainThread && !LAUNCHER.test(process.argv[1] ?? "")) {
       place: codeLine((error as Error | undefined)?.stack),
     });
   });
+  watchExit();
   process.on("exit", reportModules);
 } else {
   guardTheNetwork();

@@ -1,4 +1,5 @@
-import { codeLine } from "./code-line.ts";
+import { callerOf, codeLine } from "./code-line.ts";
+import { className, providerParts } from "./provider-parts.ts";
 import { record } from "./record.ts";
 import { modulesSoFar } from "./watch-modules.ts";
 import { currentVisit } from "./watch-visits.ts";
@@ -7,6 +8,8 @@ import { currentVisit } from "./watch-visits.ts";
 const API = Symbol.for("opentelemetry.js.api.1");
 const LEVELS = ["error", "warn", "info", "debug", "verbose"] as const;
 const MOST_SPANS = 5_000;
+/** The bit of a span's flags that lets processors take it (W3C Trace Context). */
+const SAMPLED = 1;
 
 type Logger = Record<(typeof LEVELS)[number], (...args: unknown[]) => void>;
 interface Api extends Record<string, unknown> {
@@ -24,7 +27,7 @@ interface Tracer {
   startSpan(name: string, options?: unknown, context?: unknown): ApiSpan;
 }
 interface ApiSpan {
-  spanContext(): { traceId: string; spanId: string };
+  spanContext(): { traceId: string; spanId: string; traceFlags?: number };
   isRecording(): boolean;
   setAttribute(name: string, value: unknown): ApiSpan;
   end(...args: unknown[]): void;
@@ -89,6 +92,7 @@ function watchProvider(registered: Provider): void {
     name: className(registered),
     order: modulesSoFar(),
     place: codeLine(new Error().stack),
+    parts: providerParts(registered),
   });
   const getTracer = registered.getTracer;
   registered.getTracer = (...args) => watchTracer(getTracer.apply(registered, args), String(args[0] ?? ""));
@@ -109,14 +113,15 @@ function watchTracer(tracer: Tracer, scope: string): Tracer {
 }
 
 function watchSpan(span: ApiSpan, name: string, scope: string): void {
-  const { traceId, spanId } = span.spanContext();
-  const recording = span.isRecording();
+  const { traceId, spanId, traceFlags = 1 } = span.spanContext();
+  const recording = span.isRecording() && (traceFlags & SAMPLED) !== 0;
   const { parentSpanId, parentSpanContext } = span as {
     parentSpanId?: string;
     parentSpanContext?: { spanId: string };
   };
   const parent = parentSpanContext?.spanId ?? parentSpanId;
-  const place = codeLine(new Error().stack);
+  const { stack } = new Error();
+  const place = codeLine(stack);
   record("span", {
     traceId,
     spanId,
@@ -126,6 +131,7 @@ function watchSpan(span: ApiSpan, name: string, scope: string): void {
     visit: currentVisit(),
     recording,
     place,
+    by: callerOf(stack),
   });
   let late = false;
   const end = span.end;
@@ -171,8 +177,4 @@ function asText(value: unknown): string {
   } catch {
     return String(value);
   }
-}
-
-function className(value: unknown): string {
-  return (value as object | undefined)?.constructor?.name ?? "unknown";
 }

@@ -3,6 +3,13 @@ import { fileURLToPath } from "node:url";
 import { ownPath } from "./code-line.ts";
 import { record } from "./record.ts";
 
+interface Seen {
+  readonly name: string;
+  readonly folder?: string;
+  readonly order: number;
+  readonly from?: string | undefined;
+  readonly isEsModule?: boolean;
+}
 type Cached = { readonly parent?: { readonly filename?: string | null } | null };
 const cache = (Module as unknown as { _cache: Record<string, Cached> })._cache;
 /** ES modules in the order in which they were asked for, each with the file that asked; CommonJS needs no such list. */
@@ -31,7 +38,7 @@ export function modulesSoFar(): number {
 /** Records the packages and own files in the order in which they were loaded. */
 export function reportModules(): void {
   const root = process.env["WORKSHOP_LAB_ROOT"] ?? "";
-  const seen = new Map<string, { name: string; folder?: string; order: number; from?: string | undefined }>();
+  const seen = new Map<string, Seen>();
   let order = 0;
   for (const [file, parent] of loadedFiles()) {
     order += 1;
@@ -41,6 +48,7 @@ export function reportModules(): void {
       ...named,
       order,
       from: parent ? ownPath(parent, root) : undefined,
+      ...(watchesEsModules && named.folder === undefined && !(file in cache) && { isEsModule: true }),
     });
   }
   record("modules", { modules: [...seen.values()] });

@@ -1,0 +1,78 @@
+import { spansOf, type Mistake } from "#course-kit";
+import { homeProblem } from "./home-answer.ts";
+import { lineIn } from "./facts.ts";
+
+const LEARN = "it-does-not-start";
+const ROUTE =
+  'app.get("/api/activities/home", async (request, response) => {\n  response.json(await homeActivities(signedInUser(request)));\n});';
+
+/** Whether the backend still answers as it did before the step. */
+export const answerMistakes: readonly Mistake[] = [
+  {
+    id: "died-while-it-answered",
+    learn: LEARN,
+    hides: ["home-does-not-answer", "spans-never-sent"],
+    when: ({ run }) => {
+      const home = run?.visits.find(({ id }) => id === "home");
+      return (
+        run?.uncaught?.phase === "work" &&
+        home &&
+        home.status === undefined && {
+          message: `The backend died while it served GET /api/activities/home: ${run.uncaught.message.split("\n")[0]?.slice(0, 200)}`,
+          ...run.uncaught.at,
+          fix: "Look at that line; the error is its own, and the request found nobody any more.",
+        }
+      );
+    },
+  },
+  {
+    id: "home-does-not-answer",
+    learn: LEARN,
+    when: ({ run }) => {
+      const home = run?.visits.find(({ id }) => id === "home");
+      return (
+        home &&
+        home.status !== 200 && {
+          message: home.error
+            ? `The backend listens, but GET /api/activities/home got no answer: ${home.error}.`
+            : `GET /api/activities/home answered ${home.status}: ${(home.response ?? "").slice(0, 160)}`,
+          fix: "This step changes no route. See what is different from the finished step: npm run solution 4",
+        }
+      );
+    },
+  },
+  {
+    id: "home-answered-by-another-route",
+    learn: LEARN,
+    hides: ["home-answers-something-else"],
+    when: (evidence) => {
+      const server = spansOf(evidence, "home").find(({ kind }) => kind === "server");
+      const route = server?.fields["http.route"];
+      return (
+        typeof route === "string" &&
+        /[:*@]/.test(route) && {
+          message: `GET /api/activities/home was answered by the route ${route}: the route of its own is gone, or stands behind that one.`,
+          file: "backend/src/app.ts",
+          ...lineIn(evidence, "backend/src/app.ts", route),
+          fix: `Bring it back, in front of the others:\n${ROUTE}`,
+        }
+      );
+    },
+  },
+  {
+    id: "home-answers-something-else",
+    learn: LEARN,
+    when: (evidence) => {
+      const home = evidence.run?.visits.find(({ id }) => id === "home");
+      const problem = home?.status === 200 ? homeProblem(evidence) : undefined;
+      return (
+        problem && {
+          message: `GET /api/activities/home answered, but not with the activities of the service behind it: ${problem}.`,
+          file: "backend/src/app.ts",
+          ...lineIn(evidence, "backend/src/app.ts", "/api/activities/home"),
+          fix: `This step leaves the routes and the services as they are:\n${ROUTE}`,
+        }
+      );
+    },
+  },
+];

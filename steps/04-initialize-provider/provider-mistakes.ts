@@ -1,0 +1,322 @@
+import { calls, constructions, imports, type Evidence, type Mistake } from "#course-kit";
+import {
+  EXPORTER,
+  optionalLine,
+  originOf,
+  pointAt,
+  running,
+  said,
+  sdkOptions,
+  setupPlace,
+  startFor,
+  variable,
+} from "./facts.ts";
+
+const LEARN = "nothing-arrives";
+const OTHER_TRACERS =
+  /^(@sentry\/node|dd-trace|newrelic|elastic-apm-node|applicationinsights|@google-cloud\/trace-agent|honeycomb-beeline|@honeycombio\/opentelemetry-node)$/;
+
+/** Whether an SDK was started, one alone, and whether it told the API of itself. */
+export const providerMistakes: readonly Mistake[] = [
+  {
+    id: "sdk-disabled",
+    learn: LEARN,
+    hides: ["sdk-never-started", "sdk-not-reached", "no-span-was-started"],
+    when: (evidence) =>
+      running(evidence.run) &&
+      !evidence.run.sdk.provider &&
+      variable(evidence, "OTEL_SDK_DISABLED")?.trim().toLowerCase() === "true" && {
+        message: "OTEL_SDK_DISABLED is true, which switches the whole SDK off.",
+        ...originOf(evidence, "OTEL_SDK_DISABLED"),
+        fix: "Take the line OTEL_SDK_DISABLED away.",
+      },
+  },
+  {
+    id: "another-tracer-is-there",
+    learn: LEARN,
+    hides: [
+      "two-sdks",
+      "spans-never-sent",
+      "sdk-never-started",
+      "sdk-not-reached",
+      "express-loaded-before-sdk",
+      "no-span-was-started",
+      "express-shows-nothing",
+      "sampled-out",
+      "written-for-an-older-sdk",
+    ],
+    when: (evidence) => {
+      const { run, backend } = evidence;
+      if (!running(run)) return undefined;
+      const place = imports(backend.sources).find(({ specifier }) =>
+        OTHER_TRACERS.test(packageOf(specifier)),
+      );
+      const other = place && packageOf(place.specifier);
+      return (
+        other &&
+        run.modules.some(({ name }) => name === other) && {
+          message: `${other} brings a tracer of its own, and it is loaded here. Only one can have OpenTelemetry's place, so one of the two does not count.`,
+          ...pointAt(place),
+          found: place.text,
+          fix: `For this course take ${other} away, from the code and from the packages:\ncd backend && npm uninstall ${other}`,
+        }
+      );
+    },
+  },
+  {
+    id: "sdk-never-started",
+    learn: LEARN,
+    when: (evidence) => {
+      const { run, backend } = evidence;
+      if (!running(run) || run.sdk.provider || run.sdk.contextManager) return undefined;
+      const [made] = constructions(backend.sources, /^NodeSDK$/);
+      const reference = made && /\.start;/.test(made.source.text);
+      return (
+        made &&
+        calls(backend.sources, /^start$/).length === 0 && {
+          message: `The SDK is built in ${made.file}, but never started${reference ? ": sdk.start without () names the function and does not call it" : ""}. Until it is, every span is a blank with 32 zeros.`,
+          ...pointAt(made),
+          fix: "Behind it, write:\nsdk.start();",
+        }
+      );
+    },
+  },
+  {
+    id: "sdk-not-reached",
+    learn: LEARN,
+    hides: ["no-span-was-started", "no-shutdown-handler"],
+    when: (evidence) => {
+      const { run, backend } = evidence;
+      if (!running(run) || run.sdk.provider || run.sdk.contextManager) return undefined;
+      const [call] = calls(backend.sources, /^(start|startNodeSDK)$/).filter(
+        ({ node }) => node.callee.type === "MemberExpression" || node.callee.type === "Identifier",
+      );
+      return (
+        call &&
+        setupPlace(evidence) && {
+          message: `${call.text} stands in ${call.file}, but the backend answered requests and that line had not run: nobody calls what it stands in, or a condition or a timer is before it.`,
+          ...pointAt(call),
+          fix: `Let it stand by itself at the outermost level of the file, right behind new NodeSDK({ … }):\nsdk.start();`,
+        }
+      );
+    },
+  },
+  {
+    id: "sdk-started-too-late",
+    learn: "start-it-first",
+    hides: [
+      "no-span-was-started",
+      "express-loaded-before-sdk",
+      "express-shows-nothing",
+      "exits-before-the-flush",
+    ],
+    when: (evidence) => {
+      const { run, backend } = evidence;
+      const first = run?.visits[0];
+      if (!running(run) || !run.sdk.provider || !first || run.sdk.provider.startedAt <= first.startedAt)
+        return undefined;
+      const [call] = calls(backend.sources, /^start$/);
+      return {
+        message: `The SDK started ${Math.round(run.sdk.provider.startedAt - first.startedAt)} ms after the first request had come; for that one it was too late.`,
+        ...(run.sdk.provider.at ?? pointAt(call)),
+        fix: `Start it in its own file, without a timer or an await before it, and load that file first:\n${startFor(setupPlace(evidence)?.file)}`,
+      };
+    },
+  },
+  {
+    id: "traces-exporter-switched-off",
+    learn: LEARN,
+    hides: ["no-span-was-started", "spans-never-sent", "no-processor"],
+    when: (evidence) => {
+      const { run } = evidence;
+      const value = variable(evidence, "OTEL_TRACES_EXPORTER");
+      if (!running(run) || !run.sdk.contextManager || run.sdk.provider || !value?.trim()) return undefined;
+      const unknown = run.diagnostics.some(({ text }) => text.includes("Unrecognized OTEL_TRACES_EXPORTER"));
+      return {
+        message: `OTEL_TRACES_EXPORTER is ${value}${unknown ? ", which OpenTelemetry does not know as an exporter" : ""}, so the SDK started without anything that sends traces.`,
+        ...originOf(evidence, "OTEL_TRACES_EXPORTER"),
+        fix: "Take that line away: the exporter for OTLP is what you get without it. Metrics and logs have lines of their own.",
+      };
+    },
+  },
+  {
+    id: "no-processor",
+    learn: LEARN,
+    hides: ["no-span-was-started", "spans-never-sent"],
+    when: (evidence) => {
+      const { run } = evidence;
+      if (!running(run)) return undefined;
+      const { provider, contextManager } = run.sdk;
+      const none = provider ? provider.processors?.length === 0 : contextManager;
+      const option = sdkOptions(evidence).get("spanProcessors");
+      return (
+        none && {
+          message: `${option ? "The list spanProcessors is not what the SDK can use, or it is empty" : "The provider has no span processor"}: nobody takes the finished spans away.${option && sdkOptions(evidence).has("traceExporter") ? " Beside spanProcessors, traceExporter does not count." : ""}`,
+          ...(option ? pointAt(option) : pointAt(setupPlace(evidence))),
+          ...(option && { found: option.text }),
+          fix: `Write instead, in the options of NodeSDK:\n${EXPORTER}`,
+        }
+      );
+    },
+  },
+  {
+    id: "provider-not-global",
+    learn: LEARN,
+    hides: ["no-shutdown-handler"],
+    when: ({ run, backend }) => {
+      const [made] = constructions(backend.sources, /^(Node|Basic|Web)?TracerProvider$/);
+      return (
+        running(run) &&
+        !run.sdk.provider &&
+        made && {
+          message: `A tracer provider is built in ${made.file}, but nobody is told of it: the API still hands out blank spans.`,
+          ...pointAt(made),
+          fix: "Use NodeSDK as the lesson does, or register the provider:\ntrace.setGlobalTracerProvider(provider);",
+        }
+      );
+    },
+  },
+  {
+    id: "context-manager-missing",
+    learn: "spans-without-a-family",
+    hides: [
+      "trace-in-pieces",
+      "no-span-was-started",
+      "http-instrumentation-missing",
+      "express-shows-nothing",
+    ],
+    when: ({ run, backend }) => {
+      const [made] = constructions(backend.sources, /TracerProvider$/);
+      const [manager] = constructions(backend.sources, /ContextManager$/);
+      return (
+        running(run) &&
+        run.sdk.provider &&
+        !run.sdk.contextManager && {
+          message: `A tracer provider is registered, but no context manager${manager ? ": one is built, and nobody is told of it" : ""}. Spans do not learn who their parent is, so each one is a root.`,
+          ...pointAt(manager ?? made),
+          fix: "Let NodeSDK register everything, as in the lesson; or add:\ncontext.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());",
+        }
+      );
+    },
+  },
+  {
+    id: "two-sdks",
+    learn: "two-sdks",
+    hides: ["no-shutdown-handler", "exits-before-the-flush", "second-sdk-ignored"],
+    when: secondSdk,
+  },
+  {
+    id: "second-sdk-ignored",
+    severity: "advice",
+    learn: "two-sdks",
+    when: secondSdk,
+  },
+  {
+    id: "sdk-shut-down",
+    learn: LEARN,
+    hides: ["spans-never-sent", "no-span-was-started"],
+    when: (evidence) => {
+      const { run, backend } = evidence;
+      if (!running(run) || !run.sdk.provider || run.exchanges.length > 0) return undefined;
+      const shutdown = calls(backend.sources, /^shutdown$/).find(({ source, node }) =>
+        isOutermost(source.text, node.start),
+      );
+      return (
+        shutdown && {
+          message: `${shutdown.text} stands at the outermost level of ${shutdown.file}, so it runs at once: the SDK was stopped again before the first request came.${said(run)}`,
+          ...pointAt(shutdown),
+          fix: 'Call it when the process is told to stop:\nprocess.once("SIGTERM", () => sdk.shutdown().catch(console.error).finally(() => process.exit(0)));',
+        }
+      );
+    },
+  },
+  {
+    id: "sdk-taken-back",
+    learn: LEARN,
+    hides: ["no-span-was-started", "context-manager-missing", "trace-in-pieces"],
+    when: ({ run, backend }) => {
+      const off = calls(backend.sources, /^disable$/).find(({ text }) =>
+        /^(trace|context)\.disable/.test(text),
+      );
+      return (
+        running(run) &&
+        off && {
+          message: `${off.text} takes away again what the SDK had registered.`,
+          ...pointAt(off),
+          fix: "Take that line away.",
+        }
+      );
+    },
+  },
+  {
+    id: "sdk-disabled-badly",
+    severity: "advice",
+    learn: LEARN,
+    when: (evidence) => {
+      const value = variable(evidence, "OTEL_SDK_DISABLED")?.trim() ?? "";
+      return (
+        value !== "" &&
+        !/^(true|false)$/i.test(value) && {
+          message: `OTEL_SDK_DISABLED is ${value}, which switches nothing off: OpenTelemetry takes only true.`,
+          ...originOf(evidence, "OTEL_SDK_DISABLED"),
+          fix: "Take the line away.",
+        }
+      );
+    },
+  },
+  {
+    id: "sdk-is-silent",
+    severity: "advice",
+    learn: LEARN,
+    when: (evidence) => {
+      const level = variable(evidence, "OTEL_LOG_LEVEL")?.trim().toLowerCase();
+      const byCode = calls(evidence.backend.sources, /^setLogger$/).length > 0;
+      const { compose, run } = evidence;
+      return (
+        running(run) &&
+        compose.ok &&
+        !byCode &&
+        (!level || level === "none") && {
+          message: `OTEL_LOG_LEVEL is ${level ? "none" : "not set"}, so OpenTelemetry tells nobody when Honeycomb refuses your spans or cannot be reached.`,
+          ...(level
+            ? originOf(evidence, "OTEL_LOG_LEVEL")
+            : { file: compose.file, ...optionalLine(undefined) }),
+          fix: 'In docker-compose.yml, below environment: of the service backend:\nOTEL_LOG_LEVEL: "warn"',
+        }
+      );
+    },
+  },
+];
+
+function secondSdk({ run, backend }: Evidence) {
+  const twice = run?.diagnostics.some(({ text }) =>
+    text.includes("Attempted duplicate registration of API: trace"),
+  );
+  if (!twice || !run) return undefined;
+  const made = constructions(backend.sources, /^NodeSDK$/);
+  const starts = calls(backend.sources, /^start$/);
+  const places = made.length > 1 ? made : starts.length > 1 ? starts : made;
+  const register = run.modules.some(({ name }) => name === "@opentelemetry/auto-instrumentations-node");
+  return {
+    message: `Two SDKs were started. The first one stays, whatever the second one is set to.${register && made.length === 1 ? " auto-instrumentations-node/register starts one by itself." : ""}`,
+    ...pointAt(places[1] ?? places[0]),
+    ...(places.length > 1 && {
+      found: places.map(({ file, line, text }) => `${file}:${line}  ${text.slice(0, 60)}`).join("\n"),
+    }),
+    fix: "Keep one: either the file that the start script loads, or what the code or another package starts.",
+  };
+}
+
+function packageOf(specifier: string): string {
+  return /^(@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? specifier;
+}
+
+/** As many brackets are closed before this place as are opened. */
+function isOutermost(text: string, at: number): boolean {
+  const before = text.slice(0, at).replace(/"[^"\n]*"|'[^'\n]*'|`[^`]*`|\/\/.*|\/\*[\s\S]*?\*\//g, "");
+  return (before.match(/[{(]/g)?.length ?? 0) === (before.match(/[})]/g)?.length ?? 0);
+}
+
+export function providerExporters({ run }: Evidence): string[] {
+  return run?.sdk.provider?.processors?.flatMap(({ exporter }) => (exporter ? [exporter] : [])) ?? [];
+}

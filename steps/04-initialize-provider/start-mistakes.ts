@@ -1,0 +1,232 @@
+import { nodesOf, tracerCalls, type Evidence, type Mistake } from "#course-kit";
+import {
+  crashed,
+  fromBackend,
+  lineIn,
+  pointAt,
+  programs,
+  running,
+  setupPlace,
+  START,
+  startFor,
+  startLine,
+  startOf,
+} from "./facts.ts";
+
+/** What the start script says, and what it leaves out. */
+export const startMistakes: readonly Mistake[] = [
+  {
+    id: "start-script-missing",
+    learn: "it-does-not-start",
+    when: ({ backend: { manifest } }) =>
+      manifest.ok &&
+      !manifest.start && {
+        message: `backend/package.json has no "start" script${/"start"\s*:/.test(manifest.text) ? ': its "start" does not stand inside "scripts"' : ""}, so nobody knows how to start the backend.`,
+        file: "backend/package.json",
+        fix: `Write it inside "scripts":\n${START}`,
+      },
+  },
+  {
+    id: "instrumentation-missing",
+    learn: "your-task",
+    when: (evidence) =>
+      running(evidence.run) &&
+      !evidence.run.sdk.apiVersion &&
+      !mentionsOtel(evidence) &&
+      programs(evidence).every(({ preloads }) => preloads.every(({ name }) => name === "tsx")) && {
+        message:
+          "Nothing in backend/ sets up OpenTelemetry yet: no file of it speaks of an OpenTelemetry package.",
+        file: "backend/src",
+        fix: `Write backend/src/instrumentation.ts as the lesson shows, and load it first in backend/package.json:\n${START}`,
+      },
+  },
+  {
+    id: "instrumentation-empty",
+    learn: "your-task",
+    when: (evidence) => {
+      if (!running(evidence.run) || evidence.run.sdk.provider || setupPlace(evidence)) return undefined;
+      const named = programs(evidence).flatMap(({ preloads }) =>
+        preloads.map(({ name }) => fromBackend(name)),
+      );
+      const empty = evidence.backend.sources.find(
+        (source) => named.includes(source.path) && ![...nodesOf(source)].some(isStatement),
+      );
+      return (
+        empty && {
+          message: `${empty.path} is loaded, and holds no code${empty.text.trim() ? ": all of it is a comment" : ""}. Is it saved?`,
+          file: empty.path,
+          fix: "Write the lesson's instrumentation.ts into it, and save it.",
+        }
+      );
+    },
+  },
+  {
+    id: "api-without-sdk",
+    learn: "nothing-arrives",
+    when: (evidence) => {
+      const { run, backend } = evidence;
+      if (!running(run) || run.sdk.provider || setupPlace(evidence)) return undefined;
+      const [tracer] = tracerCalls(backend.sources);
+      return (
+        tracer && {
+          message:
+            "The code asks the API for a tracer, and no file builds an SDK. Without one the API hands out blank spans, with 32 zeros for an id.",
+          ...pointAt(tracer),
+          fix: `Write backend/src/instrumentation.ts as the lesson shows, and load it first:\n${START}`,
+        }
+      );
+    },
+  },
+  {
+    id: "long-dash-in-start-script",
+    learn: "start-it-first",
+    hides: ["file-not-found", "module-not-found", "backend-crashed"],
+    when: (evidence) => {
+      const dash = /(?:^|\s)([–—−][\w-]+)/.exec(startOf(evidence))?.[1];
+      return (
+        dash &&
+        !running(evidence.run) && {
+          message: `In the start script, ${dash} begins with a long dash, as chats and word processors make it. Node takes it for the name of a file.`,
+          ...startLine(evidence),
+          fix: `Type two hyphens instead:\n${startFor(setupPlace(evidence)?.file)}`,
+        }
+      );
+    },
+  },
+  {
+    id: "flag-behind-the-program",
+    learn: "start-it-first",
+    hides: ["start-script-does-not-load-it", "sdk-not-reached"],
+    when: (evidence) => {
+      const late = programs(evidence).find(({ rest }) =>
+        rest.some((word) => /^(--import|--require|-r|--experimental-loader)(=|$)/.test(word)),
+      );
+      return (
+        late &&
+        running(evidence.run) &&
+        !evidence.run.sdk.provider && {
+          message: `${late.rest[0]} stands behind ${late.file}. What stands there is handed to the program, which does not look at it; node itself loads only what stands before.`,
+          ...startLine(evidence),
+          found: `"start": ${JSON.stringify(startOf(evidence))}`,
+          fix: `First tsx, then your file, then the backend:\n${startFor(setupPlace(evidence)?.file)}`,
+        }
+      );
+    },
+  },
+  {
+    id: "instrumentation-in-another-process",
+    learn: "start-it-first",
+    hides: [
+      "start-script-does-not-load-it",
+      "express-loaded-before-sdk",
+      "server-not-started",
+      "backend-crashed",
+      "sdk-not-reached",
+    ],
+    when: (evidence) => {
+      const setup = setupPlace(evidence);
+      const all = programs(evidence);
+      const own = all.find(({ file }) => file !== undefined && fromBackend(file) === setup?.file);
+      const server = all.find((program) => program !== own && program.file !== undefined);
+      return (
+        own &&
+        server &&
+        !server.preloads.some(({ name }) => fromBackend(name) === setup?.file) && {
+          message: `The start script runs ${own.file} as a program of its own, and ${server.file} as another one. Each has its own memory: what the first one sets up, the second one never sees.`,
+          ...startLine(evidence),
+          found: `"start": ${JSON.stringify(startOf(evidence))}`,
+          fix: `Let one node load both, your file first:\n${startFor(setup?.file)}`,
+        }
+      );
+    },
+  },
+  {
+    id: "server-not-started",
+    learn: "it-does-not-start",
+    hides: ["backend-crashed", "does-not-listen"],
+    when: (evidence) => {
+      const { run } = evidence;
+      const setup = setupPlace(evidence);
+      const ended =
+        (crashed(run) && run.outcome.kind === "exited" && run.outcome.code === 0) || idle(evidence);
+      const all = programs(evidence);
+      const [only] = all;
+      if (!ended || all.length !== 1 || !only || run?.uncaught) return undefined;
+      const isSetup = only.file !== undefined && fromBackend(only.file) === setup?.file;
+      return (
+        (isSetup || (only.file === undefined && only.preloads.length > 0)) && {
+          message: `The start script ${isSetup ? `runs ${only.file}` : "loads files"}, and no server behind it.`,
+          ...startLine(evidence),
+          found: `"start": ${JSON.stringify(startOf(evidence))}`,
+          fix: `Load your file with --import, and name the server last:\n${startFor(setup?.file)}`,
+        }
+      );
+    },
+  },
+  {
+    id: "start-script-does-not-load-it",
+    learn: "start-it-first",
+    hides: ["sdk-never-started", "provider-not-global", "no-shutdown-handler", "sdk-not-reached"],
+    when: (evidence) => {
+      const { run } = evidence;
+      const setup = setupPlace(evidence);
+      if (!running(run) || run.sdk.provider || !setup || run.modules.length === 0) return undefined;
+      if (run.modules.some(({ name }) => name === setup.file)) return undefined;
+      const other = scriptThatLoads(evidence, setup.file);
+      return {
+        message: `${setup.file} sets up the SDK, but nothing loaded it: the backend was started with ${run.command}${other ? `; only the script "${other}" loads it` : ""}`,
+        ...startLine(evidence),
+        found: `"start": ${JSON.stringify(run.command)}`,
+        fix: `Load it before everything else, in backend/package.json:\n${startFor(setup.file)}`,
+      };
+    },
+  },
+  {
+    id: "container-starts-without-it",
+    severity: "advice",
+    learn: "start-it-first",
+    when: (evidence) => {
+      const image = evidence.nearby.files.find(({ path }) => path === "backend/Dockerfile");
+      const command = /^\s*(?:CMD|ENTRYPOINT)\s+(.*(?:node|npm|tsx).*)$/im.exec(image?.text ?? "");
+      const setup = setupPlace(evidence);
+      if (!image || !command?.[1] || !setup) return undefined;
+      const [whole, says] = command;
+      const npm = /\bnpm\b/.test(says);
+      if (!npm && (says.includes(setup.file.split("/").at(-1) ?? "") || /--import|--require|-r\b/.test(says)))
+        return undefined;
+      return {
+        message: npm
+          ? `The image starts npm (${says.trim()}), and npm does not hand SIGTERM on: when the container stops, the last spans are lost.`
+          : `The image starts the backend in a way of its own (${says.trim()}), which does not load ${setup.file}: in a container there would be no traces.`,
+        file: image.path,
+        ...lineIn(
+          { ...evidence, backend: { ...evidence.backend, sources: [image] } },
+          image.path,
+          whole.trim(),
+        ),
+        fix: 'Let it start what package.json says, as it came with the course:\nENTRYPOINT ["sh", "start.sh"]',
+      };
+    },
+  },
+];
+
+function mentionsOtel({ backend }: Evidence): boolean {
+  return backend.sources.some(({ text }) => /opentelemetry|auto-instrumentations-node/i.test(text));
+}
+
+function isStatement({ type }: { readonly type: string }): boolean {
+  return type !== "Program";
+}
+
+/** It opened no port, and nothing said why. */
+function idle({ run }: Evidence): boolean {
+  return run?.outcome.kind === "never-listened";
+}
+
+function scriptThatLoads({ backend: { manifest } }: Evidence, file: string): string | undefined {
+  if (!manifest.ok) return undefined;
+  const name = file.split("/").at(-1) ?? file;
+  return Object.entries(manifest.scripts).find(
+    ([script, text]) => script !== "start" && text.includes(name),
+  )?.[0];
+}

@@ -1,0 +1,138 @@
+import { calls, type Mistake } from "#course-kit";
+import {
+  crashed,
+  firstLine,
+  FLUSH,
+  handlers,
+  lastSpansLost,
+  pointAt,
+  programs,
+  running,
+  setupPlace,
+  startFor,
+  startLine,
+} from "./facts.ts";
+
+const LEARN = "the-last-spans";
+const LOOP = `for (const signal of ["SIGTERM", "SIGINT"] as const) {\n  process.once(signal, () => ${FLUSH.replace(/;$/, "")});\n}`;
+
+/** Whether the last spans leave before the process ends, and whether it ends at all. */
+export const stopMistakes: readonly Mistake[] = [
+  {
+    id: "signal-cannot-be-caught",
+    learn: LEARN,
+    hides: ["backend-crashed"],
+    when: ({ run, backend }) => {
+      const signal = ["SIGKILL", "SIGSTOP"].find((name) => handlers(backend.sources, name).length > 0);
+      return (
+        signal &&
+        crashed(run) &&
+        run.uncaught?.message.includes("EINVAL") && {
+          message: `The backend ended because it wants to listen to ${signal}. No program can: that signal ends it at once.`,
+          ...pointAt(handlers(backend.sources, signal)[0]),
+          fix: `The signals that announce the end are these two:\n${LOOP}`,
+        }
+      );
+    },
+  },
+  {
+    id: "does-not-stop",
+    learn: LEARN,
+    hides: ["no-shutdown-handler", "exits-before-the-flush"],
+    when: (evidence) => {
+      const { run, backend } = evidence;
+      // auto-instrumentations-node/register flushes, and leaves the ending to whoever stops the container.
+      if (
+        !run?.exit?.forced ||
+        run.modules.some(({ name }) => name === "@opentelemetry/auto-instrumentations-node")
+      )
+        return undefined;
+      const [handler] = handlers(backend.sources, "SIGTERM");
+      const exits =
+        handler && /process\.exit/.test(handler.source.text.slice(handler.source.text.indexOf("SIGTERM")));
+      return {
+        message: `After SIGTERM the backend was still running 3 s later. ${exits ? "Its handler waits for something that does not end." : "Who handles the signal must also end the process."}`,
+        ...pointAt(handler),
+        fix: exits ? `Wait for the spans alone:\n${FLUSH}` : FLUSH,
+      };
+    },
+  },
+  {
+    id: "crashed-while-stopping",
+    learn: LEARN,
+    hides: ["exits-before-the-flush", "no-shutdown-handler"],
+    when: (evidence) => {
+      const { run, backend } = evidence;
+      if (run?.uncaught?.phase !== "stop") return undefined;
+      const words = firstLine(run.uncaught.message);
+      const [shutdown] = calls(backend.sources, /^shutdown$/);
+      const byExport = /export|unauthorized|not found|ECONN|timed? ?out|OTLP/i.test(run.uncaught.message);
+      return {
+        message: `The backend was told to stop and died of an error instead: ${words}.${byExport ? " shutdown() fails when the last export does, and then somebody has to catch it." : ""}`,
+        ...(run.uncaught.at ?? pointAt(shutdown)),
+        fix: FLUSH,
+      };
+    },
+  },
+  {
+    id: "no-shutdown-handler",
+    learn: LEARN,
+    when: (evidence) => {
+      const { run, backend } = evidence;
+      if (!lastSpansLost(evidence) || !run || run.signals.SIGTERM) return undefined;
+      const [sigint] = handlers(backend.sources, "SIGINT");
+      const other = calls(backend.sources, /^(on|once)$/).find(({ text }) =>
+        /^process\.\w+\(\s*["'`](beforeExit|exit|SIG\w+)/.test(text),
+      );
+      const event = /["'`](\w+)["'`]/.exec(other?.text ?? "")?.[1];
+      const place = sigint ?? other;
+      return {
+        message: sigint
+          ? "Only SIGINT (Ctrl-C) is handled. Containers and workspaces stop a program by SIGTERM, and then the last batch of spans is lost."
+          : event
+            ? `The code listens to ${event}, and that does not come when a program is stopped by SIGTERM${event === "exit" ? " or is too late to wait for anything" : ""}: the last batch of spans is lost.`
+            : "Nobody waits for the last spans: on SIGTERM the process ends at once, and what the batch processor still holds is lost.",
+        ...pointAt(place ?? setupPlace(evidence)),
+        ...(place && { found: place.text }),
+        fix: LOOP,
+      };
+    },
+  },
+  {
+    id: "exits-before-the-flush",
+    learn: LEARN,
+    when: (evidence) => {
+      const { run, backend } = evidence;
+      if (!lastSpansLost(evidence) || !run?.signals.SIGTERM) return undefined;
+      const [handler] = handlers(backend.sources, "SIGTERM");
+      const flushes = calls(backend.sources, /^(shutdown|forceFlush)$/).length > 0;
+      const at = run.exitCall?.at;
+      return {
+        message: `SIGTERM is handled, but the process ended before the last spans were sent${at ? `: ${at.file}:${at.line} calls process.exit()` : ""}. ${flushes ? "shutdown() takes a moment, and somebody must wait for it." : "Nobody calls shutdown(), which sends them."}`,
+        ...(at ?? pointAt(handler)),
+        fix: FLUSH,
+      };
+    },
+  },
+];
+
+export const stopAdvice: readonly Mistake[] = [
+  {
+    id: "start-script-watches",
+    severity: "advice",
+    learn: LEARN,
+    when: (evidence) => {
+      const [first] = programs(evidence);
+      const watches = /\bnodemon\b|\btsx watch\b|--watch\b/.exec(evidence.run?.command ?? "")?.[0];
+      return (
+        first &&
+        running(evidence.run) &&
+        watches && {
+          message: `The start script watches the files itself (${watches}); npm start does that already, and each restart costs the spans that wait.`,
+          ...startLine(evidence),
+          fix: `Leave the watching to npm start:\n${startFor(setupPlace(evidence)?.file)}`,
+        }
+      );
+    },
+  },
+];
