@@ -202,9 +202,7 @@ export const exportMistakes: readonly Mistake[] = [
       const headers = exporterOption(backend.sources, "headers");
       if (!sendsNothing(run) || !headers) return undefined;
       const refused = run.exchanges.find(({ status }) => status === 401);
-      const invalid = run.diagnostics.find(({ text }) =>
-        /Invalid character in header|valid HTTP token/.test(text),
-      );
+      const invalid = failedWords(run)?.match(/Invalid character in header.*|.*valid HTTP token.*/)?.[0];
       if (!refused && !invalid && run.exchanges.length > 0) return undefined;
       const sent = refused?.headers["x-honeycomb-team"];
       const what = !refused
@@ -218,7 +216,7 @@ export const exportMistakes: readonly Mistake[] = [
               : `x-honeycomb-team was ${maskKey(sent)}`;
       return (
         (refused || invalid) && {
-          message: `The exporter's headers are set in code and beat those of docker-compose.yml. ${refused ? `Honeycomb answered 401: ${what}.` : `They could not be sent: ${firstLine(invalid?.text ?? "")}`}`,
+          message: `The exporter's headers are set in code and beat those of docker-compose.yml. ${refused ? `Honeycomb answered 401: ${what}.` : `They could not be sent: ${invalid}.`}`,
           ...pointAt(headers),
           fix: EMPTY,
         }
@@ -305,10 +303,7 @@ export const exportMistakes: readonly Mistake[] = [
     when: (evidence) => {
       const { run, backend } = evidence;
       if (!sendsNothing(run) || !endedSpans(run)) return undefined;
-      const words =
-        run.uncaught?.message ??
-        (run.flush.kind === "failed" ? run.flush.error : undefined) ??
-        loudWords(run);
+      const words = failedWords(run);
       if (!words) return undefined;
       const timeout = ["OTEL_EXPORTER_OTLP_TRACES_TIMEOUT", "OTEL_EXPORTER_OTLP_TIMEOUT"].find((name) =>
         variable(evidence, name),
@@ -392,11 +387,11 @@ function endedSpans({ started }: RunEvidence): number {
   return started.filter((span) => span.ended > 0 && span.recording).length;
 }
 
-function loudWords({ diagnostics }: RunEvidence): string | undefined {
-  const loud = diagnostics.find(
-    ({ level, text }) => level === "error" && /[Ee]xport|[Ff]lush|[Ss]pan/.test(text),
-  );
-  return loud && firstLine(/"message":"((?:[^"\\]|\\.)*)"/.exec(loud.text)?.[1] ?? loud.text);
+/** What the exporter, or the SDK around it, said of its failure. */
+function failedWords({ uncaught, flush, diagnostics }: RunEvidence): string | undefined {
+  const loud = diagnostics.find(({ level, text }) => level === "error" && /export|flush|span/i.test(text));
+  const logged = loud && (/"message":"((?:[^"\\]|\\.)*)"/.exec(loud.text)?.[1] ?? loud.text);
+  return uncaught?.message ?? (flush.kind === "failed" ? flush.error : undefined) ?? logged;
 }
 
 /** Advice on what is sent, and does arrive. */
@@ -481,24 +476,6 @@ export const exportAdvice: readonly Mistake[] = [
             : detectors
               ? "Take OTEL_NODE_RESOURCE_DETECTORS away: one of the detectors reads OTEL_SERVICE_NAME."
               : "Look for the place where the code makes a resource of its own; without one, OTEL_SERVICE_NAME counts.",
-        }
-      );
-    },
-  },
-  {
-    id: "exporter-is-traced",
-    severity: "advice",
-    learn: "two-sdks",
-    when: ({ run }) => {
-      const span = run?.spans.find(
-        ({ kind, fields }) =>
-          kind === "client" &&
-          /honeycomb\.io/.test(String(fields["server.address"] ?? fields["url.full"] ?? "")),
-      );
-      return (
-        span && {
-          message: `The trace holds the exporter's own request to Honeycomb (${span.name}). Each export makes spans for the next one.`,
-          fix: "Use the official exporter, and one SDK; its requests are left out of the traces by themselves.",
         }
       );
     },

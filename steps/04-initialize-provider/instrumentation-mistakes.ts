@@ -330,28 +330,6 @@ export const instrumentationMistakes: readonly Mistake[] = [
     },
   },
   {
-    id: "express-instrumentation-too-old",
-    learn: LEARN,
-    hides: ["express-shows-nothing"],
-    when: ({ run, backend }) => {
-      if (!running(run) || !run.sdk.provider || !madeSpans(run, HTTP) || madeSpans(run, EXPRESS))
-        return undefined;
-      const installed = backend.installed.find(({ name }) => name === EXPRESS);
-      const express = backend.installed.find(({ name }) => name === "express");
-      const highest = installed?.instruments?.at(-1);
-      const below = /<\s*(\d+)/.exec(highest ?? "")?.[1];
-      return (
-        express &&
-        below &&
-        Number(express.version.split(".")[0]) >= Number(below) && {
-          message: `${EXPRESS} ${installed?.version} knows Express ${installed?.instruments?.join(" and ")}; installed is Express ${express.version}. It does nothing for a version that it does not know, without a word.`,
-          file: "backend/package.json",
-          fix: `cd backend\nnpm install ${EXPRESS}@latest`,
-        }
-      );
-    },
-  },
-  {
     id: "express-shows-nothing",
     learn: LEARN,
     when: (evidence) => {
