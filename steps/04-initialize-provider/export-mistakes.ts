@@ -376,12 +376,18 @@ function exporterOption(sources: Evidence["backend"]["sources"], name: string): 
 }
 
 /** The address that is not Honeycomb's: refused by the check, or on this machine. */
-function triedAddress({ refused, local }: RunEvidence): string | undefined {
-  const away = refused.find(({ host }) => host !== "");
+function triedAddress(run: RunEvidence): string | undefined {
+  const away = run.refused.find(({ host }) => host !== "");
   if (away) return `${away.host}${away.port ? `:${away.port}` : ""}`;
-  const here = local.find(({ port }) => port !== 0);
+  // A backend may talk to this machine about other things too.
+  const here = run.local.find(
+    ({ port }) => COLLECTOR_PORTS.has(port) || failedWords(run)?.includes(`:${port}`) === true,
+  );
   return here && `${here.host}:${here.port}`;
 }
+
+/** OTLP over gRPC and HTTP, today's and former ones; Zipkin; Jaeger. */
+const COLLECTOR_PORTS = new Set([4317, 4318, 55680, 55681, 9411, 14268]);
 
 function endedSpans({ started }: RunEvidence): number {
   return started.filter((span) => span.ended > 0 && span.recording).length;

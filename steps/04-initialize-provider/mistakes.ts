@@ -1,4 +1,4 @@
-import { listMistakes, type Mistake } from "#course-kit";
+import { listMistakes, maskKeyShapes, maskKeysIn, type Mistake } from "#course-kit";
 import { answerMistakes } from "./answer-mistakes.ts";
 import { crashMistakes } from "./crash-mistakes.ts";
 import { exportAdvice, exportMistakes } from "./export-mistakes.ts";
@@ -23,15 +23,25 @@ const wrong = [
   ...stopMistakes,
 ];
 
-export const mistakes = listMistakes([
-  ...wrong.map(unlessWhole),
-  ...instrumentationAdvice,
-  ...exportAdvice,
-  ...stopAdvice,
-]);
+const advice = [...instrumentationAdvice, ...exportAdvice, ...stopAdvice];
+
+export const mistakes = listMistakes([...wrong.map(unlessWhole), ...advice].map(withoutKeys));
 
 /** Where the trace is as it should be, nothing of this step can be wrong, however it was written. */
 function unlessWhole(mistake: Mistake): Mistake {
   if (mistake.severity === "advice") return mistake;
   return { ...mistake, when: (evidence) => !isWhole(evidence) && mistake.when(evidence) };
+}
+
+/** A learner's line of code, or an error's words, may hold a key. */
+function withoutKeys(mistake: Mistake): Mistake {
+  return {
+    ...mistake,
+    when(evidence) {
+      const told = mistake.when(evidence);
+      const { message, found } = told || {};
+      const mask = (text: string) => maskKeyShapes(maskKeysIn(text, [evidence.key.effective?.value ?? ""]));
+      return told && message && { ...told, message: mask(message), ...(found && { found: mask(found) }) };
+    },
+  };
 }
