@@ -19,6 +19,8 @@ export interface CourseCopy extends AsyncDisposable {
   /** Runs a command of the workshop as its npm script would. */
   workshop(...args: readonly string[]): Promise<Screen>;
   start(...args: readonly string[]): ChildProcess;
+  /** The same copy, as commands see it with these variables as well. */
+  within(env: NodeJS.ProcessEnv): Pick<CourseCopy, "workshop" | "start">;
 }
 
 export async function courseCopy({
@@ -37,23 +39,29 @@ export async function courseCopy({
   }
   await symlink(join(COURSE, "node_modules"), join(root, "node_modules"), "junction");
   await run("git", ["init", "-q"], { cwd: root }).catch(() => {});
-  const options = { cwd: root, env: { ...bare(process.env), ...env } };
   const main = join(root, "workshop/runner/main.mjs");
+  const within = (more: NodeJS.ProcessEnv): Pick<CourseCopy, "workshop" | "start"> => {
+    const options = { cwd: root, env: { ...bare(process.env), ...env, ...more } };
+    return {
+      workshop: async (...args) =>
+        await new Promise((resolve) => {
+          execFile(
+            process.execPath,
+            [main, ...args],
+            { ...options, maxBuffer: 33_554_432 },
+            (error, stdout, stderr) => {
+              resolve({ code: error ? Number(error.code ?? 1) : 0, stdout, stderr });
+            },
+          );
+        }),
+      start: (...args) =>
+        spawn(process.execPath, [main, ...args], { ...options, stdio: ["ignore", "pipe", "pipe"] }),
+    };
+  };
   return {
     root,
-    workshop: async (...args) =>
-      await new Promise((resolve) => {
-        execFile(
-          process.execPath,
-          [main, ...args],
-          { ...options, maxBuffer: 33_554_432 },
-          (error, stdout, stderr) => {
-            resolve({ code: error ? Number(error.code ?? 1) : 0, stdout, stderr });
-          },
-        );
-      }),
-    start: (...args) =>
-      spawn(process.execPath, [main, ...args], { ...options, stdio: ["ignore", "pipe", "pipe"] }),
+    within,
+    ...within({}),
     [Symbol.asyncDispose]: async () => await rm(parent, { recursive: true, force: true, maxRetries: 3 }),
   };
 }

@@ -8,7 +8,7 @@ import { publicUrl } from "./public-url.ts";
 import { serveFrontend, wantsFrontend } from "./serve-frontend.ts";
 import { turnToBrowser } from "./turn-to-browser.ts";
 import { forwardTarget, turnToReceiver } from "./turn-to-receiver.ts";
-import { portAdvice } from "./workspace-ports.ts";
+import { portAdvice } from "./port-advice.ts";
 
 /** What `npm start` runs beside the backend. */
 export interface Companions {

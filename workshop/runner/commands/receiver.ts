@@ -4,22 +4,17 @@ import type { Command, Context } from "../context.ts";
 import { onInterrupt } from "../on-interrupt.ts";
 import { OTLP_PORT, openReceiver } from "../open-receiver.ts";
 import { publicUrl } from "../public-url.ts";
-import { withWorkspaceUrl } from "../workspace-ports.ts";
 
 /** The receiver and its trace page by themselves, until Ctrl-C: this is what its container runs. */
 export const receiver: Command = async (context) => {
-  const { args, terminal } = context;
-  const env = await withWorkspaceUrl(context.env);
+  const { args, env, terminal } = context;
   const { host, store } = args.options;
   const port = askedPort(context, OTLP_PORT, "npm run receiver -- --port 4319");
-  const running = await openReceiver(
-    { ...context, env },
-    {
-      port,
-      ...(typeof host === "string" && { host }),
-      ...(typeof store === "string" && { storeFolder: store }),
-    },
-  );
+  const running = await openReceiver(context, {
+    port,
+    ...(typeof host === "string" && { host }),
+    ...(typeof store === "string" && { storeFolder: store }),
+  });
   const endpoint = env["FORWARD_TO"];
   if (endpoint) running.forwardTo({ endpoint, headers: headersOf(env), enabled: true });
   terminal.print(`Trace page  ${publicUrl(running.port, env)}`);

@@ -8,13 +8,11 @@ import { publicUrl } from "../public-url.ts";
 import { requirePackages } from "../require-packages.ts";
 import { supervise } from "../supervise.ts";
 import { UserFacingError } from "../user-facing-error.ts";
-import { withWorkspaceUrl } from "../workspace-ports.ts";
 
 const PORT = 4567;
 
 /** Runs the backend, and what belongs beside it, until Ctrl-C. */
-export const start: Command = async (given) => {
-  const context = { ...given, env: await withWorkspaceUrl(given.env) };
+export const start: Command = async (context) => {
   const { root, env, stdout, terminal } = context;
   const wanted = askedPort(context, PORT, "npm start -- --port 4568");
   await requirePackages(context, "backend");

@@ -3,13 +3,6 @@ import { readWorkspace } from "../lab/read-workspace.ts";
 
 type Env = NodeJS.ProcessEnv;
 
-/** The environment with the workspace's address in it, asked from `gp` where a terminal has lost Gitpod's variable. */
-export async function withWorkspaceUrl(env: Env): Promise<Env> {
-  if (!env["GITPOD_WORKSPACE_ID"] || env["GITPOD_WORKSPACE_URL"]) return env;
-  const url = (await askGp(["url"], env))?.trim();
-  return url && URL.canParse(url) ? { ...env, GITPOD_WORKSPACE_URL: url } : env;
-}
-
 interface Ports {
   readonly backend: number;
   /** All that a browser opens. */
@@ -26,6 +19,11 @@ export async function portAdvice({ backend, shown, fetches }: Ports, env: Env): 
       return [
         "Ona gives a port its address when you open it:",
         ...shown.map((port) => `  gitpod environment port open ${port}`),
+        ...(fetches
+          ? [
+              "The page has to know these addresses: export FRONTEND_URL=… BACKEND_URL=…, then npm start again.",
+            ]
+          : []),
       ];
     case "gitpod":
       if (!fetches || !(await isPrivate(backend, env))) return [];
@@ -42,7 +40,8 @@ export async function portAdvice({ backend, shown, fetches }: Ports, env: Env): 
   }
 }
 
+/** `gp ports list` prints a table: | PORT | open (private) | URL | name |. */
 async function isPrivate(port: number, env: Env): Promise<boolean> {
   const rows = (await askGp(["ports", "list", "--no-color"], env))?.split("\n") ?? [];
-  return rows.some((row) => new RegExp(`^[|\\s]*${port}\\s*\\|.*\\bprivate\\b`).test(row));
+  return rows.some((row) => new RegExp(`^[|\\s]*${port}\\s*\\|[^|]*\\bprivate\\b`).test(row));
 }
