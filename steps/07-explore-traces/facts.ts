@@ -35,7 +35,9 @@ export interface RunFacts {
   readonly lengths: readonly number[];
   readonly longest: number;
   readonly p90: number;
-  /** By the name of each user, or `anonymous`, the P50 of their home feed. */
+  /** By the name of each user, or `anonymous`, their requests to the home feed. */
+  readonly homeRequestsByUser: ReadonlyMap<string, readonly Span[]>;
+  /** And the P50 of those. */
   readonly homeByUser: ReadonlyMap<string, number>;
   readonly slowUser: string;
   readonly failingTerms: ReadonlySet<string>;
@@ -61,6 +63,7 @@ export function runFacts(evidence: Evidence): RunFacts {
     lengths,
     longest: Math.max(-Infinity, ...lengths),
     p90: percentileOf(homes.map(spanMilliseconds), 0.9) ?? Number.NaN,
+    homeRequestsByUser: byUser,
     homeByUser,
     slowUser: [...homeByUser].sort((a, b) => b[1] - a[1])[0]?.[0] ?? "",
     failingTerms: terms(true),

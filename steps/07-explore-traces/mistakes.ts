@@ -2,6 +2,7 @@ import {
   answerNumbers,
   listMistakes,
   percentileOf,
+  savedQueryAdvice,
   type Evidence,
   type Mistake,
   type Span,
@@ -167,9 +168,13 @@ export const mistakes = own([
     id: "sum-instead-of-max",
     learn: "the-longest-result",
     hides: ["longest-differs"],
-    when: wrongNumber("07-longest-result", ({ lengths }) => ({
-      is: [sum(lengths), lengths.length],
-      message: `That is ${LENGTH} of all spans together, or how many spans have it.`,
+    when: wrongNumber("07-longest-result", ({ lengths, spans }) => ({
+      known: {
+        [`the sum of ${LENGTH} over all spans`]: sum(lengths),
+        [`how many spans have ${LENGTH}`]: lengths.length,
+        "how many spans the run holds": spans.length,
+      },
+      message: "The longest single result is asked for.",
       fix: `"calculations": [{ "op": "MAX", "column": "${LENGTH}" }]`,
     })),
   },
@@ -178,9 +183,11 @@ export const mistakes = own([
     learn: "the-longest-result",
     hides: ["longest-differs"],
     when: wrongNumber("07-longest-result", ({ spans, homes }) => ({
-      near: [maximum(spans), maximum(homes)],
-      message:
-        "That is a duration: the slowest, not the longest result. A result's length is a number of activities.",
+      known: {
+        "how long the slowest span took": maximum(spans),
+        "how long the slowest request to the home feed took": maximum(homes),
+      },
+      message: "A result's length is a number of activities, not a duration.",
       fix: `"calculations": [{ "op": "MAX", "column": "${LENGTH}" }]`,
     })),
   },
@@ -192,6 +199,13 @@ export const mistakes = own([
       const facts = factsOf(evidence);
       const answer = answerTo(evidence, "07-p90");
       if (!facts || isRightP90(answer, facts)) return undefined;
+      if (answerNumbers(answer).some(({ value }) => isNear(value, facts.p90)))
+        return {
+          message: `In ${short(answer)} the number is right, and the unit is not. duration_ms is in milliseconds.`,
+          ...JOURNAL,
+          found: `Answer (07-p90): ${short(answer)}`,
+          fix: "Write ms behind the number, or nothing.",
+        };
       const unit = Object.entries({ seconds: 0.001, microseconds: 1e3, nanoseconds: 1e6 }).find(
         ([, factor]) => answerNumbers(answer).some(({ value }) => isNear(value / factor, facts.p90)),
       );
@@ -208,22 +222,27 @@ export const mistakes = own([
   {
     id: "average-instead-of-p90",
     learn: "why-not-the-average",
-    hides: ["p90-differs"],
+    hides: ["p90-of-other-spans", "another-percentile", "p90-differs"],
     when: wrongP90(({ homes }) => ({
-      near: [sum(homes.map(spanMilliseconds)) / homes.length],
-      message:
-        "That is the average. It mixes the many quick requests with the few slow ones, and describes neither.",
+      known: { "the average of the home feed": sum(homes.map(spanMilliseconds)) / homes.length },
+      message: "It mixes the many quick requests with the few slow ones, and describes neither.",
       fix: '"calculations": [{ "op": "P90", "column": "duration_ms" }]',
     })),
   },
   {
-    id: "p90-of-all-requests",
+    id: "p90-of-other-spans",
     learn: "only-the-home-feed",
-    hides: ["p90-differs"],
-    when: wrongP90(({ requests, spans }) => ({
-      near: [p90(requests), p90(spans)],
-      message: "That is the P90 of everything in the run, the other routes and the inner spans too.",
-      fix: HOMES_ONLY,
+    hides: ["another-percentile", "p90-differs"],
+    when: wrongP90(({ requests, spans, homeRequestsByUser }) => ({
+      known: {
+        "the P90 of the requests to all routes": p90(requests),
+        "the P90 of every span in the run": p90(spans),
+        ...Object.fromEntries(
+          [...homeRequestsByUser].map(([user, own]) => [`the P90 of ${user}'s home feed alone`, p90(own)]),
+        ),
+      },
+      message: "All requests to the home feed are meant, and no others.",
+      fix: `${HOMES_ONLY}, and no "breakdowns"`,
     })),
   },
   {
@@ -231,8 +250,16 @@ export const mistakes = own([
     learn: "why-not-the-average",
     hides: ["p90-differs"],
     when: wrongP90(({ homes }) => ({
-      near: [...[0.1, 0.5, 0.75, 0.95, 0.99].map((share) => at(homes, share)), maximum(homes)],
-      message: "That is another percentile of the home feed, or its slowest request.",
+      known: {
+        ...Object.fromEntries(
+          Object.entries({ P50: 0.5, P75: 0.75, P95: 0.95, P99: 0.99, P10: 0.1 }).map(([name, share]) => [
+            `the ${name} of the home feed`,
+            at(homes, share),
+          ]),
+        ),
+        "the home feed's slowest request, its MAX": maximum(homes),
+      },
+      message: "The P90 is asked for.",
       fix: '"calculations": [{ "op": "P90", "column": "duration_ms" }]',
     })),
   },
@@ -305,13 +332,19 @@ export const mistakes = own([
       fix: `${HOMES_ONLY}, with P90(duration_ms), on the run week2 as it is now.`,
     })),
   },
+  {
+    id: "query-asks-for-nothing",
+    severity: "advice",
+    learn: "a-column-that-is-not-there",
+    when: (evidence) => factsOf(evidence) && savedQueryAdvice(evidence),
+  },
 ]);
 
 interface Explained {
   /** The answer is one of these. */
   readonly is?: readonly number[] | false;
-  /** The answer is within 5 % of one of these. */
-  readonly near?: readonly number[];
+  /** The answer is about one of these, each with what it is: told as "That is …". */
+  readonly known?: Readonly<Record<string, number>>;
   readonly message: string;
   readonly fix: string;
 }
@@ -339,20 +372,19 @@ function wrongP90(explain: (facts: RunFacts) => Explained): Mistake["when"] {
   };
 }
 
-function told(id: Question, answer: string, { is, near, message, fix }: Explained) {
+function told(id: Question, answer: string, { is, known, message, fix }: Explained) {
   const values = id === "07-p90" ? milliseconds(answer) : answerNumbers(answer).map(({ value }) => value);
-  const matches =
-    (is === undefined && near === undefined) ||
-    (is && is.some((each) => values.includes(each))) ||
-    near?.some((each) => values.some((value) => isNear(value, each)));
-  return (
-    matches && {
-      message: `Behind ${id} stands ${short(answer)}. ${message}`,
-      ...JOURNAL,
-      found: `Answer (${id}): ${short(answer)}`,
-      fix,
-    }
-  );
+  const names = Object.entries(known ?? {}).filter(([, each]) => values.some((value) => isNear(value, each)));
+  const unexplained = is === undefined && known === undefined;
+  if (!unexplained && names.length === 0 && !(is && is.some((each) => values.includes(each))))
+    return undefined;
+  const nearest = names.slice(0, 2).map(([name]) => name);
+  return {
+    message: `Behind ${id} stands ${short(answer)}. ${nearest.length > 0 ? `That is ${nearest.join(", or ")}. ` : ""}${message}`,
+    ...JOURNAL,
+    found: `Answer (${id}): ${short(answer)}`,
+    fix,
+  };
 }
 
 /** Two lines each of which says what the other one should. */

@@ -74,6 +74,11 @@ export function usersOf(spans: readonly Span[]): Set<string> {
   return new Set(spans.flatMap(({ fields }) => (typeof fields[USER] === "string" ? [fields[USER]] : [])));
 }
 
+/** The names of the services that sent the spans. */
+export function servicesOf(spans: readonly Span[]): Set<string> {
+  return new Set(spans.map(({ resource }) => String(resource["service.name"])));
+}
+
 /** How many spans of each trace there are. */
 export function spansByTrace(spans: readonly Span[]): Map<string, number> {
   const counts = new Map<string, number>();

@@ -1,4 +1,11 @@
-import { listMistakes, type Evidence, type Mistake, type SavedQuery } from "#course-kit";
+import {
+  listMistakes,
+  savedQueryAdvice,
+  tellAdvice,
+  type Evidence,
+  type Mistake,
+  type SavedQuery,
+} from "#course-kit";
 import {
   cells,
   DURATION,
@@ -14,6 +21,7 @@ import {
   RECENT_FILE,
   recentQuery,
   savedQueries,
+  servicesOf,
   TRACE,
   USER,
   usersOf,
@@ -76,8 +84,8 @@ export const mistakes = own([
         evidence,
         ({ problems }) => problems[0]?.path === "" && /JSON:/.test(problems[0].message),
         (saved) => ({
-          message: `${saved.path} is not JSON, so nobody can read it: ${saved.problems[0]?.message}`,
-          ...jsonLine(saved),
+          message: `${saved.path}: ${saved.problems[0]?.message}`,
+          ...lineOf(saved),
           fix: "Look at that line and the one above: mostly a comma is missing or stands too much, or a quotation mark is not closed. JSON knows no comments.",
         }),
       ),
@@ -91,19 +99,45 @@ export const mistakes = own([
         ({ problems }) => problems.length > 0 && !/JSON:/.test(problems[0]?.message ?? ""),
         (saved) => {
           const [first] = saved.problems;
-          const word =
-            first?.path
-              .split(".")
-              .at(-1)
-              ?.replace(/\[\d+\]$/, "") ?? "";
           return {
             message: `${first?.path || "The file"}: ${first?.message}`,
-            ...lineIn(saved, `"${word}"`),
+            ...lineOf(saved),
             found: first?.path ?? "",
             fix: `npm run query -- ${saved.path} tells everything that is wrong in the file.`,
           };
         },
       ),
+  },
+  {
+    id: "user-column-misspelt",
+    learn: "latency-by-user",
+    hides: ["grouped-by-something-else", "some-users-left-out", "column-never-seen"],
+    when: (evidence) => {
+      const saved = latencyQuery(evidence);
+      const isOther = saved?.query && !saved.query.breakdowns.includes(USER);
+      const advice = isOther ? tellAdvice(saved, /^breakdowns/) : undefined;
+      if (!advice?.message.includes(USER)) return undefined;
+      return { ...advice, message: `Latency by user has no row for each user. ${advice.message}` };
+    },
+  },
+  {
+    id: "filter-matches-nothing",
+    learn: "a-row-is-missing",
+    hides: [
+      "some-users-left-out",
+      "slowest-not-first",
+      "recent-finds-nothing",
+      "every-span-counted",
+      "column-never-seen",
+    ],
+    when: (evidence) => {
+      const asked = [latencyQuery(evidence), recentQuery(evidence)];
+      for (const saved of asked) {
+        const told = saved && emptied(evidence, saved);
+        if (told) return told;
+      }
+      return undefined;
+    },
   },
   {
     id: "grouped-by-something-else",
@@ -231,7 +265,8 @@ export const mistakes = own([
         evidence,
         (words) => reach(words) === undefined,
         (saved) => ({
-          message: "Recent traces says no time, so it takes the oldest ones too.",
+          message:
+            "Recent traces says no time, so here it takes the oldest ones too. Honeycomb would look at its last two hours, which nobody reading the file can see.",
           ...lineIn(saved, "breakdowns"),
           fix: '"time_range": 3600',
         }),
@@ -265,6 +300,31 @@ export const mistakes = own([
           fix: "A time_range counts back from the run's last span; start_time and end_time are fixed moments. Take out what keeps all rows away.",
         }),
       ),
+  },
+  {
+    id: "personal-data-in-rows",
+    severity: "advice",
+    learn: "who-may-read-it",
+    when: ({ recorded }) => {
+      for (const saved of recorded?.queries ?? []) {
+        const personal = personalCell(saved);
+        if (personal)
+          return {
+            message: `The rows of ${saved.path} show e-mail addresses, such as ${personal.shown}. Whoever may open the query reads them.`,
+            file: saved.path,
+            ...lineIn(saved, personal.column),
+            found: personal.column,
+            fix: `Group by an id instead: "breakdowns": ["${USER}"]`,
+          };
+      }
+      return undefined;
+    },
+  },
+  {
+    id: "column-never-seen",
+    severity: "advice",
+    learn: "a-row-is-missing",
+    when: (evidence) => evidence.recorded?.week2 && savedQueryAdvice(evidence),
   },
 ]);
 
@@ -317,10 +377,37 @@ function others(evidence: Evidence): string {
   return files.length > 0 ? ` among ${files.join(", ")}` : "";
 }
 
-/** The loader quotes what it stumbled over; the line is only told where it can be found. */
-function jsonLine({ text, problems }: SavedQuery): { line?: number } {
-  const line = /line (\d+)/.exec(problems[0]?.message ?? "")?.[1];
-  const position = /position (\d+)/.exec(problems[0]?.message ?? "")?.[1];
-  if (line) return { line: Number(line) };
-  return position ? { line: text.slice(0, Number(position)).split("\n").length } : {};
+function lineOf({ problems }: SavedQuery): { line?: number } {
+  const line = problems[0]?.line;
+  return line === undefined ? {} : { line };
+}
+
+/** Why a query that asks the right thing shows no row: its filters name or want what no span of the run has. */
+function emptied(evidence: Evidence, saved: SavedQuery): Told {
+  if (saved.result?.rows.length !== 0) return undefined;
+  const advice = tellAdvice(saved, /^filters/);
+  if (advice) return { ...advice, message: `${saved.path} shows no row. ${advice.message}` };
+  const services = servicesOf(evidence.recorded?.week2?.spans ?? []);
+  const other = saved.query?.filters.find(
+    ({ column, op, value }) => column === "service.name" && op === "=" && !services.has(String(value)),
+  );
+  return (
+    other && {
+      message: `${saved.path} shows no row. It looks at the service ${String(other.value)}, and the run's spans come from ${[...services].join(" and ")}. In Honeycomb each service is a dataset of its own.`,
+      file: saved.path,
+      ...lineIn(saved, String(other.value)),
+      fix: "Take the filter for service.name out, or name your own service.",
+    }
+  );
+}
+
+/** A cell of the rows that looks like somebody's address; shown only in part. */
+function personalCell({ query, result }: SavedQuery): { column: string; shown: string } | undefined {
+  for (const [index, column] of (query?.breakdowns ?? []).entries()) {
+    const found = result?.rows
+      .map((row) => String(row[index]))
+      .find((cell) => /^\S+@\S+\.\w{2,}$/.test(cell));
+    if (found) return { column, shown: `${found.slice(0, 1)}…@…` };
+  }
+  return undefined;
 }

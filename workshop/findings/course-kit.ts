@@ -42,6 +42,7 @@ export { isHoneycomb } from "./traces-endpoint.ts";
 export { installProblem, lineOfPackage, packageRoles, versionProblem } from "./package-facts.ts";
 export { answerNumbers } from "./answer-numbers.ts";
 export { percentileOf, week2Of } from "./week2-facts.ts";
+export { savedQueryAdvice, tellAdvice } from "./saved-query-advice.ts";
 export { acceptedExports, acceptedSpans, runOf, spansOf, visit } from "./run-facts.ts";
 export { describeStart, sendingProblem, treeProblem } from "./run-problems.ts";
 export { fieldCalls, spanCalls, tracerCalls, type NamingCall } from "./span-code.ts";

@@ -16,6 +16,7 @@ import { TraceStore } from "../receiver/trace-store.ts";
 import type { Span } from "../trace/span.ts";
 import { loadPlan } from "./load-plan.ts";
 import { privateFolder } from "./private-folder.ts";
+import { stampRun } from "./run-stamp.ts";
 import { forwardTarget, turnToReceiver } from "./turn-to-receiver.ts";
 import { UserFacingError } from "./user-facing-error.ts";
 
@@ -168,6 +169,7 @@ function keep(root: string, spans: readonly Span[]): void {
   } finally {
     store.close();
   }
+  stampRun(root, new Date());
 }
 
 function nothingArrived(): UserFacingError {

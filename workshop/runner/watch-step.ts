@@ -3,6 +3,7 @@ import type { Step } from "../course/step.ts";
 import { checkStep, type CheckOptions, type CheckOutcome } from "./check-step.ts";
 import { openJudge } from "./judge.ts";
 import { readJournal } from "./pick-step.ts";
+import { RUN_STAMP } from "./run-stamp.ts";
 import { watchFiles } from "./watch-files.ts";
 
 export interface WatchStepOptions extends Pick<CheckOptions, "root" | "shell" | "steps" | "cache"> {
@@ -16,7 +17,8 @@ export interface WatchStepOptions extends Pick<CheckOptions, "root" | "shell" | 
   readonly onError: (error: unknown) => void;
 }
 
-const WATCHED = [
+/** What a check may depend on, from the repository’s root. */
+export const WATCHED = [
   "backend",
   "frontend",
   "docker-compose.yml",
@@ -25,6 +27,7 @@ const WATCHED = [
   "compose.yaml",
   ".env",
   "journal",
+  RUN_STAMP,
 ];
 const JOURNAL = "journal/week2.md";
 

@@ -49,4 +49,19 @@ export const rightAnswers: readonly RightAnswer[] = [
     step,
     run: (spans) => spans.map((span) => ({ ...span, fields: { ...span.fields, "app.extra": true } })),
   },
+  {
+    made: "answers with a note behind them, and a query of one's own",
+    step,
+    inShort: true,
+    change: {
+      ...answers({
+        traces: "231 (COUNT_DISTINCT)",
+        p90: "~345.4ms, one in ten waits longer",
+        "slow-user": "worf, by far",
+        "failing-search": "borg (500)",
+      }),
+      "journal/queries/traces.json":
+        '{ "calculations": [{ "op": "COUNT_DISTINCT", "column": "trace.trace_id" }] }',
+    },
+  },
 ];

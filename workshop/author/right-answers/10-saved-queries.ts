@@ -43,4 +43,46 @@ export const rightAnswers: readonly RightAnswer[] = [
       }),
     },
   },
+  {
+    made: "an average beside the percentile, users in a list, the last day",
+    step,
+    inShort: true,
+    change: {
+      [LATENCY]: JSON.stringify({
+        breakdowns: ["app.user_id", "http.route"],
+        calculations: [
+          { op: "P50", column: "duration_ms" },
+          { op: "AVG", column: "duration_ms" },
+          { op: "HEATMAP", column: "duration_ms" },
+        ],
+        filters: [{ column: "app.user_id", op: "exists" }],
+        orders: [{ op: "P50", column: "duration_ms", order: "descending" }, { column: "app.user_id" }],
+        limit: 1000,
+        time_range: 86_400,
+      }),
+      [RECENT]: JSON.stringify({
+        breakdowns: ["trace.trace_id", "service.name"],
+        filters: [{ column: "duration_ms", op: ">", value: 10 }],
+        havings: [{ calculate_op: "COUNT", op: ">=", value: 1 }],
+        time_range: 900,
+        limit: 20,
+      }),
+    },
+  },
+  {
+    made: "as Honeycomb's API gives it back, with its own additions and a mark at the beginning",
+    step,
+    change: {
+      [LATENCY]: (text) =>
+        `\uFEFF${JSON.stringify({ id: "abc123", granularity: 60, filter_combination: "AND", havings: [], limit: 100, ...(JSON.parse(text) as object) })}`,
+    },
+  },
+  {
+    made: "more saved queries beside the two, one of them not finished",
+    step,
+    change: {
+      "journal/queries/a-draft.json": "{",
+      "journal/queries/errors.json": '{ "filters": [{ "column": "error", "op": "=", "value": true }] }',
+    },
+  },
 ];

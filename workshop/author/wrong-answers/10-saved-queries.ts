@@ -17,6 +17,9 @@ const set = (values: Json) => query((each) => ({ ...each, ...values }));
 const drop = (name: string) =>
   query((each) => Object.fromEntries(Object.entries(each).filter(([key]) => key !== name)));
 
+const and = (filter: Json) =>
+  query((each) => ({ ...each, filters: [...((each["filters"] as Json[] | undefined) ?? []), filter] }));
+
 export const wrongAnswers: readonly WrongAnswer[] = [
   { finding: "run-without-users", made: "loaded before step 9", step, inShort, run: withoutUsers },
   { finding: "run-without-users", made: "never loaded", step, run: null },
@@ -173,6 +176,78 @@ export const wrongAnswers: readonly WrongAnswer[] = [
         start_time: 1_700_000_000,
         end_time: 1_700_003_600,
       })),
+    },
+  },
+  {
+    finding: "user-column-misspelt",
+    made: "app.userid",
+    entries: ["E26"],
+    step,
+    inShort,
+    says: "No span here has app.userid; did you mean app.user_id?",
+    change: { [LATENCY]: set({ breakdowns: ["app.userid"] }) },
+  },
+  {
+    finding: "filter-matches-nothing",
+    made: "a status under its name of 2023",
+    entries: ["E25"],
+    step,
+    inShort,
+    says: "Today it is http.response.status_code.",
+    change: { [LATENCY]: and({ column: "http.status_code", op: "=", value: 200 }) },
+  },
+  {
+    finding: "filter-matches-nothing",
+    made: "a number in quotation marks",
+    entries: ["G18"],
+    step,
+    says: '"4" is a text',
+    change: { [RECENT]: and({ column: "app.result_length", op: "=", value: "4" }) },
+  },
+  {
+    finding: "filter-matches-nothing",
+    made: "is_root",
+    entries: ["G16"],
+    step,
+    says: "A root is a span for which trace.parent_id does-not-exist.",
+    change: { [LATENCY]: and({ column: "is_root", op: "exists" }) },
+  },
+  {
+    finding: "filter-matches-nothing",
+    made: "another service, as if it were the dataset",
+    entries: ["G15"],
+    step,
+    says: "It looks at the service backend-flask, and the run's spans come from backend.",
+    change: { [RECENT]: and({ column: "service.name", op: "=", value: "backend-flask" }) },
+  },
+  {
+    finding: "personal-data-in-rows",
+    made: "grouped by e-mail address too",
+    entries: ["E24"],
+    step,
+    inShort,
+    outcome: "advice",
+    says: "w…@…",
+    run: (spans) =>
+      spans.map((span) => {
+        const user = span.fields["app.user_id"];
+        return user === undefined
+          ? span
+          : { ...span, fields: { ...span.fields, "app.user_email": `${String(user)}@example.com` } };
+      }),
+    change: {
+      [LATENCY]: query((each) => ({ ...each, breakdowns: ["app.user_id", "app.user_email"] })),
+    },
+  },
+  {
+    finding: "column-never-seen",
+    made: "one more query, for a column that is not there",
+    step,
+    inShort,
+    outcome: "advice",
+    says: "No span here has app.result_lenght; did you mean app.result_length?",
+    change: {
+      "journal/queries/longest.json": '{ "calculations": [{ "op": "MAX", "column": "app.result_lenght" }] }',
     },
   },
 ];

@@ -11,6 +11,7 @@ import type { LiveVerdict } from "../live/judge-answer.ts";
 import { pickStep, stepAfter } from "../pick-step.ts";
 import { renderReport } from "../render-report.ts";
 import { requirePackages } from "../require-packages.ts";
+import { RUN_STAMP } from "../run-stamp.ts";
 import { sayTicked } from "../say-ticked.ts";
 import { UserFacingError } from "../user-facing-error.ts";
 import { withProgress } from "../with-progress.ts";
@@ -71,8 +72,7 @@ async function checkOnEverySave(context: Context, steps: readonly Step[], step: 
     step,
     cache: cacheOf(root),
     signal: stop.signal,
-    onBegin: (files) =>
-      files.length > 0 && terminal.print(`\n${files.slice(0, 3).join(", ")} saved: checking again.`),
+    onBegin: (files) => files.length > 0 && terminal.print(`\n${sayWhatChanged(files)}: checking again.`),
     onOutcome(outcome) {
       last = outcome.report.status;
       show(context, steps, outcome);
@@ -81,6 +81,11 @@ async function checkOnEverySave(context: Context, steps: readonly Step[], step: 
     onError: (error) => explainError(error, terminal, root),
   });
   return exitCodeOf(last);
+}
+
+function sayWhatChanged(files: readonly string[]): string {
+  if (files.includes(RUN_STAMP)) return "The run week2 was recorded anew";
+  return `${files.slice(0, 3).join(", ")} saved`;
 }
 
 function show(

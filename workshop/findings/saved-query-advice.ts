@@ -1,0 +1,25 @@
+import type { Evidence, SavedQuery } from "../lab/evidence.ts";
+import type { Told } from "./mistake.ts";
+
+/** The first saved query that names what no span of the run has, or compares what cannot be equal, and what it says. */
+export function savedQueryAdvice({ recorded }: Evidence): Told | undefined {
+  const saved = recorded?.queries.find(({ advice = [] }) => advice.length > 0);
+  return saved && tellAdvice(saved, /./);
+}
+
+/** What the query's advice says about a part of it, such as its filters. */
+export function tellAdvice(saved: SavedQuery, part: RegExp): Told | undefined {
+  const advice = saved.advice?.find(({ path }) => part.test(path));
+  if (advice === undefined) return undefined;
+  const [, clause = "", index = "0"] = /^(\w+)\[(\d+)\]/.exec(advice.path) ?? [];
+  const entry = saved.query?.[clause as "filters" | "calculations" | "breakdowns"]?.[Number(index)];
+  const column = typeof entry === "string" ? entry : (entry?.column ?? "");
+  const line = saved.text.split(/\r?\n/).findIndex((text) => text.includes(JSON.stringify(column))) + 1;
+  return {
+    message: advice.message,
+    file: saved.path,
+    ...(line > 0 && { line }),
+    found: `${advice.path}: ${column}`,
+    fix: `Mend the name or the value, and look at the rows: npm run query -- ${saved.path}`,
+  };
+}
