@@ -21,8 +21,8 @@ item(
   "a browser shows the home feed and writes an activity",
   (evidence) => {
     const { outcome, feed, status } = pageOf(evidence);
-    promise(outcome.kind !== "not-served", "the page's server, Vite, did not start");
-    promise(outcome.kind !== "not-opened", "the browser could not open the page");
+    promise(outcome.kind !== "not-served", `the page's server, Vite, did not start: ${because(outcome)}`);
+    promise(outcome.kind !== "not-opened", `the browser could not open the page: ${because(outcome)}`);
     promise(feed.loaded > 0, status || "the feed stays empty");
     promise(feed.written > feed.loaded, status || "an activity that was written does not appear");
     return `${feed.loaded} activities, then ${feed.written}`;
@@ -113,6 +113,10 @@ item(
   },
   EXTRA,
 );
+
+function because(outcome: object): string {
+  return "because" in outcome ? String(outcome.because) : "";
+}
 
 function calls(evidence: Evidence): PageCall[] {
   const found = pageCalls(evidence);

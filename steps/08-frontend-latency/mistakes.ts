@@ -53,11 +53,11 @@ const LOADED = 'import "./instrumentation.ts";';
 const told: readonly Mistake[] = [
   {
     id: "no-browser-here",
-    learn: "what-the-check-proves",
+    learn: "it-needs-a-browser",
     when: ({ page }) =>
       page?.outcome.kind === "no-browser" && {
         message: `This step needs a browser, and ${page.outcome.because.replace(/^No browser/, "none")}`,
-        fix: "On Linux, in the repository's folder:\nnpm ci\nOn Windows or a Mac, install Google Chrome.",
+        fix: "Or name one that is installed, before the check:\nexport WORKSHOP_BROWSER=/usr/bin/chromium",
       },
   },
   {
@@ -107,15 +107,14 @@ const told: readonly Mistake[] = [
     when: (evidence) => {
       const { page } = evidence;
       if (page?.outcome.kind !== "not-served" || page.output.trim() === "") return undefined;
-      const said = plain(page.output)
+      const lines = plain(page.output)
         .split("\n")
         .map((line) => line.trim());
-      const why = said.find(
-        (line) => /error|cannot|unexpected|expected/i.test(line) && !/^failed to load config/i.test(line),
-      );
+      const why =
+        lines.find((line) => /^\[\w+\] /.test(line)) ?? lines.find((line) => /^\w*Error\b/.test(line));
       const line = Number(/vite\.config\.\w+:(\d+)/.exec(page.output)?.[1]) || undefined;
       return {
-        message: `Vite does not start. It says: ${why ?? said[0]}`,
+        message: `Vite does not start${why ? `. It says: ${why.replace(/^(\[\w+\] )?(\w*Error: )?/, "")}` : ", and stopped with an error."}`,
         file: viteConfig(evidence)?.path ?? CONFIG,
         ...(line && { line }),
         fix: `Compare ${CONFIG} with the lesson: a comma after each entry, and proxy inside server.`,

@@ -11,15 +11,24 @@ export class NoBrowserError extends Error {
   override readonly name = "NoBrowserError";
 }
 
+export interface BrowserOptions {
+  /** Asks for nothing but through it, not even on this machine. */
+  readonly proxy?: string;
+  /** The path of an installed Chrome or Chromium, in the place of the one that would be taken. */
+  readonly executable?: string | undefined;
+}
+
 /**
  * A headless Chromium: on Linux the one that npm installed, unpacked once into `cache` (a private folder);
- * elsewhere the Chrome of this machine. With a proxy it asks for nothing but through it, not even on this machine.
- * Rejects with `NoBrowserError`.
+ * elsewhere the Chrome of this machine. Rejects with `NoBrowserError`.
  */
-export async function openBrowser(cache: string, { proxy }: { proxy?: string } = {}): Promise<Browser> {
+export async function openBrowser(
+  cache: string,
+  { proxy, executable }: BrowserOptions = {},
+): Promise<Browser> {
   try {
     const { chromium } = await import("playwright-core");
-    const options = await launchOptions(cache);
+    const options = executable ? { executablePath: executable } : await launchOptions(cache);
     return await chromium.launch({
       ...options,
       ...(proxy && { proxy: { server: proxy, bypass: "<-loopback>" } }),

@@ -18,10 +18,15 @@ const setup = (replacements: readonly (readonly [string | RegExp, string])[]) =>
 
 export const wrongAnswers: readonly WrongAnswer[] = [
   {
+    finding: "no-browser-here",
+    made: "the machine has no browser",
+    step,
+    shell: { WORKSHOP_BROWSER: "$ROOT/no-such-browser" },
+  },
+  {
     finding: "page-instrumentation-missing",
     made: "nothing was written yet",
     step,
-    inShort: true,
     change: { [SETUP]: null, [MAIN]: notLoaded, [CONFIG]: proxy(""), [APP]: without(', "traceparent"') },
   },
   {
@@ -157,7 +162,6 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     finding: "page-instrumentation-not-loaded",
     made: "nobody imports the file",
     step,
-    inShort: true,
     change: { [MAIN]: notLoaded },
   },
   {
@@ -275,7 +279,6 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     finding: "vite-passes-nothing-on",
     made: "no proxy",
     step,
-    inShort: true,
     change: { [CONFIG]: proxy("") },
   },
   {
@@ -387,7 +390,6 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     made: "no propagateTraceHeaderCorsUrls",
     entries: ["F10"],
     step,
-    inShort: true,
     change: { [SETUP]: replace(/new FetchInstrumentation\(.*\)/, "new FetchInstrumentation()") },
   },
   {

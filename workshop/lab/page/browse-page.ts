@@ -51,7 +51,7 @@ export async function browsePage(options: BrowseOptions): Promise<PageEvidence> 
       // The dev server may pass on to the receiver, or to the backend; the proxy knows where that one listens.
       turns: { [RECEIVER_PORT]: sink.port, [portOf(BACKEND)]: proxy.port },
     }).then(async (served) => [served, await served.listening] as const),
-    openBrowser(cache, { proxy: proxy.url }).catch(orNoBrowser),
+    openBrowser(cache, { proxy: proxy.url, executable: shell["WORKSHOP_BROWSER"] }).catch(orNoBrowser),
   ]);
   await using served = page;
   await using opened = browser instanceof NoBrowserError ? undefined : closing(browser);
@@ -62,6 +62,9 @@ export async function browsePage(options: BrowseOptions): Promise<PageEvidence> 
       ? await usePage(opened.browser, { origin, stranger: STRANGER, proxy })
       : unused({ kind: "not-served", because: listening.because })
     : unused({ kind: "no-browser", because: (browser as NoBrowserError).message });
+  // First nothing new may come, then all that came must have been answered: else the end would look like a mistake.
+  await opened?.browser.close();
+  await proxy.until(() => proxy.underway === 0, 3_000);
   const forwarded = await served.end();
   return {
     outcome,

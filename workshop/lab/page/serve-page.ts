@@ -51,7 +51,7 @@ export async function servePage({
   env,
   preload,
   turns,
-  patienceMs = 15_000,
+  patienceMs = 30_000,
 }: ServeOptions): Promise<ServedPage> {
   const [folder, line, port] = await Promise.all([
     mkdtemp(join(tmpdir(), "workshop-page-")),
