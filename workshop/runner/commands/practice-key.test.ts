@@ -38,3 +38,15 @@ it("writes nothing when the shell has a key", async () => {
   expect(stdout).toContain("Your shell already holds HONEYCOMB_API_KEY");
   expect(() => course.read(".env")).toThrow("ENOENT");
 });
+
+it("does not write behind a line that keeps the whole file from being read", async () => {
+  const broken = 'A=1\nHONEYCOMB_API_KEY="abc\n';
+  using course = fakeCourse({ ".env": broken });
+  const { exitCode, stderr } = await course.run("practice-key");
+  expect(course.read(".env")).toBe(broken);
+  expect({ exitCode, stderr }).toEqual({
+    exitCode: 1,
+    stderr:
+      "failed: .env:2: a quotation mark is never closed, so nothing in the file can be read, and no key was written. Close it, or take it away.\nNext: npm run practice-key\n",
+  });
+});

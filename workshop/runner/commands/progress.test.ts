@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { readFileSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { expect, it } from "vitest";
 import { tick } from "../../course/tick.ts";
 import { fakeCourse } from "../fake-course.ts";
@@ -34,8 +34,16 @@ it("shows what is open, done, and changed since", async () => {
   `);
 });
 
-it("works without a journal", async () => {
+it("says that the journal is gone, or has no boxes, and how to bring it back", async () => {
   using course = fakeCourse();
-  course.write("journal/week2.md", "");
-  expect((await course.run("progress")).stdout).toContain("0 of 2 steps done.");
+  course.write("journal/week2.md", "my notes\n");
+  const { exitCode, stdout } = await course.run("progress");
+  expect(exitCode).toBe(0);
+  expect(stdout).toContain(
+    "0 of 2 steps done.\nadvice: journal/week2.md has no box for any step, so nothing can be ticked. To bring it back: git checkout -- journal/week2.md\n",
+  );
+  rmSync(join(course.root, "journal"), { recursive: true });
+  expect((await course.run("progress")).stdout).toContain(
+    "advice: journal/week2.md is not there, so nothing can be ticked.",
+  );
 });

@@ -1,6 +1,7 @@
+import { readChecklist } from "../../course/read-checklist.ts";
 import type { Step } from "../../course/step.ts";
 import type { Command } from "../context.ts";
-import { courseSteps } from "../pick-step.ts";
+import { courseSteps, readJournal } from "../pick-step.ts";
 import { standingsOf, type Standing } from "../standings.ts";
 import type { Look } from "../terminal.ts";
 import { wrap } from "../wrap.ts";
@@ -16,11 +17,29 @@ export const progress: Command = async ({ root, terminal }) => {
   const done = standings.filter((standing) => standing !== "open").length;
   const again = standings.includes("changed") ? " To check them all again: npm run check" : "";
   terminal.print(`${done} of ${steps.length} steps done.${again}`);
+  const trouble = journalTrouble(root, steps);
+  if (trouble)
+    terminal.print(
+      wrap(`${terminal.look.paint.yellow(terminal.look.glyph.advice)} ${trouble}`, {
+        width: terminal.look.width,
+      }),
+    );
   terminal.print(
     `Next: ${next ? `read steps/${next.slug}/README.md, then: npm run check:step ${next.number}` : "npm run check"}`,
   );
   return 0;
 };
+
+function journalTrouble(root: string, steps: readonly Step[]): string | undefined {
+  const journal = readJournal(root);
+  const boxes = readChecklist(
+    journal ?? "",
+    steps.map(({ slug }) => slug),
+  );
+  if (boxes.size > 0) return undefined;
+  const what = journal === undefined ? "is not there" : "has no box for any step";
+  return `journal/week2.md ${what}, so nothing can be ticked. To bring it back: git checkout -- journal/week2.md`;
+}
 
 function renderStep(
   { number, title }: Step,
