@@ -73,9 +73,13 @@ function patientShell(scripts: Readonly<Record<string, string>>): Record<string,
 async function stop(
   backend: Launched,
   over: Promise<void>,
-  { hurry, patienceMs = 3_000 }: LifeOptions,
+  { signal, hurry, patienceMs = 3_000 }: LifeOptions,
 ): Promise<void> {
   const started = performance.now();
+  if (process.platform === "win32" && signal.aborted) {
+    // One program cannot ask another to end there, but Ctrl-C reaches everything in the terminal, the backend too.
+    await Promise.race([over, after(patienceMs, undefined, { ref: false })]);
+  }
   signalGroup(backend, "SIGTERM");
   // The launcher may end first, while the backend still sends its last spans.
   const patient = () => performance.now() - started < patienceMs && !hurry?.aborted;

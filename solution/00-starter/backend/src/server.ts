@@ -7,7 +7,7 @@ const port = Number(process.env.PORT || 4567);
 const server = createApp().listen(port, "0.0.0.0", (error?: Error) => {
   if (error) {
     console.error(
-      `The backend cannot use port ${port}: ${error.message}. Try another one: PORT=4568 npm start`,
+      `The backend cannot use port ${port}: ${error.message}. Set PORT to another one, such as 4568.`,
     );
     process.exit(1);
   }
