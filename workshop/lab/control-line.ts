@@ -2,7 +2,12 @@ import { randomUUID } from "node:crypto";
 import { createServer, type AddressInfo, type Socket } from "node:net";
 import { createInterface } from "node:readline";
 import type { Flush } from "./evidence.ts";
+import { patiently } from "./patiently.ts";
+import { processorTime } from "./processor-time.ts";
 import { within } from "./within.ts";
+
+/** How often a process says that its event loop turns (preload/obey-lab.ts). */
+const BEAT_MS = 100;
 
 export interface Listening {
   readonly pid: number;
@@ -19,11 +24,17 @@ export interface ControlLine extends AsyncDisposable {
   /** Settles when the listening process has gone. */
   readonly gone: Promise<void>;
   flush(timeoutMs: number): Promise<Flush>;
+  /**
+   * The promise's value, or the other one once the backend has had that many milliseconds: its event loop turned for
+   * so long, or its code ran for so long. A busy machine alone makes nothing late.
+   */
+  patiently<T>(ms: number, promise: Promise<T>, otherwise: T): Promise<T>;
   /** For systems without signals. */
   stop(): void;
 }
 
-export async function openControlLine(): Promise<ControlLine> {
+/** `folder` is where the backend's processes write their records. */
+export async function openControlLine(folder: string): Promise<ControlLine> {
   const token = randomUUID();
   const first = Promise.withResolvers<Listening>();
   const heard: Listening[] = [];
@@ -31,12 +42,16 @@ export async function openControlLine(): Promise<ControlLine> {
   const gone = Promise.withResolvers<void>();
   const flushed = Promise.withResolvers<Flush>();
   let line: Socket | undefined;
+  let beats = 0;
 
+  const sockets = new Set<Socket>();
   const server = createServer((socket) => {
+    sockets.add(socket);
     socket.on("error", () => {});
     const lines = createInterface({ input: socket });
     // A process that is killed resets its connection; readline hands that error on.
     lines.on("error", () => {});
+    let ownBeats = 0;
     lines.on("line", (text) => {
       const message = parse(text);
       if (message?.["said"] === "listening" && message["token"] === token) {
@@ -45,12 +60,22 @@ export async function openControlLine(): Promise<ControlLine> {
         first.resolve(listening);
         whenHeard(listening);
       }
+      if (message?.["said"] === "turning") beats = Math.max(beats, (ownBeats += 1));
       if (message?.["said"] === "flushed") flushed.resolve(message["flushed"] as Flush);
     });
   });
   await new Promise<void>((resolve, reject) => server.once("error", reject).listen(0, "127.0.0.1", resolve));
 
+  const patient: ControlLine["patiently"] = async (ms, promise, otherwise) => {
+    const [turned, ran] = [beats, processorTime(folder)];
+    return await patiently(ms, promise, otherwise, async () => {
+      const now = await processorTime(folder);
+      return Math.max((beats - turned) * BEAT_MS, now === undefined ? ms : now - ((await ran) ?? 0));
+    });
+  };
+
   return {
+    patiently: patient,
     port: (server.address() as AddressInfo).port,
     token,
     async listening(askedPort) {
@@ -67,14 +92,14 @@ export async function openControlLine(): Promise<ControlLine> {
     async flush(timeoutMs) {
       line?.write("flush\n");
       const lost = gone.promise.then((): Flush => ({ kind: "not-asked" }));
-      return await within(timeoutMs, Promise.race([flushed.promise, lost]), {
+      return await patient(timeoutMs, Promise.race([flushed.promise, lost]), {
         kind: "timed-out",
         ms: timeoutMs,
       });
     },
     stop: () => void line?.write("stop\n"),
     async [Symbol.asyncDispose]() {
-      line?.destroy();
+      for (const socket of sockets) socket.destroy();
       await new Promise((resolve) => server.close(resolve));
     },
   };

@@ -222,6 +222,10 @@ export interface RunEvidence {
   readonly started: readonly StartedSpan[];
   /** Every `setAttribute` in the learner's code, also those that the SDK ignored. */
   readonly fieldsSet: readonly FieldSet[];
+  /** Every `updateName` in the learner's code. */
+  readonly renamed: readonly Renamed[];
+  /** Where the learner's code waited for time to pass, as the mock store does. */
+  readonly waits: readonly Wait[];
   readonly sdk: SdkEvidence;
   readonly diagnostics: readonly Diagnostic[];
   /** Packages and own files in the order in which they were loaded. */
@@ -278,6 +282,12 @@ export interface ReceivedSpan extends Span {
   readonly visit?: string;
 }
 
+/**
+ * A place in the order in which one process did things: the smaller came first, however fast or slow the machine is.
+ * Only moments of the same process compare; whatever belongs to one visit does.
+ */
+export type Moment = number;
+
 export interface StartedSpan {
   readonly traceId: string;
   readonly spanId: string;
@@ -287,11 +297,45 @@ export interface StartedSpan {
   readonly visit?: string;
   /** Whether processors take it: false for what the sampler let go, and for a blank span. */
   readonly recording: boolean;
+  readonly began: Moment;
+  /** How often `end()` was called. */
   readonly ended: number;
   /** Who started it: a package, or one of the learner's files. */
   readonly by?: string;
+  /** Each call of `end()`; only the first one counts. */
+  readonly endings: readonly Ending[];
+  /** The names of the options that it was started with. */
+  readonly options: readonly string[];
+  /** A context stood where the options belong. */
+  readonly contextAsOptions: boolean;
+  /** A link of it holds no span context. */
+  readonly linksNothing: boolean;
+  /** Its start or its end was given a time instead of taking the clock's. */
+  readonly givenTimes: boolean;
   /** Where in the learner's code. */
   readonly at?: CodeLine;
+}
+
+export interface Ending {
+  readonly moment: Moment;
+  /** The visit that was served when it was called. */
+  readonly visit?: string;
+  /** Where the learner's code called it itself; absent where an instrumentation did. */
+  readonly at?: CodeLine;
+}
+
+export interface Renamed {
+  readonly spanId: string;
+  readonly name: string;
+  readonly at: CodeLine;
+}
+
+export interface Wait {
+  readonly visit?: string;
+  readonly began: Moment;
+  /** Absent when it was not over before the process ended. */
+  readonly ended?: Moment;
+  readonly at: CodeLine;
 }
 
 export interface FieldSet {
@@ -301,6 +345,9 @@ export interface FieldSet {
   readonly type: string;
   /** The span had already ended, so the SDK ignored it. */
   readonly late: boolean;
+  readonly moment: Moment;
+  /** The visit that was served then. */
+  readonly visit?: string;
   readonly at: CodeLine;
 }
 

@@ -12,9 +12,11 @@ import type {
   ProviderParts,
   ReceivedSpan,
   RefusedConnection,
+  Renamed,
   RunEvidence,
   SdkEvidence,
   StartedSpan,
+  Wait,
 } from "./evidence.ts";
 
 /** What the preload's records say; the rest of a run's evidence the lab saw itself. */
@@ -27,6 +29,8 @@ export type RecordedEvidence = Pick<
   | "exitCall"
   | "started"
   | "fieldsSet"
+  | "renamed"
+  | "waits"
   | "sdk"
   | "diagnostics"
   | "modules"
@@ -39,6 +43,8 @@ interface Line {
   readonly kind: string;
   readonly at: number;
   readonly pid: number;
+  /** The line's place in the file of its own process. */
+  readonly moment: number;
   readonly [fact: string]: unknown;
 }
 
@@ -66,8 +72,11 @@ export async function readRecords(
     spans,
     started,
     fieldsSet: of("field").map(
-      ({ spanId, name, type, late, place }) => ({ spanId, name, type, late, at: place }) as FieldSet,
+      ({ spanId, visit, name, type, late, moment, place }) =>
+        ({ spanId, name, type, late, moment, ...(visit ? { visit } : {}), at: place }) as FieldSet,
     ),
+    renamed: of("rename").map(({ spanId, name, place }) => ({ spanId, name, at: place }) as Renamed),
+    waits: readWaits(of("wait"), of("waited")),
     refused: of("refused").map(
       ({ how, host, port }) => ({ how, host, ...(port ? { port } : {}) }) as RefusedConnection,
     ),
@@ -91,18 +100,16 @@ export async function readRecords(
 async function readLines(folder: string): Promise<Line[]> {
   const lines: Line[] = [];
   for (const name of await readdir(folder)) {
-    for (const text of (await readFile(join(folder, name), "utf8")).split("\n")) {
-      const line = parse(text);
-      if (line) lines.push(line);
-    }
+    const texts = (await readFile(join(folder, name), "utf8")).split("\n");
+    lines.push(...texts.flatMap((text, moment) => parse(text, moment) ?? []));
   }
   return lines.sort((a, b) => a.at - b.at);
 }
 
 /** A process that was killed while it wrote leaves half a line behind. */
-function parse(text: string): Line | undefined {
+function parse(text: string, moment: number): Line | undefined {
   try {
-    return JSON.parse(text) as Line;
+    return { ...(JSON.parse(text) as Line), moment };
   } catch {
     return undefined;
   }
@@ -152,20 +159,41 @@ function readLocal(lines: readonly Line[]): LocalConnection[] {
 }
 
 function readStarted(lines: readonly Line[], ends: readonly Line[]): StartedSpan[] {
-  const ended = new Map<string, number>();
-  for (const { spanId } of ends) ended.set(String(spanId), (ended.get(String(spanId)) ?? 0) + 1);
-  return lines.map((line) => ({
-    traceId: String(line["traceId"]),
-    spanId: String(line["spanId"]),
-    ...(line["parent"] ? { parentSpanId: String(line["parent"]) } : {}),
-    name: String(line["name"]),
-    scope: String(line["scope"]),
-    ...(line["visit"] ? { visit: String(line["visit"]) } : {}),
-    recording: line["recording"] === true,
-    ended: ended.get(String(line["spanId"])) ?? 0,
-    ...(line["by"] ? { by: String(line["by"]) } : {}),
-    ...at(line),
-  }));
+  const endsOf = Map.groupBy(ends, ({ spanId }) => spanId);
+  return lines.map((line) => {
+    const ended = endsOf.get(line["spanId"]) ?? [];
+    const options = (line["options"] as string[] | undefined) ?? [];
+    return {
+      traceId: String(line["traceId"]),
+      spanId: String(line["spanId"]),
+      ...(line["parent"] ? { parentSpanId: String(line["parent"]) } : {}),
+      name: String(line["name"]),
+      scope: String(line["scope"]),
+      ...visitOf(line),
+      recording: line["recording"] === true,
+      began: line.moment,
+      ended: ended.length,
+      endings: ended.map((end) => ({ moment: end.moment, ...visitOf(end), ...at(end) })),
+      options,
+      contextAsOptions: line["contextAsOptions"] === true,
+      linksNothing: line["linksNothing"] === true,
+      givenTimes: options.includes("startTime") || ended[0]?.["timed"] === true,
+      ...(line["by"] ? { by: String(line["by"]) } : {}),
+      ...at(line),
+    };
+  });
+}
+
+function readWaits(lines: readonly Line[], ends: readonly Line[]): Wait[] {
+  return lines.map((line) => {
+    const end = ends.find(({ id, pid }) => id === line["id"] && pid === line.pid);
+    return {
+      ...visitOf(line),
+      began: line.moment,
+      ...(end && { ended: end.moment }),
+      at: line["place"] as CodeLine,
+    };
+  });
 }
 
 function readSdk(
@@ -188,6 +216,10 @@ function readSdk(
     propagator: has("propagation"),
     ...(api && { apiVersion: String(api["version"]) }),
   };
+}
+
+function visitOf(line: Line): { visit?: string } {
+  return line["visit"] ? { visit: String(line["visit"]) } : {};
 }
 
 function at(line: Line): { at?: CodeLine } {

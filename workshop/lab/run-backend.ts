@@ -10,7 +10,7 @@ import { readRecords } from "./read-records.ts";
 import { sendVisit } from "./send-visit.ts";
 import { within } from "./within.ts";
 
-/** How long each part may take, in milliseconds, before the lab goes on without it. */
+/** How long the backend may take for each part, in milliseconds of its own time, before the lab goes on without it. */
 export interface Patience {
   readonly listen: number;
   readonly visit: number;
@@ -46,11 +46,8 @@ export async function runBackend(options: RunOptions): Promise<RunEvidence> {
   const patience = { ...PATIENCE, ...options.patience };
   const started = performance.now();
   const since = () => Math.round(performance.now() - started);
-  const [folder, control, port] = await Promise.all([
-    mkdtemp(join(tmpdir(), "workshop-lab-")),
-    openControlLine(),
-    freePort(),
-  ]);
+  const folder = await mkdtemp(join(tmpdir(), "workshop-lab-"));
+  const [control, port] = await Promise.all([openControlLine(folder), freePort()]);
   await using line = control;
   const output = { stdout: new Capture(), stderr: new Capture() };
   const backend = launch({
@@ -71,12 +68,14 @@ export async function runBackend(options: RunOptions): Promise<RunEvidence> {
       options.onListening?.();
       for (const group of options.visits) {
         visits.push(
-          ...(await Promise.all(group.map((visit) => sendVisit(visit, listening.port, patience.visit)))),
+          ...(await Promise.all(
+            group.map((visit) => visitPatiently(visit, listening, line, patience.visit)),
+          )),
         );
       }
       await options.use?.(listening.port);
       flush = await line.flush(patience.flush);
-      if (options.last) visits.push(await sendVisit(options.last, listening.port, patience.visit));
+      if (options.last) visits.push(await visitPatiently(options.last, listening, line, patience.visit));
       stoppedAt = Date.now();
       exit = await stop(backend, line, listening, patience.stop);
     }
@@ -136,7 +135,7 @@ async function waitForPort(
   });
   const never = { kind: "never-listened" as const };
   const heard = line.listening(askedPort).then((listening) => ({ kind: "listened" as const, listening }));
-  const seen = await within(
+  const seen = await line.patiently(
     patience,
     Promise.race<typeof never | Awaited<typeof heard | typeof ended>>([heard, ended]),
     never,
@@ -155,6 +154,19 @@ async function waitForPort(
   }
 }
 
+async function visitPatiently(
+  visit: Visit,
+  { port }: Listening,
+  line: ControlLine,
+  patience: number,
+): Promise<Answered> {
+  const enough = new AbortController();
+  const answer = sendVisit(visit, port, enough.signal);
+  const answered = await line.patiently<Answered | undefined>(patience, answer, undefined);
+  if (!answered) enough.abort(new Error(`no answer within ${patience / 1000} s`));
+  return answered ?? (await answer);
+}
+
 /** Signals the process that listens: a launcher in front of it would not hand the signal on. */
 async function stop(
   backend: Launched,
@@ -166,10 +178,9 @@ async function stop(
   if (process.platform === "win32") line.stop();
   else signal(pid, "SIGTERM");
   const alive = Symbol("alive");
-  const left = () => Math.max(0, patience - (performance.now() - started));
-  const gone = await within<unknown>(left(), line.gone, alive);
+  const gone = await line.patiently<unknown>(patience, line.gone, alive);
   if (gone === alive) signal(pid, "SIGKILL");
-  const end = gone === alive ? undefined : await within(left(), backend.ended, undefined);
+  const end = gone === alive ? undefined : await within(patience, backend.ended, undefined);
   const afterMs = Math.round(performance.now() - started);
   return { code: end?.code ?? null, signal: end?.signal ?? null, afterMs, forced: gone === alive };
 }

@@ -3,8 +3,8 @@ import type { Answered, Visit } from "./evidence.ts";
 
 const MOST_TO_KEEP = 262_144;
 
-/** Sends one request to the backend; a failure is part of the answer, never thrown. */
-export async function sendVisit(visit: Visit, port: number, timeoutMs: number): Promise<Answered> {
+/** Sends one request to the backend; a failure is part of the answer, never thrown. `enough` ends the wait. */
+export async function sendVisit(visit: Visit, port: number, enough: AbortSignal): Promise<Answered> {
   const startedAt = Date.now();
   const started = performance.now();
   const durationMs = () => Math.round((performance.now() - started) * 10) / 10;
@@ -16,7 +16,6 @@ export async function sendVisit(visit: Visit, port: number, timeoutMs: number): 
       method: visit.method ?? "GET",
       path: visit.path,
       agent: false,
-      timeout: timeoutMs,
       headers: {
         ...(visit.body === undefined ? {} : { "content-type": "application/json" }),
         "user-agent": "workshop-check",
@@ -24,7 +23,7 @@ export async function sendVisit(visit: Visit, port: number, timeoutMs: number): 
         "x-workshop-request": visit.id,
       },
     });
-    sent.once("timeout", () => sent.destroy(new Error(`no answer within ${timeoutMs / 1000} s`)));
+    enough.addEventListener("abort", () => sent.destroy(enough.reason as Error), { once: true });
     sent.once("error", (error) => failed(error.message || String((error as NodeJS.ErrnoException).code)));
     sent.once("response", (answer) => {
       let response = "";

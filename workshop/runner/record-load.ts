@@ -130,7 +130,7 @@ async function sendAll(
   const answered: Answered[] = [];
   const lane = async () => {
     for (let visit = left.shift(); visit; visit = left.shift()) {
-      answered.push(await sendVisit(visit, port, PATIENCE.visit));
+      answered.push(await sendVisit(visit, port, AbortSignal.timeout(PATIENCE.visit)));
       onProgress(answered.length, plan.length);
     }
   };

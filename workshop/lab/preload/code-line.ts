@@ -9,6 +9,13 @@ export function codeLine(stack: string | undefined): { file: string; line: numbe
   return undefined;
 }
 
+/** The frame right above the preload's own ones, where that is the learner's code: whoever called, and nobody behind. */
+export function callerLine(stack: string | undefined): { file: string; line: number } | undefined {
+  const [caller] = framesOf(stack ?? "");
+  const own = caller && ownPath(caller.file, process.env["WORKSHOP_LAB_ROOT"] ?? "");
+  return own === undefined ? undefined : { file: own, line: caller?.line ?? 0 };
+}
+
 /** Who called OpenTelemetry's API: the package, or the learner's own file; undefined for Node itself. */
 export function callerOf(stack: string | undefined): string | undefined {
   for (const { file } of framesOf(stack ?? "")) {

@@ -8,6 +8,7 @@ import { reportModules, watchModules } from "./watch-modules.ts";
 import { watchExit } from "./watch-exit.ts";
 import { watchApi } from "./watch-api.ts";
 import { watchVisits } from "./watch-visits.ts";
+import { watchWaits } from "./watch-waits.ts";
 
 /** Launchers only start the real process: they need the guard, not the rest. */
 const LAUNCHER =
@@ -22,6 +23,8 @@ if (isMainThread && !LAUNCHER.test(process.argv[1] ?? "")) {
   });
   obeyLab();
   guardTheNetwork();
+  // Before playHoneycomb(), which hands what was wrapped to ES modules as well.
+  watchWaits();
   playHoneycomb();
   watchVisits();
   watchApi();

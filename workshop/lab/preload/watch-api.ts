@@ -1,4 +1,4 @@
-import { callerOf, codeLine } from "./code-line.ts";
+import { callerLine, callerOf, codeLine } from "./code-line.ts";
 import { className, providerParts } from "./provider-parts.ts";
 import { record } from "./record.ts";
 import { modulesSoFar } from "./watch-modules.ts";
@@ -30,6 +30,7 @@ interface ApiSpan {
   spanContext(): { traceId: string; spanId: string; traceFlags?: number };
   isRecording(): boolean;
   setAttribute(name: string, value: unknown): ApiSpan;
+  updateName(name: string): ApiSpan;
   end(...args: unknown[]): void;
 }
 
@@ -106,13 +107,13 @@ function watchTracer(tracer: Tracer, scope: string): Tracer {
   const startSpan = tracer.startSpan;
   tracer.startSpan = (...args) => {
     const span = startSpan.apply(tracer, args);
-    if (startedSpans++ < MOST_SPANS) watchSpan(span, args[0], scope);
+    if (startedSpans++ < MOST_SPANS) watchSpan(span, args, scope);
     return span;
   };
   return tracer;
 }
 
-function watchSpan(span: ApiSpan, name: string, scope: string): void {
+function watchSpan(span: ApiSpan, [name, options]: Parameters<Tracer["startSpan"]>, scope: string): void {
   const { traceId, spanId, traceFlags = 1 } = span.spanContext();
   const recording = span.isRecording() && (traceFlags & SAMPLED) !== 0;
   const { parentSpanId, parentSpanContext } = span as {
@@ -132,20 +133,41 @@ function watchSpan(span: ApiSpan, name: string, scope: string): void {
     recording,
     place,
     by: callerOf(stack),
+    ...given(options),
   });
   let late = false;
   const end = span.end;
   span.end = (...args) => {
-    record("end", { spanId });
+    const place = callerLine(new Error().stack);
+    record("end", { spanId, visit: currentVisit(), timed: args[0] !== undefined, place });
     end.apply(span, args);
     late = true;
+  };
+  const updateName = span.updateName;
+  span.updateName = (to) => {
+    const at = callerLine(new Error().stack);
+    if (at) record("rename", { spanId, name: String(to), place: at });
+    return updateName.call(span, to);
   };
   // The SDK's setAttributes calls it for each field.
   const setAttribute = span.setAttribute;
   span.setAttribute = (field, value) => {
     const at = codeLine(new Error().stack);
-    if (at) record("field", { spanId, name: String(field), type: typeName(value), late, place: at });
+    const [visit, type] = [currentVisit(), typeName(value)];
+    if (at) record("field", { spanId, visit, name: String(field), type, late, place: at });
     return setAttribute.call(span, field, value);
+  };
+}
+
+/** What stands where the options belong: their names, or a context that was meant for the next place. */
+function given(options: unknown): Record<string, unknown> {
+  if (typeof options !== "object" || options === null) return {};
+  if (typeof (options as { getValue?: unknown }).getValue === "function") return { contextAsOptions: true };
+  const { links } = options as { links?: unknown };
+  const linked = Array.isArray(links) ? (links as { context?: { traceId?: unknown } }[]) : [];
+  return {
+    options: Object.keys(options),
+    linksNothing: linked.some((link) => typeof link?.context?.traceId !== "string"),
   };
 }
 
