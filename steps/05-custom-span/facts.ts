@@ -1,9 +1,13 @@
 import {
+  besideTheWork,
+  ownReceived,
   ownStarted,
   serverSpan,
-  spanMs,
+  spanFrame,
+  startOf,
   visit,
   type Answered,
+  type BesideTheWork,
   type Evidence,
   type ReceivedSpan,
   type StartedSpan,
@@ -11,6 +15,8 @@ import {
 
 export const SPAN = "home-activities-mock-data";
 export const TRACER = "home.activities";
+export const HOME = "backend/src/services/home-activities.ts";
+export const WHOLE = spanFrame(SPAN);
 
 /** The visits whose work succeeds, and how many activities each should get. */
 export const ACTIVITIES: Readonly<Record<string, number>> = {
@@ -32,12 +38,19 @@ export function startedIn(evidence: Evidence, ...visits: readonly string[]): Sta
   );
 }
 
+/** The spans of that name that arrived from the visits. */
+export function sentFrom(evidence: Evidence, ...visits: readonly string[]): ReceivedSpan[] {
+  const ids = new Set(startedIn(evidence, ...visits).map(({ spanId }) => spanId));
+  return ownReceived(evidence).filter(({ spanId }) => ids.has(spanId));
+}
+
 /** What is wrong with an answer of the home feed; the tracing must not change it. */
 export function answerProblem(evidence: Evidence, id: string): string | undefined {
   const { status, error, response = "" } = visit(evidence, id);
   const who = describeVisit(visit(evidence, id));
   if (error) return `${who} got no answer: ${error}`;
-  if (id === FAILING) return status === 500 ? undefined : `${who} got ${status} although the store failed`;
+  if (id === FAILING)
+    return status === 500 ? undefined : `${who} got ${status}, where the store fails and a 500 belongs`;
   if (status !== 200) return `${who} got ${status}`;
   const length = activitiesIn(response);
   if (length === undefined)
@@ -52,24 +65,35 @@ export function describeVisit({ headers }: Pick<Answered, "headers">): string {
   return user ? `the request of ${user}` : "the anonymous request";
 }
 
-/**
- * How much of the requests' time the spans took, between 0 and 1. The store's delay is nearly all that a warm request
- * does; taken together, because a single short one may be lost among other work of the process.
- */
-export function shareOfWork(evidence: Evidence, spans: readonly ReceivedSpan[]): number {
-  let own = 0;
-  let whole = 0;
-  for (const span of spans) {
-    const server = span.visit === undefined ? undefined : serverSpan(evidence, span.visit);
-    if (!server) continue;
-    own += spanMs(span);
-    whole += spanMs(server);
-  }
-  return whole === 0 ? 0 : own / whole;
+export const BESIDE: Readonly<Record<BesideTheWork, string>> = {
+  "no-work": "its request did not ask the store, so there is no work to stand around",
+  "before-it": "it has ended before the store is asked",
+  "ends-too-early": "it ends while the store is still at work",
+  "begins-too-late": "it begins when the store is already at work",
+  "after-it": "it begins when the store has already answered",
+};
+
+/** Why a span does not last as long as the work. */
+export function lastingProblem(evidence: Evidence, span: StartedSpan): string | undefined {
+  const beside = besideTheWork(evidence, span);
+  if (beside) return BESIDE[beside];
+  const sent = ownReceived(evidence).find(({ spanId }) => spanId === span.spanId);
+  return sent && hasOddTimes(evidence, sent) ? "the times that it was given cannot be" : undefined;
 }
 
-/** Below this the span cannot have stood around the work. */
-export const LEAST_SHARE = 0.5;
+/**
+ * Whether times that the code gave put the span outside of its request, or leave it no time at all, as the SDK does with
+ * an end before the start. The clock's own times are never asked.
+ */
+export function hasOddTimes(evidence: Evidence, span: ReceivedSpan): boolean {
+  if (startOf(evidence, span)?.givenTimes !== true || span.visit === undefined) return false;
+  const server = serverSpan(evidence, span.visit);
+  const slack = 50_000_000n;
+  return (
+    span.end <= span.start ||
+    (server !== undefined && (span.start < server.start - slack || span.end > server.end + slack))
+  );
+}
 
 function activitiesIn(response: string): number | undefined {
   try {

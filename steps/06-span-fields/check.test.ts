@@ -21,7 +21,7 @@ item("app.now is the time of its own request, as ISO text", (evidence) => {
 item("app.result_length is the number of activities in its own answer", (evidence) => {
   const some = having(evidence, LENGTH);
   for (const request of some) {
-    const problem = lengthProblem(request);
+    const problem = lengthProblem(evidence, request);
     promise(!problem, problem ?? "");
   }
   return [...new Set(some.map(({ span }) => String(span.fields[LENGTH])))].sort().join(" and ");

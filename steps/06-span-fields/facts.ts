@@ -1,10 +1,21 @@
-import { ownReceived, serverSpan, type Answered, type Evidence, type ReceivedSpan } from "#course-kit";
+import {
+  ownReceived,
+  serverSpan,
+  storeWork,
+  writtenValue,
+  type Answered,
+  type Evidence,
+  type FieldSet,
+  type ReceivedSpan,
+} from "#course-kit";
 
 export const SPAN = "home-activities-mock-data";
 export const NOW = "app.now";
 export const LENGTH = "app.result_length";
 export const KEYS = [NOW, LENGTH];
 
+/** Two clocks of one process may part by a little. */
+const SLACK = 50;
 const DAY = 24 * 60 * 60 * 1000;
 /** A date and a time with a zone, as `toISOString()` writes them. */
 const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:?\d\d)$/;
@@ -33,25 +44,80 @@ export function homeRequests(evidence: Evidence): HomeRequest[] {
   });
 }
 
+/** What the code set on the home feed's spans. */
+export function setOnHome({ run }: Evidence): FieldSet[] {
+  const own = new Set(run?.started.filter(({ name }) => name === SPAN).map(({ spanId }) => spanId));
+  return run?.fieldsSet.filter(({ spanId }) => own.has(spanId)) ?? [];
+}
+
+/** The call that gave a request's span a field its last value; absent where it was given at the start. */
+export function lastSet(evidence: Evidence, key: string, { span }: HomeRequest): FieldSet | undefined {
+  return setOnHome(evidence).findLast(({ name, spanId }) => name === key && spanId === span.spanId);
+}
+
 /** Why a value of `app.now` is not the time of its own request. */
-export function nowProblem(evidence: Evidence, { span, now, who }: HomeRequest): string | undefined {
+export function nowProblem(evidence: Evidence, request: HomeRequest): string | undefined {
+  const { span, now, who } = request;
   const value = span.fields[NOW];
   if (typeof value !== "string") return `${who} has ${shown(value)}, which is not text`;
   if (!ISO.test(value)) return `${who} has ${shown(value)}, which is not ISO text`;
-  const time = Date.parse(value);
+  if (!isWithinRequest(evidence, request, value))
+    return `${who} has ${value}, but its answer was made at ${new Date(now).toISOString()}`;
+  return nowsOfOthers(evidence).includes(request)
+    ? `${who} has ${value}, the time of another request`
+    : undefined;
+}
+
+/** The answer's own time, or any other between the beginning and the end of its request. */
+function isWithinRequest(evidence: Evidence, { span, now }: HomeRequest, value: string): boolean {
   const server = span.visit === undefined ? undefined : serverSpan(evidence, span.visit);
-  const end = server ? Number(server.end / 1_000_000n) : now;
+  const [first, last] = server ? [millis(server.start) - SLACK, millis(server.end) + SLACK] : [now, now];
   // Text without a fraction has lost up to a second.
-  const least = value.includes(".") ? now : Math.floor(now / 1000) * 1000;
-  if (time >= least && time <= end + 50) return undefined;
-  return `${who} has ${value}, but its answer was made at ${new Date(now).toISOString()}`;
+  const least = Math.min(first, now);
+  const time = Date.parse(value);
+  return (
+    time >= (value.includes(".") ? least : Math.floor(least / 1000) * 1000) && time <= Math.max(last, now)
+  );
+}
+
+/**
+ * Requests whose `app.now` is another's. Told only when all values that are not their own answer's agree: written down
+ * after the store had answered, when a clock that is read anew gives each another time, they are to the millisecond the
+ * times of other requests, or one time of a request that failed.
+ */
+export function nowsOfOthers(evidence: Evidence): HomeRequest[] {
+  const all = homeRequests(evidence);
+  const nows = new Set(all.map(({ now }) => now));
+  const valueOf = ({ span }: HomeRequest) => Date.parse(String(span.fields[NOW]));
+  const foreign = all.filter((request) => valueOf(request) !== request.now);
+  const copied = foreign.filter((request) => nows.has(valueOf(request)));
+  const unknown = new Set(foreign.map(valueOf).filter((value) => !nows.has(value)));
+  const isTold =
+    copied.length > 1 && unknown.size < 2 && foreign.every((each) => isSetAfterTheWork(evidence, each));
+  return isTold ? copied : [];
+}
+
+function isSetAfterTheWork(evidence: Evidence, request: HomeRequest): boolean {
+  const set = lastSet(evidence, NOW, request);
+  return (
+    set !== undefined &&
+    storeWork(evidence, request.span.visit).every(({ ended = Infinity }) => set.moment > ended)
+  );
 }
 
 /** Why a value of `app.result_length` is not the length of its own answer. */
-export function lengthProblem({ span, length, who }: HomeRequest): string | undefined {
+export function lengthProblem(evidence: Evidence, request: HomeRequest): string | undefined {
+  const { span, length, who } = request;
   const value = span.fields[LENGTH];
   if (typeof value !== "number") return `${who} has ${shown(value)}, which is not a number`;
-  return value === length ? undefined : `${who} has ${value}, but its answer holds ${length} activities`;
+  if (value !== length) return `${who} has ${value}, but its answer holds ${length} activities`;
+  const written = writtenLength(evidence, request);
+  return written === undefined ? undefined : `${written} is written into the code, and counts nothing`;
+}
+
+/** The code of a length that is written by hand. */
+export function writtenLength(evidence: Evidence, request: HomeRequest): string | undefined {
+  return writtenValue(evidence, LENGTH, lastSet(evidence, LENGTH, request)?.at);
 }
 
 export function shown(value: unknown): string {
@@ -74,4 +140,8 @@ function nowOf(activities: readonly Record<string, unknown>[]): number | undefin
   const andrews = activities.find(({ handle }) => handle === "Andrew Brown");
   const written = Date.parse(String(andrews?.["created_at"]));
   return Number.isNaN(written) ? undefined : written + 2 * DAY;
+}
+
+function millis(time: bigint): number {
+  return Number(time / 1_000_000n);
 }

@@ -1,16 +1,10 @@
-import {
-  ancestorsOf,
-  item,
-  NotReached,
-  ownReceived,
-  promise,
-  strayProblem,
-  type Evidence,
-} from "#course-kit";
+import { item, NotReached, ownReceived, promise, strayProblem, type Evidence } from "#course-kit";
 import {
   answerProblem,
   ANONYMOUS,
+  isAroundNothing,
   NOBODY,
+  outlives,
   SIGNED_IN,
   startedElsewhere,
   USER,
@@ -45,11 +39,12 @@ item("a request of nobody is given no name", (evidence) => {
   }
 });
 
-item("another service makes a span of your own", (evidence) => {
+item("another service makes a span of your own, around its work", (evidence) => {
   reached(evidence, VISITS);
-  const names = new Set(startedElsewhere(evidence).map(({ name }) => name));
-  promise(names.size > 0, "only the home feed does");
-  return [...names].slice(0, 3).join(", ");
+  const spans = started(evidence, "only the home feed does");
+  const full = spans.filter((span) => !isAroundNothing(evidence, span));
+  promise(full.length > 0, `${spans[0]?.name} begins and ends with nothing in between`);
+  return [...new Set(full.map(({ name }) => name))].slice(0, 3).join(", ");
 });
 
 item("your spans end exactly once, also when the work fails", (evidence) => {
@@ -62,20 +57,23 @@ item("your spans end exactly once, also when the work fails", (evidence) => {
 });
 
 item("your spans are part of their own requests, one inside the other", (evidence) => {
-  const ids = new Set(started(evidence).map(({ spanId }) => spanId));
-  const spans = ownReceived(evidence).filter(({ spanId }) => ids.has(spanId));
+  const own = new Map(started(evidence).map((span) => [span.spanId, span]));
+  const spans = ownReceived(evidence).filter(({ spanId }) => own.has(spanId));
   if (spans.length === 0) throw new NotReached("none arrived");
   for (const span of spans) {
     const problem = strayProblem(evidence, span);
     promise(!problem, problem ?? "");
-    const [parent] = ancestorsOf(evidence, span);
-    const outlives = parent && ids.has(parent.spanId) && span.end > parent.end + 2_000_000n;
-    promise(!outlives, `${span.name} ends after ${parent?.name}, which it is part of`);
+    const parent = own.get(span.parentSpanId ?? "");
+    promise(
+      !outlives(own.get(span.spanId), parent),
+      `${span.name} ends after ${parent?.name}, which it is part of`,
+    );
   }
 });
 
-function started(evidence: Evidence) {
+function started(evidence: Evidence, because?: string) {
   const spans = startedElsewhere(evidence);
+  promise(because === undefined || spans.length > 0, because ?? "");
   if (spans.length === 0) throw new NotReached("no other service makes one yet");
   return spans;
 }

@@ -1,4 +1,6 @@
 import {
+  besideTheWork,
+  isEmptySpan,
   ownStarted,
   serverSpan,
   visit,
@@ -12,13 +14,15 @@ import { scenario } from "./scenario.ts";
 export const USER = "app.user_id";
 /** What may stand in the field when nobody is signed in, besides nothing. */
 export const NOBODY = "anonymous";
-const HEADER = "x-cruddur-user";
-const HOME_SPAN = "home-activities-mock-data";
+export const HEADER = "x-cruddur-user";
+export const HOME_SPAN = "home-activities-mock-data";
 
 const ALL = (scenario.visits ?? []).flat();
 export const VISITS = ALL.map(({ id }) => id);
 export const SIGNED_IN = ALL.filter(({ headers }) => headers?.[HEADER]).map(({ id }) => id);
 export const ANONYMOUS = VISITS.filter((id) => !SIGNED_IN.includes(id));
+/** What the services refuse; every other answer is a 200, or a 500 where the store fails. */
+const REFUSED = "user-blank";
 export const FAILING = VISITS.filter((id) => id.endsWith("-fail") || id.endsWith("-fails"));
 const HOME = ALL.filter(({ path }) => path.endsWith("/home")).map(({ id }) => id);
 export const ELSEWHERE = VISITS.filter((id) => !HOME.includes(id));
@@ -48,13 +52,24 @@ export function startedElsewhere(evidence: Evidence): StartedSpan[] {
   );
 }
 
+/** Whether a span has nothing to stand around: no work of the store, and no code between its start and its end. */
+export function isAroundNothing(evidence: Evidence, span: StartedSpan): boolean {
+  return besideTheWork(evidence, span) !== undefined && isEmptySpan(evidence, span.at);
+}
+
+/** Whether a span ended after the one that it is part of, by the order of things. */
+export function outlives(span: StartedSpan | undefined, parent: StartedSpan | undefined): boolean {
+  const [end, last] = [span?.endings[0]?.moment, parent?.endings[0]?.moment];
+  return end !== undefined && last !== undefined && end > last;
+}
+
 /** What is wrong with an answer; neither a field nor a span may change one. */
 export function answerProblem(evidence: Evidence, id: string): string | undefined {
   const answered = visit(evidence, id);
   const { status, error, response = "" } = answered;
   const what = describe(answered);
   if (error) return `${what} got no answer: ${error}`;
-  const wanted = FAILING.includes(id) ? 500 : 200;
+  const wanted = id === REFUSED ? 422 : FAILING.includes(id) ? 500 : 200;
   if (status !== wanted) return `${what} got ${status} instead of ${wanted}`;
   if (response.trim() === "") return `${what} got an empty answer`;
   return wanted === 200 && /^(null|\{\}|"")$/.test(response.trim())

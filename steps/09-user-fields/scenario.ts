@@ -15,6 +15,7 @@ export const scenario: Scenario = {
       { id: "user-nobody-else", path: "/api/activities/notifications" },
       { id: "user-search", path: "/api/activities/search?term=cloud", headers: by("lore") },
       { id: "user-search-fails", path: "/api/activities/search?term=borg", headers: by("data") },
+      { id: "user-blank", path: "/api/activities/search?term=", headers: by("lwaxana") },
       { id: "user-activities", path: "/api/activities/@garek", headers: by("odo") },
       { id: "user-activities-fail", path: "/api/activities/@borg", headers: by("quark") },
       { id: "user-show", path: `/api/activities/${UUID}`, headers: by("worf") },

@@ -11,6 +11,7 @@ export type {
   SourceText,
   StartedSpan,
   Visit,
+  Wait,
 } from "../lab/evidence.ts";
 export type { FrontendEvidence, PageEvidence, PageRequest, PageSpan } from "../lab/page-evidence.ts";
 export type { Scenario } from "../lab/scenario.ts";
@@ -35,7 +36,22 @@ export {
   withoutType,
   type Place,
 } from "./look-in-sources.ts";
-export { ancestorsOf, ownReceived, ownStarted, serverSpan, spanMs, strayProblem } from "./own-spans.ts";
+export { fileAt, lineAt, lineOfText, linesFrom, pointAt, shownAt } from "./code-at.ts";
+export {
+  ancestorsOf,
+  INSTRUMENTATION,
+  ownInVisits,
+  ownReceived,
+  ownStarted,
+  serverSpan,
+  spanMs,
+  startOf,
+  strayProblem,
+} from "./own-spans.ts";
+export { isEmptySpan } from "./empty-spans.ts";
+export { spanFrame } from "./span-frame.ts";
+export { writtenValue } from "./written-value.ts";
+export { besideTheWork, storeWork, type BesideTheWork } from "./store-work.ts";
 export { otlpSettings, parseHeaders, resolved } from "./otlp-settings.ts";
 export { resourceAttributes } from "./resource-attributes.ts";
 export { isHoneycomb } from "./traces-endpoint.ts";

@@ -1,7 +1,7 @@
 import type { Evidence, ReceivedSpan, StartedSpan } from "../lab/evidence.ts";
 import { acceptedSpans, runOf } from "./run-facts.ts";
 
-const INSTRUMENTATION = /^@opentelemetry\/instrumentation-/;
+export const INSTRUMENTATION = /^@opentelemetry\/instrumentation-/;
 
 /** The spans that the learner's own code started, in a visit or outside of any. */
 export function ownStarted({ run }: Evidence): StartedSpan[] {
@@ -11,6 +11,17 @@ export function ownStarted({ run }: Evidence): StartedSpan[] {
 /** The accepted spans that the learner's own code started. */
 export function ownReceived({ run }: Evidence): ReceivedSpan[] {
   return run ? acceptedSpans(run).filter(({ scope }) => !INSTRUMENTATION.test(scope.name)) : [];
+}
+
+/** The spans that the learner's own code started while a visit was served. */
+export function ownInVisits(evidence: Evidence): StartedSpan[] {
+  const visits = new Set(evidence.run?.visits.map(({ id }) => id));
+  return ownStarted(evidence).filter(({ visit }) => visit !== undefined && visits.has(visit));
+}
+
+/** A span that arrived, as it was started. */
+export function startOf({ run }: Evidence, span: ReceivedSpan | undefined): StartedSpan | undefined {
+  return span && run?.started.find(({ spanId }) => spanId === span.spanId);
 }
 
 /** The span of the request itself, which the HTTP instrumentation makes. */

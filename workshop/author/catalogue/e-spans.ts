@@ -26,5 +26,9 @@ export const spans = [
   entry("E30", "more fields than a span may have, or longer ones"),
   entry("E31", "times in the wrong unit"),
   entry("E33", "an SDK for every request"),
-  entry("E34", "Express's span read as the time of the handler"),
+  entry("E34", "Express's span read as the time of the handler", {
+    outcome: "taught",
+    why: "no code is wrong; the lesson says what Express's spans measure",
+    lesson: "steps/05-custom-span/README.md#around-the-work",
+  }),
 ];

@@ -283,4 +283,120 @@ export const homeActivities = traced(${NAME}, gather);
       }),
     },
   },
+  {
+    made: "a span that closes itself, with using",
+    step,
+    lines,
+    inShort: true,
+    change: {
+      [FILE]: home({
+        imports: 'import { trace, type Span } from "@opentelemetry/api";',
+        top: `const tracer = trace.getTracer("home.activities");
+
+function closing(span: Span): Disposable {
+  return { [Symbol.dispose]: () => span.end() };
+}`,
+        body: `using _span = closing(tracer.startSpan(${NAME}));\n  WORK`,
+      }),
+    },
+  },
+  {
+    made: "a class with a traced method",
+    step,
+    lines,
+    change: {
+      [FILE]: home({
+        top: `class HomeFeed {
+  readonly #tracer = trace.getTracer("home.activities");
+
+  gather = (user?: string): Promise<Activity[]> =>
+    this.#tracer.startActiveSpan(${NAME}, (span) => this.#work(user).finally(() => span.end()));
+
+  async #work(user?: string): Promise<Activity[]> {
+    const now = new Date();
+    const results = await queryMockStore(\`home of \${user || "anyone"}\`, everyonesActivities(now));
+    if (user) results.unshift(lore(now));
+    return results;
+  }
+}
+
+const feed = new HomeFeed();`,
+        body: "return await feed.gather(user);",
+      }),
+    },
+  },
+  {
+    made: "a middleware for the home feed's route, that ends the span with the answer",
+    step,
+    lines,
+    inShort: true,
+    change: {
+      "backend/src/app.ts": (text) =>
+        text.replace(/^/, 'import { context, trace } from "@opentelemetry/api";\n').replace(
+          'app.get("/api/activities/home",',
+          `app.use("/api/activities/home", (_request, response, next) => {
+    const span = trace.getTracer("home.activities").startSpan(${NAME});
+    response.once("finish", () => span.end());
+    context.with(trace.setSpan(context.active(), span), next);
+  });
+  app.get("/api/activities/home",`,
+        ),
+      [FILE]: home({ imports: "", top: "", body: "WORK" }),
+    },
+  },
+  {
+    made: "times of their own that are right, in milliseconds",
+    step,
+    lines,
+    change: {
+      [FILE]: home({
+        body: `const span = tracer.startSpan(${NAME}, { startTime: Date.now() });
+    try {
+      WORK
+    } finally {
+      span.end(Date.now());
+    }`,
+      }),
+    },
+  },
+  {
+    made: "the tracer in a module of its own, and a callback that hands the span around",
+    step,
+    change: {
+      "backend/src/tracers.ts": `import { trace } from "@opentelemetry/api";
+
+export const homeTracer = trace.getTracer("home.activities", "1.2.3");
+`,
+      [FILE]: home({
+        imports:
+          'import type { Span } from "@opentelemetry/api";\nimport { homeTracer } from "../tracers.ts";',
+        top: "",
+        body: `const work = async (span: Span) => {
+    try {
+      WORK
+    } finally {
+      span.end();
+    }
+  };
+  return homeTracer.startActiveSpan(${NAME}, work);`,
+      }),
+    },
+  },
+  {
+    made: "further awaits before the work and behind it",
+    step,
+    change: {
+      [FILE]: home({
+        body: `return tracer.startActiveSpan(${NAME}, async (span) => {
+    try {
+      await Promise.resolve();
+      WORK
+    } finally {
+      await Promise.resolve();
+      span.end();
+    }
+  });`,
+      }),
+    },
+  },
 ];

@@ -129,4 +129,93 @@ export const rightAnswers: readonly RightAnswer[] = [
       ),
     },
   },
+  {
+    made: "the clock read once more at the start, as an option",
+    step,
+    lines,
+    inShort: true,
+    change: {
+      [FILE]: (text) =>
+        text
+          .replace(SET_NOW, "")
+          .replace(
+            `${NAME}, async`,
+            `${NAME}, { attributes: { "app.now": new Date().toISOString() } }, async`,
+          ),
+    },
+  },
+  {
+    made: "a helper that notes fields on whichever span is current",
+    step,
+    lines,
+    change: {
+      "backend/src/note.ts": `import { trace, type Attributes } from "@opentelemetry/api";
+
+export function note(fields: Attributes): void {
+  trace.getActiveSpan()?.setAttributes(fields);
+}
+`,
+      [FILE]: (text) =>
+        text
+          .replace(/^/, 'import { note } from "../note.ts";\n')
+          .replace(SET_NOW, "")
+          .replace(
+            SET_LENGTH,
+            'note({ "app.now": now.toISOString(), "app.result_length": results.length });',
+          ),
+    },
+  },
+  {
+    made: "the length from reduce, in a variable of its own",
+    step,
+    change: {
+      [FILE]: replace(
+        SET_LENGTH,
+        'const total = results.reduce((sum) => sum + 1, 0);\n      span.setAttribute("app.result_length", total);',
+      ),
+    },
+  },
+  {
+    made: "the length from the keys, and both names from one object",
+    step,
+    change: {
+      [FILE]: (text) =>
+        text
+          .replace(
+            "const tracer =",
+            'const FIELD = { now: "app.now", length: "app.result_length" } as const;\nconst tracer =',
+          )
+          .replace(SET_NOW, "span.setAttribute(FIELD.now, now.toJSON());")
+          .replace(SET_LENGTH, "span.setAttribute(FIELD.length, Object.keys(results).length);"),
+    },
+  },
+  {
+    made: "a length of zero first, and the real one behind the work",
+    step,
+    change: {
+      [FILE]: replace(SET_NOW, `${SET_NOW}\n      span.setAttribute("app.result_length", 0);`),
+    },
+  },
+  {
+    made: "startSpan and context.with, and the fields from a list of pairs",
+    step,
+    change: {
+      [FILE]: home({
+        imports: 'import { context, trace } from "@opentelemetry/api";',
+        body: `const span = tracer.startSpan(${NAME});
+  return context.with(trace.setSpan(context.active(), span), async () => {
+    try {
+      const now = new Date();
+      ${ASK}
+      Object.entries({ "app.now": isoTime(now, {}), "app.result_length": results.length }).forEach(([name, value]) =>
+        span.setAttribute(name, value),
+      );
+      return results;
+    } finally {
+      span.end();
+    }
+  });`,
+      }),
+    },
+  },
 ];

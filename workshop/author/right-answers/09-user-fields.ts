@@ -204,4 +204,60 @@ export const rightAnswers: readonly RightAnswer[] = [
           .replace(/\}\s*$/, "} finally {\n    span.end();\n  }\n}\n"),
     },
   },
+  {
+    made: "a hook with a body of its own, and a function that reads the user",
+    step,
+    lines,
+    change: {
+      [SETUP]: http(`{
+    startIncomingSpanHook(request) {
+      const user = userOf(request.headers);
+      return user === undefined ? {} : { "app.user_id": user };
+    },
+  }`).replace(
+        "const sdk",
+        `function userOf({ "x-cruddur-user": user }: NodeJS.Dict<string | string[]>): string | undefined {
+  return typeof user === "string" ? user : undefined;
+}
+
+const sdk`,
+      ),
+    },
+  },
+  {
+    made: "a helper of their own in three services",
+    step,
+    lines,
+    change: {
+      "backend/src/in-span.ts": `import { trace, type Span } from "@opentelemetry/api";
+
+export const inSpan = <Result>(name: string, work: (span: Span) => Promise<Result>): Promise<Result> =>
+  trace.getTracer("cruddur").startActiveSpan(name, (span) => work(span).finally(() => span.end()));
+`,
+      [NOTIFICATIONS]: (text) =>
+        `import { inSpan } from "../in-span.ts";\n${text}`
+          .replace("return queryMockStore(", 'return inSpan("gather-notifications", () => queryMockStore(')
+          .replace("  ]);\n}", "  ]));\n}"),
+      "backend/src/services/messages.ts": (text) =>
+        `import { inSpan } from "../in-span.ts";\n${text}`
+          .replace("return queryMockStore(", 'return inSpan("gather-messages", () => queryMockStore(')
+          .replace("  ]);\n}", "  ]));\n}"),
+    },
+  },
+  {
+    made: "a span that closes itself, with using, and the failure noted on it",
+    step,
+    change: {
+      [SEARCH]: plainSearch,
+      [NOTIFICATIONS]: (text) =>
+        `import { trace } from "@opentelemetry/api";\n${text}`
+          .replace(
+            "const now",
+            `const span = trace.getTracer("notifications").startSpan("gather-notifications");
+  using _closing = { [Symbol.dispose]: () => span.end() };
+  const now`,
+          )
+          .replace("return queryMockStore(", "return await queryMockStore("),
+    },
+  },
 ];

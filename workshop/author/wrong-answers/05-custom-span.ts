@@ -3,6 +3,7 @@ import { replace, type WrongAnswer } from "../wrong-answer.ts";
 
 const FILE = "backend/src/services/home-activities.ts";
 const NOTIFICATIONS = "backend/src/services/notifications-activities.ts";
+const SETUP = "backend/src/instrumentation.ts";
 const step = 5;
 const NAME = '"home-activities-mock-data"';
 const TRACE = 'import { trace } from "@opentelemetry/api";';
@@ -262,10 +263,11 @@ async function gather(user?: string) {
     },
   },
   {
-    finding: "ended-before-the-work",
+    finding: "begun-after-the-work",
     made: "the span stands around what comes after the store",
     entries: ["E07"],
     step,
+    inShort: true,
     change: {
       [FILE]: home({
         body: `const now = new Date();
@@ -566,6 +568,385 @@ async function gather(user?: string) {
       [FILE]: frame({
         imports: 'import { SpanStatusCode, trace } from "@opentelemetry/api";',
         before: "span.setStatus({ code: SpanStatusCode.OK });",
+      }),
+    },
+  },
+  {
+    finding: "store-not-asked",
+    made: "the list written into the code, without the store",
+    step,
+    inShort: true,
+    change: {
+      [FILE]: frame({
+        work: "const now = new Date();\n  const results = everyonesActivities(now);\n  if (user) results.unshift(lore(now));\n  void queryMockStore;\n  return results;",
+      }),
+    },
+  },
+  {
+    finding: "store-not-asked",
+    made: "the answer kept from the first request",
+    step,
+    change: {
+      [FILE]: frame({
+        top: 'const tracer = trace.getTracer("home.activities");\nlet kept: Activity[] | undefined;',
+        work: "const now = new Date();\n  kept ??= await queryMockStore(`home of ${user}`, everyonesActivities(now));\n  return user ? [lore(now), ...kept] : kept;",
+      }),
+    },
+  },
+  {
+    finding: "span-shared-by-requests",
+    made: "the span in a variable at the top of the file",
+    entries: ["F11"],
+    step,
+    inShort: true,
+    change: {
+      [FILE]: home({
+        imports: 'import { trace, type Span } from "@opentelemetry/api";',
+        top: 'const tracer = trace.getTracer("home.activities");\nlet span: Span;',
+        body: `span = tracer.startSpan(${NAME});
+    try {
+      WORK
+    } finally {
+      span.end();
+    }`,
+      }),
+    },
+  },
+  {
+    finding: "span-outside-of-its-request",
+    made: "a queue that a timer works off",
+    entries: ["F11", "F12", "F14"],
+    step,
+    inShort: true,
+    at: `${FILE}:9`,
+    change: {
+      [FILE]: home({
+        top: `const tracer = trace.getTracer("home.activities");
+const queue: (() => void)[] = [];
+setInterval(() => {
+  const span = queue.length > 0 ? tracer.startSpan(${NAME}) : undefined;
+  for (const job of queue.splice(0)) job();
+  span?.end();
+}, 5).unref();`,
+        body: "await new Promise<void>((resolve) => queue.push(resolve));\n  WORK",
+      }),
+    },
+  },
+  {
+    finding: "span-in-another-process",
+    made: "the span in a worker thread",
+    entries: ["F13"],
+    step,
+    inShort: true,
+    change: {
+      "backend/src/span-worker.ts": `import { trace } from "@opentelemetry/api";
+import { parentPort } from "node:worker_threads";
+
+const span = trace.getTracer("home.activities").startSpan(${NAME});
+parentPort?.postMessage("done");
+span.end();
+`,
+      [FILE]: home({
+        imports: 'import { join } from "node:path";\nimport { Worker } from "node:worker_threads";',
+        top: "",
+        body: `new Worker(join(__dirname, "../span-worker.ts"), { execArgv: ["--import", "tsx"] }).on("error", () => {});
+  WORK`,
+      }),
+    },
+  },
+  {
+    finding: "span-not-from-the-api",
+    made: "a span written by hand and posted to Honeycomb",
+    step,
+    change: {
+      [FILE]: home({
+        imports: "",
+        top: `const hex = (digits: number) => [...Array(digits)].map(() => Math.floor(Math.random() * 16).toString(16)).join("");
+function post() {
+  const now = \`\${Date.now()}000000\`;
+  const span = { traceId: hex(32), spanId: hex(16), name: ${NAME}, kind: 1, startTimeUnixNano: now, endTimeUnixNano: now };
+  const body = { resourceSpans: [{ resource: {}, scopeSpans: [{ scope: { name: "home.activities" }, spans: [span] }] }] };
+  return fetch("https://api.honeycomb.io/v1/traces", {
+    method: "POST",
+    headers: { "content-type": "application/json", "x-honeycomb-team": process.env.OTEL_EXPORTER_OTLP_HEADERS!.split("=")[1]! },
+    body: JSON.stringify(body),
+  });
+}`,
+        body: "await post();\n  WORK",
+      }),
+    },
+  },
+  {
+    finding: "span-not-recorded",
+    made: "tracing suppressed around the span",
+    step,
+    change: {
+      [FILE]: home({
+        imports:
+          'import { context, trace } from "@opentelemetry/api";\nimport { suppressTracing } from "@opentelemetry/core";',
+        body: `const span = tracer.startSpan(${NAME}, {}, suppressTracing(context.active()));
+    try {
+      WORK
+    } finally {
+      span.end();
+    }`,
+      }),
+    },
+  },
+  {
+    finding: "span-kept-back",
+    made: "a span processor that lets only requests through",
+    step,
+    change: {
+      [SETUP]: (text) =>
+        text
+          .replace(
+            'import { NodeSDK } from "@opentelemetry/sdk-node";',
+            `import { NodeSDK } from "@opentelemetry/sdk-node";
+import { BatchSpanProcessor, type ReadableSpan } from "@opentelemetry/sdk-trace";
+
+class OnlyHttp extends BatchSpanProcessor {
+  override onEnd(span: ReadableSpan) {
+    if (span.instrumentationScope.name.startsWith("@opentelemetry/")) super.onEnd(span);
+  }
+}`,
+          )
+          .replace(
+            "traceExporter: new OTLPTraceExporter()",
+            "spanProcessors: [new OnlyHttp({ exporter: new OTLPTraceExporter() })]",
+          ),
+    },
+  },
+  {
+    finding: "parent-of-nobody",
+    made: "a parent that was made up",
+    entries: ["G16"],
+    step,
+    inShort: true,
+    change: {
+      [FILE]: frame({
+        imports: 'import { ROOT_CONTEXT, trace, TraceFlags } from "@opentelemetry/api";',
+        top: `const tracer = trace.getTracer("home.activities");
+const parent = trace.setSpanContext(ROOT_CONTEXT, {
+  traceId: "0af7651916cd43dd8448eb211c80319c",
+  spanId: "b7ad6b7169203331",
+  traceFlags: TraceFlags.SAMPLED,
+});`,
+        call: `tracer.startActiveSpan(${NAME}, {}, parent, async (span) =>`,
+      }),
+    },
+  },
+  {
+    finding: "span-never-ended",
+    made: "ended in the catch alone",
+    entries: ["E01"],
+    step,
+    change: {
+      [FILE]: home({
+        body: `return tracer.startActiveSpan(${NAME}, async (span) => {
+    try {
+      WORK
+    } catch (error) {
+      span.end();
+      throw error;
+    }
+  });`,
+      }),
+    },
+  },
+  {
+    finding: "begun-after-the-work",
+    made: "the store is asked first and awaited in the span",
+    entries: ["E07"],
+    step,
+    change: {
+      [FILE]: home({
+        body: `const now = new Date();
+  const asked = queryMockStore(\`home of \${user || "anyone"}\`, everyonesActivities(now));
+  return tracer.startActiveSpan(${NAME}, async (span) => {
+    try {
+      const results = await asked;
+      if (user) results.unshift(lore(now));
+      return results;
+    } finally {
+      span.end();
+    }
+  });`,
+      }),
+    },
+  },
+  {
+    finding: "ended-before-the-work",
+    made: "forEach with an async function",
+    entries: ["E07"],
+    step,
+    change: {
+      [FILE]: home({
+        body: `return tracer.startActiveSpan(${NAME}, async (span) => {
+    const now = new Date();
+    const results: Activity[] = [];
+    const asked: Promise<unknown>[] = [];
+    [1].forEach(async () => {
+      const store = queryMockStore(\`home of \${user || "anyone"}\`, everyonesActivities(now));
+      asked.push(store);
+      results.push(...(await store.catch(() => [])));
+    });
+    span.end();
+    await Promise.all(asked);
+    if (user) results.unshift(lore(now));
+    return results;
+  });`,
+      }),
+    },
+  },
+  {
+    finding: "context-with-without-function",
+    made: "context.with() with the context alone",
+    entries: ["E06"],
+    step,
+    change: {
+      [FILE]: home({
+        imports: CONTEXT,
+        body: `const span = tracer.startSpan(${NAME});
+  (context.with as any)(trace.setSpan(context.active(), span));
+    try {
+      WORK
+    } finally {
+      span.end();
+    }`,
+      }),
+    },
+  },
+  {
+    finding: "renamed-instead-of-started",
+    made: "the request's own span was renamed, and nobody sees it",
+    entries: ["E22"],
+    step,
+    change: {
+      [FILE]: home({ top: "", body: "WORK", imports: "" }),
+      "backend/src/app.ts": (text) =>
+        `import { context } from "@opentelemetry/api";\nimport { getRPCMetadata } from "@opentelemetry/core";\n${text}`.replace(
+          "response.json(await homeActivities(signedInUser(request)));",
+          `getRPCMetadata(context.active())?.span?.updateName(${NAME});\n    response.json(await homeActivities(signedInUser(request)));`,
+        ),
+    },
+  },
+  {
+    finding: "context-thrown-away",
+    made: "startActiveSpan with a context in the options' place",
+    entries: ["E04"],
+    step,
+    outcome: "advice",
+    change: {
+      [FILE]: frame({
+        imports: CONTEXT,
+        call: `tracer.startActiveSpan(${NAME}, context.active() as never, async (span) =>`,
+      }),
+    },
+  },
+  {
+    finding: "extracted-context-thrown-away",
+    made: "propagation.extract() as a statement",
+    entries: ["F05"],
+    step,
+    outcome: "advice",
+    inShort: true,
+    change: {
+      [FILE]: frame({
+        imports: 'import { context, propagation, trace } from "@opentelemetry/api";',
+        before: "propagation.extract(context.active(), {});",
+      }),
+    },
+  },
+  {
+    finding: "option-unknown",
+    made: "the option parent",
+    entries: ["E03"],
+    step,
+    outcome: "advice",
+    inShort: true,
+    change: {
+      [FILE]: frame({
+        call: `tracer.startActiveSpan(${NAME}, { parent: trace.getActiveSpan() } as never, async (span) =>`,
+      }),
+    },
+  },
+  {
+    finding: "link-without-a-span",
+    made: "a span where a link wants its context",
+    entries: ["F20"],
+    step,
+    outcome: "advice",
+    inShort: true,
+    change: {
+      [FILE]: frame({
+        call: `tracer.startActiveSpan(${NAME}, { links: [{ context: trace.getActiveSpan() as never }] }, async (span) =>`,
+      }),
+    },
+  },
+  {
+    finding: "side-by-side",
+    made: "startSpan twice, to make one the child of the other",
+    entries: ["E03"],
+    step,
+    outcome: "advice",
+    inShort: true,
+    change: {
+      [FILE]: home({
+        body: `const span = tracer.startSpan(${NAME});
+    try {
+      const child = tracer.startSpan("ask-the-store");
+      try {
+        WORK
+      } finally {
+        child.end();
+      }
+    } finally {
+      span.end();
+    }`,
+      }),
+    },
+  },
+  {
+    finding: "after-the-answer",
+    made: "a mail that is sent behind the answer",
+    entries: ["F15"],
+    step,
+    outcome: "advice",
+    inShort: true,
+    change: {
+      [FILE]: (text) =>
+        text.replace(
+          "return results;",
+          'setTimeout(() => tracer.startSpan("send-mail").end(), 300);\n      return results;',
+        ),
+    },
+  },
+  {
+    finding: "rename-without-effect",
+    made: "the request's own span given a name beside the right span",
+    entries: ["E22"],
+    step,
+    outcome: "advice",
+    change: {
+      "backend/src/app.ts": (text) =>
+        `import { context } from "@opentelemetry/api";\nimport { getRPCMetadata } from "@opentelemetry/core";\n${text}`.replace(
+          "response.json(await homeActivities(signedInUser(request)));",
+          'getRPCMetadata(context.active())?.span?.updateName("the home feed");\n    response.json(await homeActivities(signedInUser(request)));',
+        ),
+    },
+  },
+  {
+    finding: "fields-dropped",
+    made: "two hundred fields",
+    entries: ["E30"],
+    step,
+    outcome: "advice",
+    inShort: true,
+    change: {
+      [FILE]: frame({
+        before:
+          "for (let row = 0; row < 200; row += 1) span.setAttribute(`row${String.fromCharCode(97 + (row % 26))}${row}`, row);",
       }),
     },
   },

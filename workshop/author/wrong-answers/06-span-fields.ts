@@ -220,7 +220,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     change: { [FILE]: replace("results.length)", "results as never)") },
   },
   {
-    finding: "now-is-a-number",
+    finding: "now-is-no-text",
     made: "milliseconds",
     step,
     inShort: true,
@@ -316,7 +316,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     try {
       const now = new Date();
       ${SET_NOW}
-      length = user ? 4 : 3;
+      length = everyonesActivities(now).length + (user ? 1 : 0);
       ${ASK}
       span.setAttribute("app.result_length", length);
       return results;
@@ -391,5 +391,213 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     step,
     outcome: "advice",
     change: { [FILE]: replace(SET_LENGTH, `${SET_LENGTH}\n      span.setAttribute("http.method", "GET");`) },
+  },
+  {
+    finding: "length-is-hard-coded",
+    made: "4 for who is signed in and 3 for the others, by hand",
+    entries: ["G18"],
+    step,
+    inShort: true,
+    at: `${FILE}:16`,
+    change: { [FILE]: replace("results.length)", "user ? 4 : 3)") },
+  },
+  {
+    finding: "length-is-hard-coded",
+    made: "the right numbers by hand, in a variable",
+    step,
+    change: {
+      [FILE]: replace(
+        SET_LENGTH,
+        `let count = 3;\n      if (user) count = 4;\n      span.setAttribute("app.result_length", count);`,
+      ),
+    },
+  },
+  {
+    finding: "length-is-no-number",
+    made: "text for some and a number for others",
+    entries: ["G18"],
+    step,
+    change: { [FILE]: replace("results.length)", "user ? results.length : `${results.length}`)") },
+  },
+  {
+    finding: "length-is-no-number",
+    made: "whether there are any",
+    step,
+    change: { [FILE]: replace("results.length)", "results.length > 0)") },
+  },
+  {
+    finding: "fields-in-an-unknown-option",
+    made: "fields given at the start, under another name",
+    step,
+    inShort: true,
+    change: {
+      [FILE]: (text) =>
+        neither(text).replace(
+          '"home-activities-mock-data", async',
+          '"home-activities-mock-data", { fields: { "app.now": new Date().toISOString() } } as never, async',
+        ),
+    },
+  },
+  {
+    finding: "field-behind-the-limit",
+    made: "the fields behind two hundred others",
+    entries: ["E30"],
+    step,
+    inShort: true,
+    change: {
+      [FILE]: replace(
+        SET_NOW,
+        'for (let row = 0; row < 200; row += 1) span.setAttribute(`row${row}`, row);\n      span.setAttribute("app.now", now.toISOString());',
+      ),
+    },
+  },
+  {
+    finding: "field-on-the-resource",
+    made: "app.now in OTEL_RESOURCE_ATTRIBUTES",
+    step,
+    change: {
+      [FILE]: replace(SET_NOW, ""),
+      "docker-compose.yml": (text) =>
+        text.replace(
+          /(\n +)OTEL_METRICS_EXPORTER/,
+          '$1OTEL_RESOURCE_ATTRIBUTES: "app.now=today"$1OTEL_METRICS_EXPORTER',
+        ),
+    },
+  },
+  {
+    finding: "metric-is-no-field",
+    made: "a counter instead of a field",
+    entries: ["G13"],
+    step,
+    inShort: true,
+    change: {
+      [FILE]: (text) =>
+        neither(text)
+          .replace("import { trace }", "import { metrics, trace }")
+          .replace(
+            "return results;",
+            'metrics.getMeter("home").createCounter("app.result_length").add(results.length);\n      return results;',
+          ),
+    },
+  },
+  {
+    finding: "field-set-on-no-span",
+    made: "the field in a helper that nobody calls",
+    step,
+    inShort: true,
+    change: {
+      [FILE]: (text) =>
+        text.replace(SET_LENGTH, "") +
+        '\nexport function note(length: number) {\n  trace.getActiveSpan()?.setAttribute("app.result_length", length);\n}\n',
+    },
+  },
+  {
+    finding: "field-set-on-no-span",
+    made: "a span looked for where none is",
+    entries: ["E03"],
+    step,
+    change: {
+      [FILE]: (text) =>
+        text
+          .replace("import { trace }", "import { ROOT_CONTEXT, trace }")
+          .replace(
+            SET_LENGTH,
+            'trace.getSpan(ROOT_CONTEXT)?.setAttribute("app.result_length", results.length);',
+          ),
+    },
+  },
+  {
+    finding: "field-name-differs",
+    made: "count instead of result_length",
+    entries: ["E26"],
+    step,
+    change: { [FILE]: replace("app.result_length", "app.count") },
+  },
+  {
+    finding: "field-name-differs",
+    made: "a blank behind the name",
+    entries: ["E26"],
+    step,
+    change: { [FILE]: replace('"app.now"', '"app.now "') },
+  },
+  {
+    finding: "value-is-an-object",
+    made: "a Map",
+    entries: ["E13"],
+    step,
+    change: { [FILE]: replace("results.length)", 'new Map([["length", results.length]]) as never)') },
+  },
+  {
+    finding: "value-is-an-object",
+    made: "a BigInt",
+    entries: ["E13"],
+    step,
+    change: { [FILE]: replace("results.length)", "BigInt(results.length) as never)") },
+  },
+  {
+    finding: "value-is-an-object",
+    made: "a function instead of what it gives",
+    entries: ["E13"],
+    step,
+    change: { [FILE]: replace("now.toISOString()", "(() => now.toISOString()) as never") },
+  },
+  {
+    finding: "now-of-another-request",
+    made: "the time of the request before, from a variable that all share",
+    step,
+    inShort: true,
+    change: {
+      [FILE]: home({
+        top: 'const tracer = trace.getTracer("home.activities");\nlet last: Date | undefined;',
+        body: `return tracer.startActiveSpan("home-activities-mock-data", async (span) => {
+    try {
+      const now = new Date();
+      const before = last ?? now;
+      last = now;
+      ${ASK}
+      span.setAttribute("app.now", before.toISOString());
+      ${SET_LENGTH}
+      return results;
+    } finally {
+      span.end();
+    }
+  });`,
+      }),
+    },
+  },
+  {
+    finding: "now-is-not-iso",
+    made: "the day alone",
+    step,
+    change: { [FILE]: replace("now.toISOString()", "now.toISOString().slice(0, 10)") },
+  },
+  {
+    finding: "now-is-not-iso",
+    made: "JSON of the date, with its quotation marks",
+    step,
+    change: { [FILE]: replace("now.toISOString()", "JSON.stringify(now)") },
+  },
+  {
+    finding: "now-is-not-iso",
+    made: "the form of an HTTP header",
+    step,
+    change: { [FILE]: replace("now.toISOString()", "now.toUTCString()") },
+  },
+  {
+    finding: "personal-data-in-the-baggage",
+    made: "an e-mail address in the baggage",
+    entries: ["F18"],
+    step,
+    outcome: "advice",
+    inShort: true,
+    change: {
+      [FILE]: (text) =>
+        text
+          .replace("import { trace }", "import { context, propagation, trace }")
+          .replace(
+            "return results;",
+            'const bag = propagation.createBaggage({ "user.email": { value: `${user}@cruddur.com` } });\n      return context.with(propagation.setBaggage(context.active(), bag), () => results);',
+          ),
+    },
   },
 ];

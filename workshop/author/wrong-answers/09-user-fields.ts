@@ -247,7 +247,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     change: { [SEARCH]: replace(NAME, '"home-activities-mock-data"') },
   },
   {
-    finding: "other-span-never-ended",
+    finding: "span-never-ended",
     made: "no end",
     entries: ["E01"],
     step,
@@ -255,7 +255,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     change: { [SEARCH]: replace("span.end();", "") },
   },
   {
-    finding: "other-span-open-when-it-fails",
+    finding: "open-when-it-fails",
     made: "the end before the return",
     entries: ["E01"],
     step,
@@ -266,7 +266,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     },
   },
   {
-    finding: "other-span-ended-twice",
+    finding: "ended-twice",
     made: "an end before the return and one in the finally",
     entries: ["E10"],
     step,
@@ -274,7 +274,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     change: { [SEARCH]: replace("return { data };", "span.end();\n      return { data };") },
   },
   {
-    finding: "other-span-strays",
+    finding: "span-is-a-root",
     made: "a root of its own",
     entries: ["E03"],
     step,
@@ -372,7 +372,7 @@ for (const signal of ["SIGTERM", "SIGINT"] as const) {
     },
   },
   {
-    finding: "other-span-named-by-value",
+    finding: "span-named-by-value",
     made: "the term in the span's name",
     entries: ["E21"],
     step,
@@ -382,7 +382,7 @@ for (const signal of ["SIGTERM", "SIGINT"] as const) {
   },
   {
     finding: "other-span-without-time",
-    made: "a span before the work",
+    made: "a span before the work, around a few lines",
     entries: ["E07"],
     step,
     outcome: "advice",
@@ -393,8 +393,185 @@ for (const signal of ["SIGTERM", "SIGINT"] as const) {
           .replace(/^/, TRACE)
           .replace(
             "const now",
+            `const span = trace.getTracer("search.activities").startSpan(${NAME});\n  const words = term.split(" ");\n  span.setAttribute("app.words", words.length);\n  span.end();\n  const now`,
+          ),
+    },
+  },
+  {
+    finding: "other-span-around-nothing",
+    made: "a span that is ended at once",
+    step,
+    inShort: true,
+    change: {
+      [SEARCH]: (text) =>
+        plainSearch(text)
+          .replace(/^/, TRACE)
+          .replace(
+            "const now",
             `trace.getTracer("search.activities").startSpan(${NAME}).end();\n  const now`,
           ),
+    },
+  },
+  {
+    finding: "header-name-differs",
+    made: "another name for the header",
+    step,
+    inShort: true,
+    at: `${SETUP}:12`,
+    change: { [SETUP]: replace("x-cruddur-user", "x-cruddur-user-id") },
+  },
+  {
+    finding: "header-name-differs",
+    made: "the header with underscores",
+    step,
+    change: { [SETUP]: replace("x-cruddur-user", "x_cruddur_user") },
+  },
+  {
+    finding: "hook-gives-nothing",
+    made: "a hook that only computes",
+    step,
+    inShort: true,
+    change: {
+      [SETUP]: replace(
+        HOOK,
+        '(request) => { const user = request.headers["x-cruddur-user"]; void { "app.user_id": user }; return; }',
+      ),
+    },
+  },
+  {
+    finding: "hook-in-the-wrong-place",
+    made: "the hook given to the Express instrumentation",
+    step,
+    inShort: true,
+    change: {
+      [SETUP]: (text) =>
+        text
+          .replace(/new HttpInstrumentation\(\{[^]*?\n {4}\}\),\n/, "new HttpInstrumentation(),\n")
+          .replace(
+            "new ExpressInstrumentation()",
+            'new ExpressInstrumentation({ startIncomingSpanHook: (request: any) => ({ "app.user_id": request.headers["x-cruddur-user"] }) } as never)',
+          ),
+    },
+  },
+  {
+    finding: "hook-in-the-wrong-place",
+    made: "startOutgoingSpanHook",
+    step,
+    change: {
+      [SETUP]: (text) =>
+        text.replace("startIncomingSpanHook: (request)", "startOutgoingSpanHook: (request: any)"),
+    },
+  },
+  {
+    finding: "hook-in-the-wrong-place",
+    made: "the hook's name misspelt",
+    step,
+    change: {
+      [SETUP]: replace("startIncomingSpanHook: (request)", "startIncommingSpanHook: (request: any)"),
+    },
+  },
+  {
+    finding: "user-value-dropped",
+    made: "a Set as the value",
+    entries: ["E13"],
+    step,
+    inShort: true,
+    change: { [SETUP]: replace(HEADER, 'new Set([request.headers["x-cruddur-user"]]) as never') },
+  },
+  {
+    finding: "user-is-no-text",
+    made: "an object with id and name",
+    entries: ["E14"],
+    step,
+    change: { [SETUP]: replace(HEADER, '{ id: request.headers["x-cruddur-user"] } as never') },
+  },
+  {
+    finding: "user-on-the-resource",
+    made: "the user in OTEL_RESOURCE_ATTRIBUTES",
+    step,
+    inShort: true,
+    change: {
+      [SETUP]: plainSetup,
+      "docker-compose.yml": (text) =>
+        text.replace(
+          /(\n +)OTEL_METRICS_EXPORTER/,
+          '$1OTEL_RESOURCE_ATTRIBUTES: "app.user_id=andrewbrown"$1OTEL_METRICS_EXPORTER',
+        ),
+    },
+  },
+  {
+    finding: "user-in-an-event",
+    made: "addEvent in a middleware",
+    step,
+    inShort: true,
+    change: {
+      [SETUP]: plainSetup,
+      [APP]: middleware(
+        'trace.getActiveSpan()?.addEvent("user", { "app.user_id": signedInUser(request) ?? "anonymous" });',
+      ),
+    },
+  },
+  {
+    finding: "user-in-the-baggage",
+    made: "baggage in the hook's file",
+    entries: ["F16"],
+    step,
+    inShort: true,
+    change: {
+      [SETUP]: plainSetup,
+      [APP]: (text) =>
+        `import { context, propagation } from "@opentelemetry/api";\n${text}`.replace(
+          "app.use(express.json());",
+          `app.use(express.json());
+  app.use((request, _response, next) => {
+    const bag = propagation.createBaggage({ "app.user_id": { value: request.get("x-cruddur-user") ?? "" } });
+    context.with(propagation.setBaggage(context.active(), bag), next);
+  });`,
+        ),
+    },
+  },
+  {
+    finding: "header-never-read",
+    made: "the user looked for in the address",
+    step,
+    inShort: true,
+    at: `${SETUP}:12`,
+    change: {
+      [SETUP]: replace(
+        HEADER,
+        'new URL(request.url ?? "/", "http://localhost").searchParams.get("user") ?? undefined',
+      ),
+    },
+  },
+  {
+    finding: "refusal-marked-as-error",
+    made: "ERROR from 400 on",
+    entries: ["E18"],
+    step,
+    outcome: "advice",
+    inShort: true,
+    change: {
+      [SETUP]: (text) =>
+        `import { SpanStatusCode } from "@opentelemetry/api";\n${text}`.replace(
+          "startIncomingSpanHook",
+          `applyCustomAttributesOnSpan: (span, _request, response) => {
+        if ((response.statusCode ?? 0) >= 400) span.setStatus({ code: SpanStatusCode.ERROR });
+      },
+      startIncomingSpanHook`,
+        ),
+    },
+  },
+  {
+    finding: "exception-without-status",
+    made: "recordException alone, in the search",
+    entries: ["E16"],
+    step,
+    outcome: "advice",
+    change: {
+      [SEARCH]: replace(
+        "} finally",
+        "} catch (error) {\n      span.recordException(error as Error);\n      throw error;\n    } finally",
+      ),
     },
   },
 ];

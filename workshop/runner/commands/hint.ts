@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Step } from "../../course/step.ts";
+import type { Finding } from "../../findings/finding.ts";
 import type { Command } from "../context.ts";
 import { readLastReport } from "../last-report.ts";
 import { readNote, writeNote } from "../notes.ts";
@@ -14,8 +15,9 @@ const LEVELS = "hints.json";
 /** The next hint for what the last check found, from nudge to near-answer. */
 export const hint: Command = async ({ root, terminal, args }) => {
   const { step } = pickStep(root, args.query);
-  const found = foundBefore(root, step);
-  const { id, hints } = choose(readHints(step), found, step);
+  const before = foundBefore(root, step);
+  const found = before.map(({ id }) => id);
+  const { id, hints } = choose(withEarlier(root, readHints(step), before), found, step);
   const level = Math.min(nextLevel(root, step, id), hints.length);
   remember(root, step, id, level);
   const { look } = terminal;
@@ -32,16 +34,27 @@ export const hint: Command = async ({ root, terminal, args }) => {
   return 0;
 };
 
-/** The ids that the last check of this step found, most probable cause first. */
-function foundBefore(root: string, step: Step): string[] {
+/** What the last check of this step found, most probable cause first. */
+function foundBefore(root: string, step: Step): readonly Finding[] {
   const report = readLastReport(root);
   if (report?.step.slug !== step.slug) return [];
-  return report.findings.filter(({ severity }) => severity === "wrong").map(({ id }) => id);
+  return report.findings.filter(({ severity }) => severity === "wrong");
 }
 
-function readHints(step: Step): Hints {
+/** A mistake of an earlier step has its hints there: `learn` says which lesson explains it. */
+function withEarlier(root: string, own: Hints, found: readonly Finding[]): Hints {
+  const all = new Map(own);
+  for (const { id, learn } of found) {
+    const folder = /^steps\/[\w-]+(?=\/)/.exec(learn)?.[0];
+    const hints = folder && !all.has(id) ? readHints({ folder: join(root, folder) }).get(id) : undefined;
+    if (hints) all.set(id, hints);
+  }
+  return all;
+}
+
+function readHints({ folder }: Pick<Step, "folder">): Hints {
   try {
-    return parseHints(readFileSync(join(step.folder, "hints.md"), "utf8"));
+    return parseHints(readFileSync(join(folder, "hints.md"), "utf8"));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
     return new Map();

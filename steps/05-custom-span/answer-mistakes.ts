@@ -1,0 +1,230 @@
+import {
+  calls,
+  constructions,
+  linesFrom,
+  pointAt,
+  shownAt,
+  spanCalls,
+  storeWork,
+  tracerCalls,
+  visit,
+  type Evidence,
+  type Mistake,
+} from "#course-kit";
+import {
+  answerProblem,
+  describeVisit,
+  FAILING,
+  HOME,
+  HOME_VISITS,
+  startedIn,
+  SUCCEEDING,
+  TRACER,
+  WHOLE,
+} from "./facts.ts";
+import { thrown, throwPlace, words } from "./thrown.ts";
+
+const ASK_FOR_A_TRACER = `import { trace } from "@opentelemetry/api";\n\nconst tracer = trace.getTracer("${TRACER}");`;
+
+/** The code fails, or the home feed no longer answers as it did. */
+export const answerMistakes: readonly Mistake[] = [
+  {
+    id: "context-with-without-function",
+    learn: "the-current-span",
+    hides: [
+      "spans-never-sent",
+      "home-does-not-answer",
+      "service-throws",
+      "unhandled-failure",
+      "answers-changed",
+    ],
+    when: ({ run, backend }) => {
+      const said = /Function\.prototype\.apply was called on ([^\n,]+)/.exec(words(run))?.[1];
+      const [place] = calls(backend.sources, /^with$/);
+      return (
+        said && {
+          message: `context.with() was given ${said} to call. Its second argument must be a function: the context holds for as long as that function runs.`,
+          ...(place ? pointAt(place) : throwPlace(run)),
+          fix: "Give it a function:\ncontext.with(trace.setSpan(context.active(), span), async () => {\n  // … the work\n});",
+        }
+      );
+    },
+  },
+  {
+    id: "span-taken-as-tracer",
+    learn: "your-task",
+    hides: [
+      "spans-never-sent",
+      "home-does-not-answer",
+      "service-throws",
+      "unhandled-failure",
+      "backend-crashed",
+      "answers-changed",
+    ],
+    when: ({ run, backend }) => {
+      const said =
+        /(\S+\.(?:startSpan|startActiveSpan|getTracer|getActiveSpan|end|setAttributes?|setStatus|addEvent|recordException|updateName)) is not a function/.exec(
+          words(run),
+        )?.[0];
+      const [place] = [...spanCalls(backend.sources), ...tracerCalls(backend.sources)];
+      return (
+        said && {
+          message: `The code asks the wrong object: ${said}. trace gives a tracer, the tracer starts a span, and only the span takes fields and can be ended.`,
+          ...(throwPlace(run) ?? (place ? pointAt(place) : {})),
+          fix: `Ask trace for a tracer, at the top of the file:\n${ASK_FOR_A_TRACER}\n\n${WHOLE}`,
+        }
+      );
+    },
+  },
+  {
+    id: "service-throws",
+    learn: "the-answer-is-lost",
+    hides: ["spans-never-sent", "home-does-not-answer", "answers-changed"],
+    when: (evidence) => {
+      const { run } = evidence;
+      const [error] = thrown(run);
+      const broken = SUCCEEDING.some((id) => answered(evidence, id) && visit(evidence, id).status === 500);
+      return (
+        broken &&
+        error && {
+          message: `The home feed answers 500 now, because the code throws: ${error}`,
+          ...shownAt(evidence, throwPlace(run)),
+          fix: `Mend that line. The span's frame around the work is:\n${WHOLE}`,
+        }
+      );
+    },
+  },
+  {
+    id: "answer-lost",
+    learn: "the-answer-is-lost",
+    hides: [
+      "spans-never-sent",
+      "home-does-not-answer",
+      "unhandled-failure",
+      "ended-before-the-work",
+      "open-when-it-fails",
+      "no-shutdown-handler",
+      "exits-before-the-flush",
+    ],
+    when: (evidence) => {
+      const empty = SUCCEEDING.find(
+        (id) => answered(evidence, id) && /empty answer/.test(answerProblem(evidence, id) ?? ""),
+      );
+      const [own] = startedIn(evidence, ...HOME_VISITS);
+      const active = /startActiveSpan/.test(linesFrom(evidence, own?.at, 1));
+      return (
+        empty &&
+        own && {
+          message: `The span is there, but the home feed's answer is empty: ${active ? "what the function inside startActiveSpan returns does not get out" : "homeActivities() gives nothing back"}.`,
+          ...shownAt(evidence, own.at),
+          fix: active
+            ? `Write return in front of startActiveSpan, and return the results inside it:\n${WHOLE}`
+            : "Give the results back, as before, in the last line of the work:\nreturn results;",
+        }
+      );
+    },
+  },
+  {
+    id: "unhandled-failure",
+    learn: "also-when-it-fails",
+    hides: [
+      "spans-never-sent",
+      "backend-crashed",
+      "no-shutdown-handler",
+      "exits-before-the-flush",
+      "open-when-it-fails",
+      "answers-changed",
+    ],
+    when: (evidence) => {
+      const { run } = evidence;
+      const own = startedIn(evidence, FAILING)[0] ?? startedIn(evidence, ...SUCCEEDING)[0];
+      return (
+        run?.uncaught &&
+        /assimilated/.test(run.uncaught.message) &&
+        own && {
+          message:
+            "When the store failed, nobody waited for the promise, so the failure ended the whole backend instead of one request.",
+          ...shownAt(evidence, own.at),
+          fix: `Hand the promise on: return (or await) what startActiveSpan gives.\n${WHOLE}`,
+        }
+      );
+    },
+  },
+  {
+    id: "store-not-asked",
+    learn: "around-the-work",
+    hides: ["answers-changed", "ended-before-the-work", "begun-after-the-work"],
+    when: (evidence) => {
+      const served = HOME_VISITS.filter((id) => answered(evidence, id) && visit(evidence, id).status === 200);
+      const idle = served.filter((id) => storeWork(evidence, id).length === 0);
+      const asks = calls(evidence.backend.sources, /^queryMockStore$/).find(({ file }) => file === HOME);
+      const how =
+        idle.length === served.length
+          ? "No request for the home feed asks"
+          : `${whose(evidence, idle)} did not ask`;
+      return (
+        idle.length > 0 && {
+          message: `${how} the mock store: nothing waited in backend/src/query-mock-store.ts while it was served. A span stands around work, and there is none.`,
+          ...(asks ? pointAt(asks) : { file: HOME }),
+          fix: asks
+            ? "Every request asks the store itself, and waits for it. The store as it came:\ngit checkout -- backend/src/query-mock-store.ts"
+            : 'Bring the question to the store back, inside the span:\nconst results = await queryMockStore(`home of ${user || "anyone"}`, everyonesActivities(now));',
+        }
+      );
+    },
+  },
+  {
+    id: "answers-changed",
+    learn: "the-answer-is-lost",
+    when: (evidence) => {
+      const id = HOME_VISITS.find((each) => hasAnswer(evidence, each) && answerProblem(evidence, each));
+      const problem = id && answerProblem(evidence, id);
+      return (
+        problem &&
+        !evidence.run?.uncaught && {
+          message:
+            id === FAILING
+              ? `A failure must stay one: ${problem}. A catch that does not throw again hides it, or the store is asked in other words than before.`
+              : `A span watches the work and changes nothing, but ${problem}.`,
+          file: HOME,
+          fix:
+            id === FAILING
+              ? "In the catch, throw again:\nthrow error;"
+              : `Bring the work back as it was, inside the span:\n${WHOLE}`,
+        }
+      );
+    },
+  },
+  {
+    id: "sdk-in-a-service",
+    learn: "your-task",
+    hides: ["custom-span-missing", "tracer-without-a-span", "span-code-never-runs", "two-sdks"],
+    when: ({ backend, run }) => {
+      const inService = constructions(backend.sources, /^NodeSDK$|TracerProvider$/).find(({ file }) =>
+        file.includes("/services/"),
+      );
+      return (
+        run &&
+        inService && {
+          message: `${inService.file} builds a second OpenTelemetry. There is one for the whole process, from step 4; a service only asks it for a tracer.`,
+          ...pointAt(inService),
+          fix: `Ask trace for a tracer, at the top of the file:\n${ASK_FOR_A_TRACER}`,
+        }
+      );
+    },
+  },
+];
+
+function answered({ run }: Evidence, id: string): boolean {
+  return run?.visits.some((each) => each.id === id) === true;
+}
+
+function hasAnswer(evidence: Evidence, id: string): boolean {
+  return answered(evidence, id) && visit(evidence, id).error === undefined;
+}
+
+function whose(evidence: Evidence, ids: readonly string[]): string {
+  const [first = "", ...more] = [...new Set(ids.map((id) => describeVisit(visit(evidence, id))))];
+  const who = `${first.charAt(0).toUpperCase()}${first.slice(1)}`;
+  return more.length === 0 ? who : `${who} and ${more.length} more`;
+}

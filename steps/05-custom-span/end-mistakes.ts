@@ -1,0 +1,209 @@
+import {
+  besideTheWork,
+  calls,
+  ownInVisits,
+  ownStarted,
+  serverSpan,
+  shownAt,
+  spanFrame,
+  spanMs,
+  type CodeLine,
+  type Evidence,
+  type Mistake,
+  type StartedSpan,
+} from "#course-kit";
+import { BESIDE, hasOddTimes, HOME_VISITS, sentFrom, SPAN, startedIn, SUCCEEDING, WHOLE } from "./facts.ts";
+
+/** A span that is not ended, ended too often, by another request, or at another time than its work. */
+export const endMistakes: readonly Mistake[] = [
+  {
+    id: "span-shared-by-requests",
+    learn: "the-current-span",
+    hides: [
+      "span-never-ended",
+      "open-when-it-fails",
+      "ended-twice",
+      "ended-before-the-work",
+      "some-requests-without-span",
+    ],
+    when: (evidence) => {
+      const shared = ownInVisits(evidence).find(({ visit, endings }) =>
+        endings.some((end) => end.visit !== undefined && end.visit !== visit),
+      );
+      const at = shared?.endings.find((end) => end.visit !== shared.visit)?.at ?? shared?.at;
+      return (
+        shared && {
+          message: `The span ${shared.name} of one request is ended by another. It is kept in a variable outside of the function, which all requests share: while one waits, the next puts its own span there.`,
+          ...shownAt(evidence, at),
+          fix: `Keep the span inside the function, in a const:\n${spanFrame(shared.name)}`,
+        }
+      );
+    },
+  },
+  {
+    id: "span-never-ended",
+    learn: "every-span-must-end",
+    hides: ["open-when-it-fails"],
+    when: (evidence) => {
+      const open = ownInVisits(evidence).find(
+        ({ ended, visit }) => ended === 0 && statusOf(evidence, visit) === 200,
+      );
+      const others = open && sameLine(evidence, open);
+      const onlyFailing = others?.some(({ ended, visit }) => ended > 0 && statusOf(evidence, visit) === 500);
+      return (
+        open &&
+        !evidence.run?.uncaught && {
+          message: onlyFailing
+            ? `The span ${open.name} is ended only when the work fails. When it succeeds it stays open, and an open span is not sent.`
+            : `The span ${open.name} is started and never ended. An open span is not sent: in the trace it is simply not there.`,
+          ...shownAt(evidence, open.at),
+          fix: `${onlyFailing ? "A finally runs in both cases" : "Nobody ends it for you, startActiveSpan neither. Put the end into a finally"}:\n${spanFrame(open.name)}`,
+        }
+      );
+    },
+  },
+  {
+    id: "open-when-it-fails",
+    learn: "also-when-it-fails",
+    when: (evidence) => {
+      const open = ownInVisits(evidence).find(
+        ({ ended, visit }) => ended === 0 && isForBorg(evidence, visit),
+      );
+      const end = open && sameLine(evidence, open).find(({ ended }) => ended > 0)?.endings[0]?.at;
+      const { path, headers } = evidence.run?.visits.find(({ id }) => id === open?.visit) ?? {};
+      const user = headers?.["x-cruddur-user"];
+      return (
+        open && {
+          message: `When the store throws, as for ${path?.endsWith("/home") ? `the user ${user}` : path}, the line with span.end() is never reached, and just the request that failed lacks its span ${open.name}.`,
+          ...shownAt(evidence, end ?? open.at),
+          fix: `A finally runs in both cases:\n${spanFrame(open.name)}`,
+        }
+      );
+    },
+  },
+  {
+    id: "ended-twice",
+    learn: "end-only-what-you-started",
+    when: (evidence) => {
+      const twice = ownStarted(evidence).find(({ ended }) => ended > 1);
+      const places = (twice?.endings ?? []).flatMap(({ at }) => (at ? [at] : []));
+      const lines = [...new Set(places.map(({ line }) => line))].sort((a, b) => a - b);
+      return (
+        twice && {
+          message: `The span ${twice.name} is ended ${twice.ended} times${lines.length > 1 ? ` (lines ${lines.join(" and ")})` : ""}. Only the first counts, and OpenTelemetry complains about the rest.`,
+          ...shownAt(evidence, places[0] ?? twice.at),
+          fix: "Keep the one in the finally, and take the others away:\nfinally {\n  span.end();\n}",
+        }
+      );
+    },
+  },
+  {
+    id: "wrong-times",
+    learn: "every-span-must-end",
+    hides: ["ended-before-the-work", "span-kept-back"],
+    when: (evidence) => {
+      const { run } = evidence;
+      const refused = run?.exchanges
+        .flatMap(({ problems }) => problems ?? [])
+        .find((problem) => problem.includes(`"${SPAN}"`));
+      const odd = sentFrom(evidence, ...HOME_VISITS).find((span) => hasOddTimes(evidence, span));
+      const given = startedIn(evidence, ...HOME_VISITS).find(({ givenTimes }) => givenTimes);
+      const at = given && placeOfTime(evidence, given);
+      const what = refused
+        ? `: ${refused.replace(/^[^:]*refused: /, "").replace(/ \([^()]*\)\.$/, "")}`
+        : odd && odd.end <= odd.start
+          ? ", and so it took no time at all"
+          : ", and so it lies outside of its request";
+      return (
+        given &&
+        (refused || odd) && {
+          message: `The span was given a time that cannot be${what}. OpenTelemetry wants milliseconds since 1970, as Date.now() gives them; seconds are something else.`,
+          ...shownAt(evidence, at),
+          fix: "Leave the times away: a span takes the clock itself, at its start and at span.end().",
+        }
+      );
+    },
+  },
+  {
+    id: "ended-before-the-work",
+    learn: "around-the-work",
+    when: (evidence) => {
+      const short = besideIts(evidence, /^(before-it|ends-too-early)$/);
+      const at = short?.span.endings[0]?.at ?? short?.span.at;
+      return (
+        short && {
+          message: `The store's work is not inside the span ${SPAN}: ${BESIDE[short.beside]}.${howLong(evidence, short.span)}${whyEarly(evidence, short.span)}`,
+          ...shownAt(evidence, at),
+          fix: `Wait for the store before the span ends:\n${WHOLE}`,
+        }
+      );
+    },
+  },
+  {
+    id: "begun-after-the-work",
+    learn: "around-the-work",
+    when: (evidence) => {
+      const late = besideIts(evidence, /^(begins-too-late|after-it)$/);
+      return (
+        late && {
+          message: `The store's work is not inside the span ${SPAN}: ${BESIDE[late.beside]}.${howLong(evidence, late.span)}`,
+          ...shownAt(evidence, late.span.at),
+          fix: `Start it before the store is asked:\n${WHOLE}`,
+        }
+      );
+    },
+  },
+];
+
+function besideIts(evidence: Evidence, which: RegExp) {
+  for (const span of startedIn(evidence, ...SUCCEEDING)) {
+    const beside = span.ended > 0 ? besideTheWork(evidence, span) : undefined;
+    if (beside && which.test(beside)) return { span, beside };
+  }
+  return undefined;
+}
+
+/** What the learner sees in the trace; it proves nothing by itself. */
+function howLong(evidence: Evidence, { spanId, visit }: StartedSpan): string {
+  const own = sentFrom(evidence, ...SUCCEEDING).find((each) => each.spanId === spanId);
+  const server = visit === undefined ? undefined : serverSpan(evidence, visit);
+  return own && server
+    ? ` In the trace it took ${spanMs(own).toFixed(1)} of the request's ${spanMs(server).toFixed(1)} ms.`
+    : "";
+}
+
+/** The two ways to leave too early that the code itself shows. */
+function whyEarly(evidence: Evidence, { at, endings }: StartedSpan): string {
+  const source = evidence.backend.sources.find(({ path }) => path === at?.file);
+  const end = endings[0]?.at;
+  const inFinally = source && end?.file === at?.file && /finally\s*\{[^}]*\.end\(/.test(source.text);
+  const returns = source && /try\s*\{[^}]*return (?!await)[^;]*\(/.test(source.text);
+  if (inFinally && returns)
+    return " In a try with a finally, return alone does not wait: write return await.";
+  return /forEach\(async/.test(source?.text ?? "")
+    ? " forEach waits for nobody: write for … of, with await."
+    : "";
+}
+
+function sameLine(evidence: Evidence, { at }: StartedSpan): StartedSpan[] {
+  return ownInVisits(evidence).filter((each) => each.at?.file === at?.file && each.at?.line === at?.line);
+}
+
+/** The store fails for whoever or whatever is called borg. */
+function isForBorg({ run }: Evidence, visit: string | undefined): boolean {
+  const { path = "", headers, status } = run?.visits.find(({ id }) => id === visit) ?? {};
+  return status === 500 && (path.endsWith("borg") || headers?.["x-cruddur-user"] === "borg");
+}
+
+function statusOf({ run }: Evidence, visit: string | undefined): number | undefined {
+  return run?.visits.find(({ id }) => id === visit)?.status;
+}
+
+/** Where the code gives the time: at the start, or at the end. */
+function placeOfTime({ backend }: Evidence, span: StartedSpan): CodeLine | undefined {
+  if (span.options.includes("startTime")) return span.at;
+  const end = calls(backend.sources, /^end$/).find(
+    ({ node, file }) => node.arguments.length > 0 && file === span.at?.file,
+  );
+  return end ? { file: end.file, line: end.line } : span.endings[0]?.at;
+}

@@ -1,0 +1,101 @@
+import { calls, lineOfText, ownReceived, pointAt, shownAt, type Evidence, type Mistake } from "#course-kit";
+
+/** Names that the HTTP instrumentation no longer uses, and what each is called today. */
+const OLD_NAMES: Readonly<Record<string, string>> = {
+  "http.method": "http.request.method",
+  "http.status_code": "http.response.status_code",
+  "http.url": "url.full",
+  "http.target": "url.path",
+  "http.host": "server.address",
+  "http.scheme": "url.scheme",
+  "http.user_agent": "user_agent.original",
+  "net.peer.name": "server.address",
+};
+const MAIL = /[\w.+-]+@[\w-]+\.\w{2,}/;
+
+/** What passes and should still be mended, in every field of the learner's own. */
+export const habits: readonly Mistake[] = [
+  {
+    id: "personal-data-in-a-field",
+    severity: "advice",
+    learn: "what-does-not-belong-into-a-field",
+    when: (evidence) => {
+      const told = personal(evidence);
+      return (
+        told && {
+          message: `The field ${told.name} holds ${told.what}. Everybody who may see your traces can read it, for as long as they are kept.`,
+          ...shownAt(evidence, setAt(evidence, told.name)),
+          fix: "Leave it out, or put in an id that says nothing about the person.",
+        }
+      );
+    },
+  },
+  {
+    id: "personal-data-in-the-baggage",
+    severity: "advice",
+    learn: "what-does-not-belong-into-a-field",
+    when: ({ backend }) => {
+      const place = calls(backend.sources, /^(createBaggage|setEntry)$/).find(({ text }) =>
+        /e?mail|password|token|phone|@/i.test(text),
+      );
+      return (
+        place && {
+          message:
+            "Personal data is put into the baggage. Baggage goes out as a header with every request that the backend sends, to strangers too.",
+          ...pointAt(place),
+          fix: "Put in an id that says nothing about the person, or nothing at all.",
+        }
+      );
+    },
+  },
+  {
+    id: "value-in-the-field-name",
+    severity: "advice",
+    learn: "a-name-and-a-value",
+    when: (evidence) => {
+      const names = new Set(ownReceived(evidence).flatMap(({ fields }) => Object.keys(fields)));
+      const varying = [...names].find((name) => /[0-9a-f]{8}-[0-9a-f]{4}-|(^|[._-])\d+([._-]|$)/.test(name));
+      return (
+        varying && {
+          message: `The field's name holds a value: ${varying}. Each name is a column of its own; with thousands of them nobody finds one any more.`,
+          ...shownAt(evidence, setAt(evidence, varying)),
+          fix: "A fixed name, and what varies as its value.",
+        }
+      );
+    },
+  },
+  {
+    id: "old-http-names",
+    severity: "advice",
+    learn: "a-name-and-a-value",
+    when: (evidence) => {
+      const set = evidence.run?.fieldsSet.map(({ name }) => name) ?? [];
+      const given = ownReceived(evidence).flatMap(({ fields }) => Object.keys(fields));
+      const old = [...set, ...given].find((name) => Object.hasOwn(OLD_NAMES, name));
+      return (
+        old && {
+          message: `${old} is a name of 2023. Today it is ${OLD_NAMES[old]}, and the request's span has what it needs already.`,
+          ...shownAt(evidence, setAt(evidence, old)),
+          fix: "Take the line away.",
+        }
+      );
+    },
+  },
+];
+
+function setAt(evidence: Evidence, name: string) {
+  return evidence.run?.fieldsSet.find((each) => each.name === name)?.at ?? lineOfText(evidence, name);
+}
+
+function personal(evidence: Evidence): { name: string; what: string } | undefined {
+  for (const { fields } of ownReceived(evidence)) {
+    for (const [name, value] of Object.entries(fields)) {
+      const text = typeof value === "string" ? value : JSON.stringify(value ?? "");
+      if (MAIL.test(text)) return { name, what: "an e-mail address" };
+      if (/\beyJ[\w-]{10,}\.[\w-]{10,}/.test(text)) return { name, what: "a token" };
+      if (/password|passwd|secret|authorization|cookie/i.test(name))
+        return { name, what: "a secret, by its name" };
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,42 @@
+import { fileAt, lineOfText, shownAt, type CodeLine, type Evidence } from "#course-kit";
+import { HEADER, SIGNED_IN, USER, userRequests, type UserRequest } from "./facts.ts";
+
+export const SETUP = "backend/src/instrumentation.ts";
+export const HOOK = `new HttpInstrumentation({
+  startIncomingSpanHook: (request) => ({ "${USER}": request.headers["${HEADER}"] }),
+}),`;
+export const HOOK_IN_SETUP = `In ${SETUP}:\n${HOOK}`;
+
+/** Signed-in requests whose own span has the field. */
+export function having(evidence: Evidence): UserRequest[] {
+  return userRequests(evidence, SIGNED_IN).filter(({ server }) => server.fields[USER] !== undefined);
+}
+
+/** Requests of users arrived, and none of them has the field. */
+export function nobodyHasOne(evidence: Evidence): boolean {
+  return userRequests(evidence, SIGNED_IN).length > 0 && having(evidence).length === 0;
+}
+
+/** Where a field of that name was set while requests were served; else where the code has the name. */
+export function setAs(evidence: Evidence, name: string): CodeLine | undefined {
+  const set = evidence.run?.fieldsSet.find((each) => each.name === name)?.at;
+  return set ?? lineOfText(evidence, name);
+}
+
+/** The place of the field on one request's own span. */
+export function placeOn(evidence: Evidence, { server }: UserRequest) {
+  const set = evidence.run?.fieldsSet.findLast(
+    ({ name, spanId }) => name === USER && spanId === server.spanId,
+  )?.at;
+  return shownAt(evidence, set ?? setAs(evidence, USER));
+}
+
+/** Where the HTTP instrumentation is made, to add the hook there. */
+export function placeOfHttp(evidence: Evidence): CodeLine | undefined {
+  return lineOfText(evidence, /new HttpInstrumentation\(|getNodeAutoInstrumentations\(/);
+}
+
+/** The text of the file in which the instrumentations are made. */
+export function setupText(evidence: Evidence): string {
+  return fileAt(evidence, placeOfHttp(evidence));
+}
