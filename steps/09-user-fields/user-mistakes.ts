@@ -240,10 +240,12 @@ function setOnServers(evidence: Evidence) {
 /** Every `headers["name"]` in the code. */
 function headersAsked({ backend }: Evidence) {
   return backend.sources.flatMap(({ path, text }) =>
-    [...text.matchAll(/\b(?:headers\s*\[|\.(?:get|header)\()\s*["'`]([\w-]+)["'`]/g)].map((found) => ({
-      name: found[1] ?? "",
-      at: { file: path, line: text.slice(0, found.index).split("\n").length },
-    })),
+    [...text.matchAll(/(?:\bheaders\s*\[|\b(?:request|req)\.(?:get|header)\()\s*["'`]([\w-]+)["'`]/g)].map(
+      (found) => ({
+        name: found[1] ?? "",
+        at: { file: path, line: text.slice(0, found.index).split("\n").length },
+      }),
+    ),
   );
 }
 

@@ -6,7 +6,6 @@ import { Capture } from "../capture.ts";
 import { openControlLine } from "../control-line.ts";
 import { freePort } from "../free-port.ts";
 import { readRecords, type RecordedEvidence } from "../read-records.ts";
-import { within } from "../within.ts";
 
 /** The learner's dev server, on a port of the lab's. */
 export interface ServedPage extends AsyncDisposable {
@@ -53,11 +52,8 @@ export async function servePage({
   turns,
   patienceMs = 30_000,
 }: ServeOptions): Promise<ServedPage> {
-  const [folder, line, port] = await Promise.all([
-    mkdtemp(join(tmpdir(), "workshop-page-")),
-    openControlLine(),
-    freePort(),
-  ]);
+  const folder = await mkdtemp(join(tmpdir(), "workshop-page-"));
+  const [line, port] = await Promise.all([openControlLine(folder), freePort()]);
   const output = new Capture();
   const child = spawn(process.execPath, ["--input-type=module", "--eval", SCRIPT], {
     cwd: join(root, "frontend"),
@@ -88,7 +84,7 @@ export async function servePage({
     process.off("exit", kill);
   };
   return {
-    listening: within<{ port: number } | { because: string }>(
+    listening: line.patiently<{ port: number } | { because: string }>(
       patienceMs,
       Promise.race([
         line.listening(port).then((heard) => ({ port: heard.port })),
