@@ -34,6 +34,8 @@ export const answerMistakes: readonly Mistake[] = [
     hides: [
       "spans-never-sent",
       "home-does-not-answer",
+      "home-answers-something-else",
+      "died-while-it-answered",
       "service-throws",
       "unhandled-failure",
       "answers-changed",
@@ -56,6 +58,8 @@ export const answerMistakes: readonly Mistake[] = [
     hides: [
       "spans-never-sent",
       "home-does-not-answer",
+      "home-answers-something-else",
+      "died-while-it-answered",
       "service-throws",
       "unhandled-failure",
       "backend-crashed",
@@ -79,7 +83,15 @@ export const answerMistakes: readonly Mistake[] = [
   {
     id: "service-throws",
     learn: "the-answer-is-lost",
-    hides: ["spans-never-sent", "home-does-not-answer", "answers-changed"],
+    hides: [
+      "spans-never-sent",
+      "home-does-not-answer",
+      "home-answers-something-else",
+      "died-while-it-answered",
+      "answers-changed",
+      "span-code-never-runs",
+      "custom-span-missing",
+    ],
     when: (evidence) => {
       const { run } = evidence;
       const [error] = thrown(run);
@@ -100,6 +112,8 @@ export const answerMistakes: readonly Mistake[] = [
     hides: [
       "spans-never-sent",
       "home-does-not-answer",
+      "home-answers-something-else",
+      "died-while-it-answered",
       "unhandled-failure",
       "ended-before-the-work",
       "open-when-it-fails",
@@ -130,6 +144,7 @@ export const answerMistakes: readonly Mistake[] = [
     hides: [
       "spans-never-sent",
       "backend-crashed",
+      "died-while-it-answered",
       "no-shutdown-handler",
       "exits-before-the-flush",
       "open-when-it-fails",
@@ -153,7 +168,12 @@ export const answerMistakes: readonly Mistake[] = [
   {
     id: "store-not-asked",
     learn: "around-the-work",
-    hides: ["answers-changed", "ended-before-the-work", "begun-after-the-work"],
+    hides: [
+      "answers-changed",
+      "home-answers-something-else",
+      "ended-before-the-work",
+      "begun-after-the-work",
+    ],
     when: (evidence) => {
       const served = HOME_VISITS.filter((id) => answered(evidence, id) && visit(evidence, id).status === 200);
       const idle = served.filter((id) => storeWork(evidence, id).length === 0);
@@ -176,6 +196,7 @@ export const answerMistakes: readonly Mistake[] = [
   {
     id: "answers-changed",
     learn: "the-answer-is-lost",
+    hides: ["home-answers-something-else"],
     when: (evidence) => {
       const id = HOME_VISITS.find((each) => hasAnswer(evidence, each) && answerProblem(evidence, each));
       const problem = id && answerProblem(evidence, id);
@@ -198,7 +219,13 @@ export const answerMistakes: readonly Mistake[] = [
   {
     id: "sdk-in-a-service",
     learn: "your-task",
-    hides: ["custom-span-missing", "tracer-without-a-span", "span-code-never-runs", "two-sdks"],
+    hides: [
+      "custom-span-missing",
+      "tracer-without-a-span",
+      "span-code-never-runs",
+      "two-sdks",
+      "second-sdk-ignored",
+    ],
     when: ({ backend, run }) => {
       const inService = constructions(backend.sources, /^NodeSDK$|TracerProvider$/).find(({ file }) =>
         file.includes("/services/"),

@@ -25,6 +25,8 @@ export const endMistakes: readonly Mistake[] = [
       "ended-twice",
       "ended-before-the-work",
       "some-requests-without-span",
+      "custom-span-missing",
+      "span-code-never-runs",
     ],
     when: (evidence) => {
       const shared = ownInVisits(evidence).find(({ visit, endings }) =>
@@ -48,16 +50,18 @@ export const endMistakes: readonly Mistake[] = [
       const open = ownInVisits(evidence).find(
         ({ ended, visit }) => ended === 0 && statusOf(evidence, visit) === 200,
       );
-      const others = open && sameLine(evidence, open);
-      const onlyFailing = others?.some(({ ended, visit }) => ended > 0 && statusOf(evidence, visit) === 500);
+      const ended = open ? sameLine(evidence, open).filter((each) => each.ended > 0) : [];
+      const onlyFailing = ended.length > 0 && ended.every(({ visit }) => statusOf(evidence, visit) === 500);
       return (
         open &&
         !evidence.run?.uncaught && {
           message: onlyFailing
             ? `The span ${open.name} is ended only when the work fails. When it succeeds it stays open, and an open span is not sent.`
-            : `The span ${open.name} is started and never ended. An open span is not sent: in the trace it is simply not there.`,
+            : ended.length > 0
+              ? `The span ${open.name} is ended in some requests and stays open in others. An open span is not sent: in those traces it is simply not there.`
+              : `The span ${open.name} is started and never ended. An open span is not sent: in the trace it is simply not there.`,
           ...shownAt(evidence, open.at),
-          fix: `${onlyFailing ? "A finally runs in both cases" : "Nobody ends it for you, startActiveSpan neither. Put the end into a finally"}:\n${spanFrame(open.name)}`,
+          fix: `${ended.length > 0 ? "A finally runs in every case" : "Nobody ends it for you, startActiveSpan neither. Put the end into a finally"}:\n${spanFrame(open.name)}`,
         }
       );
     },

@@ -128,7 +128,7 @@ export const nameMistakes: readonly Mistake[] = [
     hides: ["span-in-another-service", "custom-span-missing"],
     when: (evidence) => {
       if (startedIn(evidence, ...HOME_VISITS).length > 0) return undefined;
-      const own = ownInHome(evidence);
+      const own = ownInHome(evidence).filter(({ name }) => name !== SPAN);
       const other =
         own.find(({ name }) => nearestWord(name, [SPAN])) ??
         own.find(({ scope }) => scope === TRACER) ??

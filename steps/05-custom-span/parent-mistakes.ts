@@ -19,7 +19,7 @@ export const parentMistakes: readonly Mistake[] = [
   {
     id: "span-is-a-root",
     learn: "the-current-span",
-    hides: ["written-for-an-older-sdk"],
+    hides: ["written-for-an-older-sdk", "trace-in-pieces"],
     when: (evidence) => {
       const root = inRequests(evidence).find(({ parentSpanId }) => parentSpanId === undefined);
       const start = startOf(evidence, root);
@@ -41,6 +41,7 @@ export const parentMistakes: readonly Mistake[] = [
   {
     id: "span-under-another-request",
     learn: "the-current-span",
+    hides: ["trace-in-pieces"],
     when: (evidence) => {
       const stray = inRequests(evidence).find(
         (span) => isStray(evidence, span) && ofAnotherRequest(evidence, span),
@@ -57,6 +58,7 @@ export const parentMistakes: readonly Mistake[] = [
   {
     id: "parent-of-nobody",
     learn: "the-current-span",
+    hides: ["trace-in-pieces"],
     when: (evidence) => {
       const stray = inRequests(evidence).find(
         (span) => isStray(evidence, span) && !ofAnotherRequest(evidence, span),
