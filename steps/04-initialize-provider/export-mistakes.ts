@@ -183,6 +183,7 @@ export const exportMistakes: readonly Mistake[] = [
       if (!posted && run.exchanges.length > 0) return undefined;
       const tried = triedAddress(run);
       const literal = /^url:\s*(["'`])(.*)\1$/s.exec(url.text)?.[2];
+      if (!posted && !tried && (!literal || isTracesUrl(literal))) return undefined;
       const path = posted ? new URL(posted.url).pathname : undefined;
       return {
         message: posted
@@ -366,6 +367,10 @@ const KNOWN_OPTIONS = new Set(
   ),
 );
 
+function isTracesUrl(text: string): boolean {
+  return /^https:\/\/api(\.eu1)?\.honeycomb\.io\/v1\/traces$/.test(text);
+}
+
 /** An option of the exporter, where the code gives one. */
 function exporterOption(sources: Evidence["backend"]["sources"], name: string): Place | undefined {
   for (const { source, node } of constructions(sources, /^OTLPTraceExporter$/)) {
@@ -408,7 +413,10 @@ export const exportAdvice: readonly Mistake[] = [
     learn: "two-sdks",
     when: ({ run, backend }) => {
       const seen = new Set<string>();
-      const twice = run?.spans.find(({ spanId }) => seen.has(spanId) || !seen.add(spanId));
+      const own = new Set<string>(run?.started.map(({ spanId }) => spanId));
+      const twice = run?.spans.find(
+        ({ spanId }) => own.has(spanId) && (seen.has(spanId) || !seen.add(spanId)),
+      );
       const [second] = constructions(backend.sources, /^(Batch|Simple)SpanProcessor$/).slice(1);
       return (
         twice && {

@@ -239,34 +239,6 @@ export const instrumentationMistakes: readonly Mistake[] = [
     },
   },
   {
-    id: "tracing-suppressed",
-    learn: LEARN,
-    hides: [
-      "no-span-was-started",
-      "spans-never-sent",
-      "sampled-out",
-      "express-shows-nothing",
-      "trace-in-pieces",
-    ],
-    when: ({ run, backend }) => {
-      const blank =
-        running(run) &&
-        run.sdk.provider &&
-        run.started.some(({ traceId, visit }) => visit !== undefined && /^0+$/.test(traceId));
-      const [call] = calls(backend.sources, /^suppressTracing$/);
-      return (
-        blank &&
-        call && {
-          message:
-            "Spans were asked for while the request was served, and came out blank: suppressTracing() switches tracing off for what runs inside of it.",
-          ...pointAt(call),
-          found: call.text,
-          fix: "Take suppressTracing() away; exporters use it for their own requests.",
-        }
-      );
-    },
-  },
-  {
     id: "sampled-out",
     learn: LEARN,
     hides: ["no-span-was-started", "spans-never-sent", "express-shows-nothing"],

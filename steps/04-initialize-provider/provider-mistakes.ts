@@ -233,7 +233,7 @@ export const providerMistakes: readonly Mistake[] = [
   {
     id: "sdk-taken-back",
     learn: LEARN,
-    hides: ["no-span-was-started", "context-manager-missing", "trace-in-pieces"],
+    hides: ["no-span-was-started", "context-manager-missing", "trace-in-pieces", "express-shows-nothing"],
     when: ({ run, backend }) => {
       const off = calls(backend.sources, /^disable$/).find(({ text }) =>
         /^(trace|context)\.disable/.test(text),

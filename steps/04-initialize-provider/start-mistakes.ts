@@ -173,6 +173,16 @@ export const startMistakes: readonly Mistake[] = [
       if (!running(run) || run.sdk.provider || !setup || run.modules.length === 0) return undefined;
       if (run.modules.some(({ name }) => name === setup.file)) return undefined;
       const other = scriptThatLoads(evidence, setup.file);
+      const launcher = programs(evidence).find(({ preloads }) =>
+        preloads.some(({ name }) => fromBackend(name) === setup.file),
+      );
+      if (launcher)
+        return {
+          message: `The start script loads ${setup.file} into ${launcher.file ?? "one process"}, but the process that answers is another one, started from there, and it did not load the file.`,
+          ...startLine(evidence),
+          found: `"start": ${JSON.stringify(run.command)}`,
+          fix: `Let the start script run the server itself:\n${startFor(setup.file)}`,
+        };
       return {
         message: `${setup.file} sets up the SDK, but nothing loaded it: the backend was started with ${run.command}${other ? `; only the script "${other}" loads it` : ""}`,
         ...startLine(evidence),
@@ -192,7 +202,7 @@ export const startMistakes: readonly Mistake[] = [
       if (!image || !command?.[1] || !setup) return undefined;
       const [whole, says] = command;
       const npm = /\bnpm\b/.test(says);
-      if (!npm && (says.includes(setup.file.split("/").at(-1) ?? "") || /--import|--require|-r\b/.test(says)))
+      if (!npm && (says.includes(setup.file.split("/").at(-1) ?? "") || /\bstart\.sh\b/.test(says)))
         return undefined;
       return {
         message: npm

@@ -231,20 +231,6 @@ process.on("SIGTERM", () => sdk.shutdown().finally(() => process.exit(0)));
     change: withList("new HttpInstrumentation(), new ExpressInstrumentation({ ignoreLayers: [/.*/] })"),
   },
   {
-    finding: "tracing-suppressed",
-    made: "the whole app runs inside suppressTracing()",
-    step,
-    change: {
-      [SERVER]: (text) =>
-        `import { context } from "@opentelemetry/api";\nimport { suppressTracing } from "@opentelemetry/core";\n${text.replace("const server = createApp()", "const server = context.with(suppressTracing(context.active()), createApp)")}`,
-      [APP]: (text) =>
-        `import { context } from "@opentelemetry/api";\nimport { suppressTracing } from "@opentelemetry/core";\n${text.replace(
-          "app.use(cors(",
-          "app.use((_request, _response, next) => context.with(suppressTracing(context.active()), next));\n  app.use(cors(",
-        )}`,
-    },
-  },
-  {
     finding: "sampled-out",
     made: "AlwaysOffSampler in code",
     entries: ["G04"],

@@ -176,9 +176,11 @@ trace.setGlobalTracerProvider({ getTracer: (name) => trace.getTracerProvider().c
   },
   {
     finding: "sdk-taken-back",
-    made: "trace.disable() at the end of the file",
+    made: "context.disable() at the end of the file",
     step,
-    change: { [FILE]: (text) => `${text}\nimport { trace } from "@opentelemetry/api";\ntrace.disable();\n` },
+    change: {
+      [FILE]: (text) => `${text}\nimport { context } from "@opentelemetry/api";\ncontext.disable();\n`,
+    },
   },
   {
     finding: "sdk-disabled-badly",
