@@ -197,7 +197,7 @@ export const crashMistakes: readonly Mistake[] = [
         ...(asked ? startLine(evidence) : pointAt(place)),
         ...(asked && { found: `"start": ${JSON.stringify(startOf(evidence))}` }),
         fix: asked
-          ? `${/^(dist|build|out)\//.test(fromBackend(asked).slice(8)) ? "Nothing here compiles the TypeScript; tsx runs it as it is" : "Paths in the start script begin in backend/, with ./ in front"}:\n${startFor(meant && !bare && file !== "backend/src/server.ts" ? meant.path : setupPlace(evidence)?.file)}`
+          ? `${/^(dist|build|out)\//.test(fromBackend(asked).slice(8)) ? "Nothing here compiles the TypeScript; tsx runs it as it is" : meant && !bare ? "Name the file as it is there, or give it the other name" : "Paths in the start script begin in backend/, with ./ in front"}:\n${startFor(meant && !bare && file !== "backend/src/server.ts" ? meant.path : setupPlace(evidence)?.file)}`
           : `Check its name, its folder and its ending: ${place ? `${place.file} looks from the folder that it stands in` : "node looks from the folder backend/"}.`,
       };
     },

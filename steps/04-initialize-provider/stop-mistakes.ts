@@ -53,7 +53,7 @@ export const stopMistakes: readonly Mistake[] = [
       return {
         message: `After SIGTERM the backend was still running 3 s later. ${exits ? "Its handler waits for something that does not end." : "Who handles the signal must also end the process."}`,
         ...pointAt(handler),
-        fix: exits ? `Wait for the spans alone:\n${FLUSH}` : FLUSH,
+        fix: `${exits ? "Wait for the spans alone" : "When they are sent, end the process"}:\n${FLUSH}`,
       };
     },
   },
@@ -70,7 +70,7 @@ export const stopMistakes: readonly Mistake[] = [
       return {
         message: `The backend was told to stop and died of an error instead: ${words}.${byExport ? " shutdown() fails when the last export does, and then somebody has to catch it." : ""}`,
         ...(run.uncaught.at ?? pointAt(shutdown)),
-        fix: FLUSH,
+        fix: `In the handler of the signal:\n${FLUSH}`,
       };
     },
   },
@@ -94,7 +94,7 @@ export const stopMistakes: readonly Mistake[] = [
             : "Nobody waits for the last spans: on SIGTERM the process ends at once, and what the batch processor still holds is lost.",
         ...pointAt(place ?? setupPlace(evidence)),
         ...(place && { found: place.text }),
-        fix: LOOP,
+        fix: `Behind sdk.start(), write:\n${LOOP}`,
       };
     },
   },
@@ -110,7 +110,7 @@ export const stopMistakes: readonly Mistake[] = [
       return {
         message: `SIGTERM is handled, but the process ended before the last spans were sent${at ? `: ${at.file}:${at.line} calls process.exit()` : ""}. ${flushes ? "shutdown() takes a moment, and somebody must wait for it." : "Nobody calls shutdown(), which sends them."}`,
         ...(at ?? pointAt(handler)),
-        fix: FLUSH,
+        fix: `In the handler of the signal:\n${FLUSH}`,
       };
     },
   },
