@@ -24,8 +24,10 @@ export function launch(options: {
   readonly onOutput: (stream: "stdout" | "stderr", text: string) => void;
 }): Launched {
   const { prestart, start, poststart } = options.scripts;
-  const script = [prestart, start, poststart].filter(Boolean).join(" && ");
   const windows = process.platform === "win32";
+  const asWritten = [prestart, start, poststart].filter(Boolean).join(" && ");
+  // A script that sets NODE_OPTIONS anew would leave the lab's preload out, and with it the guard on the network.
+  const script = windows ? asWritten : asWritten.replace(/\bNODE_OPTIONS=/g, '$&"$NODE_OPTIONS "');
   const child = spawn(script, {
     cwd: join(options.root, "backend"),
     env: {

@@ -34,6 +34,7 @@ export const rightAnswers: readonly RightAnswer[] = [
   {
     made: "NODE_OPTIONS in front of the command",
     step,
+    inShort: true,
     change: {
       [PACKAGE]: manifest("NODE_OPTIONS='--import tsx --import ./src/instrumentation.ts' node src/server.ts"),
     },
