@@ -4,7 +4,9 @@ import {
   constructions,
   describeStart,
   imports,
+  lastName,
   lineWith,
+  nodesOf,
   propertiesOf,
   sdkWords,
   sendingProblem,
@@ -128,10 +130,20 @@ export function sdkOptions({ backend }: Evidence): Map<string, Place> {
   return places;
 }
 
-/** Whether the code asks for an instrumentation by name, or for all of them. */
+/** Whether the code makes an instrumentation of this name, or a class of its own from it, or asks for all of them. */
 export function uses(sources: readonly SourceText[], name: RegExp): boolean {
   const auto = imports(sources).some(({ specifier }) => AUTO.test(specifier));
-  return auto || constructions(sources, name).length > 0;
+  return (
+    auto || constructions(sources, name).length > 0 || sources.some((source) => extendsOne(source, name))
+  );
+}
+
+function extendsOne(source: SourceText, name: RegExp): boolean {
+  for (const node of nodesOf(source)) {
+    const isClass = node.type === "ClassDeclaration" || node.type === "ClassExpression";
+    if (isClass && node.superClass && name.test(lastName(node.superClass))) return true;
+  }
+  return false;
 }
 
 /** The listeners for a signal: `process.on("SIGTERM", …)`, also in a loop over a list of names. */
