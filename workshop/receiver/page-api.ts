@@ -69,12 +69,9 @@ export interface Waterfall {
   readonly parentSpanId: readonly string[];
   /** 1 remote, 0 local, -1 the sender did not say. */
   readonly parentIsRemote: readonly (-1 | 0 | 1)[];
-  /** Indexes into `texts`. */
-  readonly name: readonly number[];
-  readonly service: readonly number[];
-  readonly scope: readonly number[];
-  readonly texts: readonly string[];
-  readonly kind: readonly SpanKind[];
+  readonly name: readonly string[];
+  readonly service: readonly string[];
+  readonly scope: readonly string[];
   readonly status: readonly SpanStatus["code"][];
   /** Nanoseconds after `start`, and of duration. */
   readonly offset: readonly number[];

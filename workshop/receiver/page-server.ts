@@ -13,8 +13,8 @@ import { answerQuery, answerSelection, saveQuery, serveColumns, serveQueryFiles 
 import { readRequestBody } from "./read-request-body.ts";
 import { readSpans, spanDetail } from "./read-spans.ts";
 import { findTrace, listTraces } from "./read-traces.ts";
-import { findSpans, readWaterfall } from "./read-waterfall.ts";
-import { sendJson, sendRefusal } from "./send-json.ts";
+import { findSpans, waterfallJson } from "./read-waterfall.ts";
+import { sendJson, sendJsonText, sendRefusal } from "./send-json.ts";
 import type { TraceStore } from "./trace-store.ts";
 
 export interface PageParts {
@@ -142,7 +142,7 @@ function serveList({ response, url, parts }: Call): void {
 function serveWaterfall({ response, url, words, parts }: Call): void {
   const found = locate(words, parts);
   if (found === undefined) return noTrace(response);
-  sendJson(response, 200, readWaterfall(found.store.database, found.summary, wholeNumber(url, "after")));
+  sendJsonText(response, 200, waterfallJson(found.store.database, found.summary, wholeNumber(url, "after")));
 }
 
 function serveSpan({ response, words, parts }: Call): void {

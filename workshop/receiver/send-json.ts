@@ -3,9 +3,13 @@ import { constants, gzipSync } from "node:zlib";
 import { isOwnHost } from "./is-own-host.ts";
 import type { Refusal } from "./page-api.ts";
 
-/** Sends one JSON document that no cache keeps; packed only where it is large and really travels. */
 export function sendJson(response: ServerResponse, status: number, value: object): void {
-  const plain = Buffer.from(JSON.stringify(value));
+  sendJsonText(response, status, JSON.stringify(value));
+}
+
+/** Sends one JSON document that no cache keeps; packed only where it is large and really travels. */
+export function sendJsonText(response: ServerResponse, status: number, json: string): void {
+  const plain = Buffer.from(json);
   const packed = plain.byteLength > WORTH_PACKING && travels(response);
   const body = packed ? gzipSync(plain, { level: constants.Z_BEST_SPEED }) : plain;
   response

@@ -12,7 +12,6 @@ export interface SpanColumns {
   readonly name: readonly string[];
   readonly service: readonly string[];
   readonly scope: readonly string[];
-  readonly kind: Waterfall["kind"];
   readonly status: Waterfall["status"];
   readonly offset: readonly number[];
   readonly duration: readonly number[];
@@ -25,7 +24,6 @@ export interface SpanColumns {
 export function addWaterfall(known: SpanColumns | null, came: Waterfall): SpanColumns {
   const base = known?.base ?? BigInt(came.start);
   const shift = Number(BigInt(came.start) - base);
-  const text = (index: number) => came.texts[index] ?? "";
   const join = <T>(old: readonly T[] | undefined, more: readonly T[]) => (old ? old.concat(more) : more);
   return {
     count: (known?.count ?? 0) + came.spanId.length,
@@ -33,10 +31,9 @@ export function addWaterfall(known: SpanColumns | null, came: Waterfall): SpanCo
     spanId: join(known?.spanId, came.spanId),
     parentSpanId: join(known?.parentSpanId, came.parentSpanId),
     parentIsRemote: join(known?.parentIsRemote, came.parentIsRemote),
-    name: join(known?.name, came.name.map(text)),
-    service: join(known?.service, came.service.map(text)),
-    scope: join(known?.scope, came.scope.map(text)),
-    kind: join(known?.kind, came.kind),
+    name: join(known?.name, came.name),
+    service: join(known?.service, came.service),
+    scope: join(known?.scope, came.scope),
     status: join(known?.status, came.status),
     offset: join(known?.offset, shift === 0 ? came.offset : came.offset.map((offset) => offset + shift)),
     duration: join(known?.duration, came.duration),

@@ -1,6 +1,3 @@
-import type { SpanId, TraceId, UnixNanos } from "../../../trace/span.ts";
-import { buildTrees } from "../../../trace/trees.ts";
-import type { TraceNode, TreeSpan } from "../../../trace/trees.ts";
 import type { SpanColumns } from "./span-columns.ts";
 
 export type MissingParent = "local" | "remote" | "unknown";
@@ -25,32 +22,89 @@ export interface TraceRows {
   readonly to: number;
 }
 
-interface IndexedSpan extends TreeSpan {
-  readonly index: number;
-}
-
-/** Lays the spans out. Any depth, any loops; the trees are the same as the check's. */
+/**
+ * Lays the spans out. Any depth, any loops; the same trees as the check's `buildTrees`, but made of numbers alone,
+ * so that 100 000 spans are laid out within a frame or two.
+ */
 export function layOut(columns: SpanColumns): TraceRows {
+  const order = byStart(columns);
+  const parents = parentsOf(columns);
+  const cut = cutLoops(parents, order);
+  const { firstChild, next } = childrenOf(parents, cut, order);
   const rows = emptyRows(columns.count);
-  const [tree] = buildTrees(toTreeSpans(columns));
-  const tops = [...(tree?.roots ?? []), ...(tree?.orphans ?? []), ...(tree?.leftovers ?? [])];
-  const loops = new Set<TraceNode<IndexedSpan>>(tree?.leftovers);
-  const open = tops
-    .toSorted((a, b) => Number(a.span.start) - Number(b.span.start))
-    .map((node) => ({ node, parent: -1 }))
-    .reverse();
   let row = 0;
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const { node, parent } = next;
-    place(rows, columns, node, row, parent);
-    if (loops.has(node)) rows.loops.add(row);
-    for (let i = node.children.length - 1; i >= 0; i--) {
-      open.push({ node: node.children[i] as TraceNode<IndexedSpan>, parent: row });
-    }
-    row += 1;
+  for (const top of order) {
+    if ((parents[top] ?? ROOT) >= 0 && !cut.has(top)) continue;
+    if (parents[top] === ORPHAN) rows.orphans.set(row, whereParentLives(columns, top));
+    if (cut.has(top)) rows.loops.add(row);
+    row = placeBelow(rows, columns, { top, row, firstChild, next });
   }
   closeSubtrees(rows, row);
   return { ...rows, count: row, ...extent(columns) };
+}
+
+/** In place of a parent's index. */
+const ROOT = -1;
+const ORPHAN = -2;
+
+/** Indexes by start; most spans come nearly in order, so sorting is cheap. */
+function byStart({ count, offset }: SpanColumns): Int32Array {
+  const order = Int32Array.from({ length: count }, (_, index) => index);
+  return order.sort((a, b) => (offset[a] ?? 0) - (offset[b] ?? 0) || a - b);
+}
+
+function parentsOf({ count, spanId, parentSpanId }: SpanColumns): Int32Array {
+  const indexOf = new Map<string, number>();
+  for (let index = count - 1; index >= 0; index--) indexOf.set(spanId[index] ?? "", index);
+  return Int32Array.from({ length: count }, (_, index) => {
+    const parent = parentSpanId[index] ?? "";
+    return parent === "" ? ROOT : (indexOf.get(parent) ?? ORPHAN);
+  });
+}
+
+/** Of each loop of parents its earliest span: it becomes a top. */
+function cutLoops(parents: Int32Array, order: Int32Array): Set<number> {
+  const place = new Int32Array(order.length);
+  order.forEach((index, at) => (place[index] = at));
+  const cut = new Set<number>();
+  // Numbered by the walk that came by; a walk that meets itself has found a loop.
+  const walkedBy = new Int32Array(parents.length);
+  for (let from = 0; from < parents.length; from++) {
+    let at = from;
+    while (at >= 0 && walkedBy[at] === 0) {
+      walkedBy[at] = from + 1;
+      at = parents[at] ?? ROOT;
+    }
+    if (at >= 0 && walkedBy[at] === from + 1) cut.add(earliestIn(at, parents, place));
+  }
+  return cut;
+}
+
+function earliestIn(loop: number, parents: Int32Array, place: Int32Array): number {
+  let earliest = loop;
+  for (let at = parents[loop] ?? loop; at !== loop; at = parents[at] ?? loop)
+    if ((place[at] ?? 0) < (place[earliest] ?? 0)) earliest = at;
+  return earliest;
+}
+
+/** Each span's children as a chain by start, -1 at its end. */
+function childrenOf(parents: Int32Array, cut: ReadonlySet<number>, order: Int32Array) {
+  const firstChild = new Int32Array(parents.length).fill(-1);
+  const next = new Int32Array(parents.length).fill(-1);
+  for (let at = order.length - 1; at >= 0; at--) {
+    const index = order[at] ?? 0;
+    const parent = parents[index] ?? ROOT;
+    if (parent < 0 || cut.has(index)) continue;
+    next[index] = firstChild[parent] ?? -1;
+    firstChild[parent] = index;
+  }
+  return { firstChild, next };
+}
+
+function whereParentLives({ parentIsRemote }: SpanColumns, index: number): MissingParent {
+  const remote = parentIsRemote[index];
+  if (remote === 1) return "remote";
+  return remote === 0 ? "local" : "unknown";
 }
 
 function emptyRows(count: number) {
@@ -66,36 +120,42 @@ function emptyRows(count: number) {
   };
 }
 
-function* toTreeSpans({ count, spanId, parentSpanId, parentIsRemote, offset }: SpanColumns) {
-  const traceId = "" as TraceId;
-  for (let index = 0; index < count; index++) {
-    const parent = parentSpanId[index];
-    const remote = parentIsRemote[index];
-    yield {
-      index,
-      traceId,
-      spanId: spanId[index] as SpanId,
-      ...(parent ? { parentSpanId: parent as SpanId } : {}),
-      ...(remote === -1 ? {} : { parentIsRemote: remote === 1 }),
-      // Trees only compare starts, and numbers do that as well.
-      start: (offset[index] ?? 0) as unknown as UnixNanos,
-    };
-  }
+interface Below {
+  readonly top: number;
+  readonly row: number;
+  readonly firstChild: Int32Array;
+  readonly next: Int32Array;
 }
 
-function place(
+/** Places a top and all below it; gives the first row after them. A child comes first, then the next of its parent's. */
+function placeBelow(
   rows: ReturnType<typeof emptyRows>,
   columns: SpanColumns,
-  { span, missingParent }: TraceNode<IndexedSpan>,
-  row: number,
-  parent: number,
-): void {
-  rows.span[row] = span.index;
-  rows.parent[row] = parent;
-  rows.depth[row] = parent === -1 ? 0 : (rows.depth[parent] ?? 0) + 1;
-  rows.rowOf.set(span.spanId, row);
-  if (missingParent !== undefined) rows.orphans.set(row, missingParent);
-  if (columns.status[span.index] === "error") rows.errors.push(row);
+  { top, row: first, firstChild, next }: Below,
+): number {
+  let row = first;
+  let index = top;
+  let parent = -1;
+  for (;;) {
+    rows.span[row] = index;
+    rows.parent[row] = parent;
+    rows.depth[row] = parent === -1 ? 0 : (rows.depth[parent] ?? 0) + 1;
+    rows.rowOf.set(columns.spanId[index] ?? "", row);
+    if (columns.status[index] === "error") rows.errors.push(row);
+    const child = firstChild[index] ?? -1;
+    if (child !== -1) {
+      parent = row;
+      index = child;
+    } else {
+      while (index !== top && (next[index] ?? -1) === -1) {
+        index = rows.span[parent] ?? top;
+        parent = rows.parent[parent] ?? -1;
+      }
+      if (index === top) return row + 1;
+      index = next[index] ?? top;
+    }
+    row += 1;
+  }
 }
 
 /** A parent's subtree ends where its last child's does; children stand below, so one walk upwards is enough. */

@@ -1,5 +1,4 @@
 import type { JSX } from "preact";
-import { memo } from "preact/compat";
 import type { TraceSummary } from "../../../receiver/page-api.ts";
 import { clip } from "../model/clip.ts";
 import { showDuration } from "../model/show-duration.ts";
@@ -14,7 +13,7 @@ interface TraceListRowProps {
   readonly open: boolean;
 }
 
-export const TraceListRow = memo(({ trace, longest, open }: TraceListRowProps): JSX.Element => {
+export function TraceListRow({ trace, longest, open }: TraceListRowProps): JSX.Element {
   const { name, service, durationMs, spanCount, errorCount, startMs, hasRoot, sample, run, traceId } = trace;
   return (
     <li>
@@ -52,4 +51,4 @@ export const TraceListRow = memo(({ trace, longest, open }: TraceListRowProps): 
       </a>
     </li>
   );
-});
+}
