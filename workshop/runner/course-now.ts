@@ -24,13 +24,13 @@ export async function courseNow(root: string): Promise<CourseNow> {
       current: current?.number ?? null,
       lastReport: readLastReport(root) ?? null,
     },
-    expected: await expectedBy(steps.slice(0, current ? steps.indexOf(current) + 1 : undefined)),
+    expected: await expectedNear(steps, current ? steps.indexOf(current) : steps.length - 1),
   };
 }
 
-/** Not every step is about one trace: then the tree of the nearest step before still holds. */
-async function expectedBy(steps: readonly Step[]): Promise<CourseNow["expected"]> {
-  for (const step of steps.toReversed()) {
+/** Not every step is about one trace: then the tree of the nearest step before holds, or of the first that comes. */
+async function expectedNear(steps: readonly Step[], here: number): Promise<CourseNow["expected"]> {
+  for (const step of [...steps.slice(0, here + 1).reverse(), ...steps.slice(here + 1)]) {
     const expected = await expectedOf(step);
     if (expected) return expected;
   }
