@@ -47,7 +47,7 @@ export const scenario: Scenario = {
 /** The tree that a request should make; the trace page lays it beside the learner's. */
 export const expected: ExpectedSpan = {
   name: /^(GET|POST) \/api\//,
-  label: "any request to /api",
+  label: "a request with the header x-cruddur-user",
   kind: "server",
   fields: { "app.user_id": { type: "string" } },
 };

@@ -20,6 +20,8 @@ export function comparisonStory({ step, expected, otherRequest }: Comparison): s
     return all.length === 1
       ? "The span that this step is about is as it should be."
       : `All ${all.length} spans that this step is about are as they should be.`;
+  if (all.length === 1) return "The span that this step is about is not yet as it should be.";
+  if (right === 0) return `None of the ${all.length} spans is as it should be yet.`;
   return `${right} of ${all.length} spans ${right === 1 ? "is as it" : "are as they"} should be.`;
 }
 
