@@ -7,6 +7,8 @@ export default defineConfig({
     exclude: ["**/node_modules/**"],
     // Most of these tests wait for another process; one worker would leave the machine idle.
     maxWorkers: 3,
+    // A busy machine draws late; what never comes still fails.
+    expect: { poll: { timeout: 10_000 } },
     // The same holds within the files that check one learner's files after another.
     maxConcurrency: 2,
   },

@@ -78,7 +78,7 @@ async function openPage(
 ): Promise<OpenedPage> {
   if (!browser) throw new Error("no browser");
   const page = await browser.newPage({ viewport: { width, height }, colorScheme: "light" });
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(30_000);
   page.on("console", (message) => message.type() === "error" && errors.push(`${path}: ${message.text()}`));
   page.on("pageerror", (error) => errors.push(`${path}: ${String(error)}`));
   await page.goto(receiver.url + path);

@@ -16,7 +16,7 @@ let stage: Stage;
 beforeAll(async () => void (stage = await openStage()), 120_000);
 afterAll(async () => await stage?.close());
 
-describe("in a real browser, the page", { timeout: 60_000 }, () => {
+describe("in a real browser, the page", { timeout: 120_000 }, () => {
   liveProofs(() => stage);
   waterfallProofs(() => stage);
   spanPanelProofs(() => stage);
