@@ -33,6 +33,24 @@ export const arrivalMistakes: readonly Mistake[] = [
       );
     },
   },
+  {
+    id: "compose-file-elsewhere",
+    learn: NEVER,
+    hides: ["several-compose-files"],
+    when: (evidence) => {
+      const { compose } = evidence;
+      const other = compose.ok && compose.problems.find(({ kind }) => kind === "other-files");
+      return (
+        other &&
+        absent(evidence).length > 0 && {
+          message: other.message,
+          file: other.file,
+          ...at(other.line),
+          fix: "Let docker-compose.yml hold the service backend and its variables, and go by that file alone.",
+        }
+      );
+    },
+  },
   arrival("list-entry-with-colon", ["colon-in-list"], "yaml", (found, lines) => ({
     message: `In the list, ${names(found)} ${has(found)} a colon between name and value. Compose takes the whole for a name, and the backend does not get ${it(found)}.`,
     fix: `In a list there is an equals sign:\n${lines}`,
@@ -61,8 +79,10 @@ export const arrivalMistakes: readonly Mistake[] = [
     message: `${standing(found, "below")}, where the backend does not get ${it(found)} from.`,
     fix: `Put ${it(found)} ${BELOW}:\n${lines}`,
   })),
-  arrival("variables-only-in-dotenv", ["dotenv"], NEVER, (found, lines) => ({
-    message: `${names(found)} ${stand(found)} in .env, but .env only fills in what docker-compose.yml asks for: the backend does not get ${it(found)}.`,
+  arrival("variables-only-in-dotenv", ["dotenv"], NEVER, (found, lines, { backend }) => ({
+    message: backend.sources.some(({ text }) => /["']dotenv(\/config)?["']/.test(text))
+      ? `${names(found)} ${stand(found)} in .env, and your code reads that file itself, after it has started. OpenTelemetry reads ${it(found)} earlier, and docker-compose.yml does not give ${it(found)} to the backend.`
+      : `${names(found)} ${stand(found)} in .env, but .env only fills in what docker-compose.yml asks for: the backend does not get ${it(found)}.`,
     fix: `Put ${it(found)} ${BELOW}:\n${lines}`,
   })),
   arrival("variables-in-another-file", ["another-file"], NEVER, (found, lines) => ({
@@ -99,7 +119,7 @@ function arrival(
   id: string,
   causes: readonly Cause[],
   learn: string,
-  says: (found: Some, lines: string) => { message: string; fix: string },
+  says: (found: Some, lines: string, evidence: Evidence) => { message: string; fix: string },
 ): Mistake {
   return {
     id,
@@ -109,7 +129,7 @@ function arrival(
       if (!first) return undefined;
       const found: Some = [first, ...more];
       const lines = found.map(({ role }) => asWritten(evidence, role.right)).join("\n");
-      return { ...says(found, lines), ...first.place };
+      return { ...says(found, lines, evidence), ...first.place };
     },
   };
 }

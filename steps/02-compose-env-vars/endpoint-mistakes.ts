@@ -8,6 +8,7 @@ import {
   placeOf,
   rightEndpoint,
   servicePlace,
+  shown,
   TRACES,
   variable,
   type Variable,
@@ -32,6 +33,9 @@ const VENDORS: readonly (readonly [RegExp, string])[] = [
   [/(^|\.)axiom\.co$/, "Axiom"],
 ];
 
+/** What stands around an address that was quoted, or copied together with its brackets. */
+const AROUND = /^["'`“”‘’<[(]|["'`“”‘’]$/;
+
 /** An address as it is written and taken apart; the variable that decides where the traces go. */
 interface Address {
   readonly found: Variable;
@@ -54,8 +58,11 @@ interface Rule {
 const RULES: readonly Rule[] = [
   {
     id: "endpoint-quoted",
-    is: ({ written }) => /^["'`“”‘’]|["'`“”‘’]$/.test(written.trim()),
-    says: () => "quotation marks are part of the address",
+    is: ({ written }) => AROUND.test(written.trim()),
+    says: ({ written }) =>
+      /["'`“”‘’]/.test(written)
+        ? "quotation marks are part of the address"
+        : `“${written.trim()[0]}” stands before the address, and is a part of it`,
   },
   {
     id: "endpoint-asks-for-nothing",
@@ -94,6 +101,12 @@ const RULES: readonly Rule[] = [
     is: ({ found, url }) => found.name === TRACES && URL.parse(url ?? "")?.pathname === "/",
     says: ({ host }) =>
       `the variable for traces alone is used as it stands, so the spans would be posted to / of ${host}, and not to /v1/traces`,
+  },
+  {
+    id: "endpoint-with-query",
+    is: ({ written }) => /[?#]/.test(written),
+    says: ({ written }) =>
+      `“${/[?#].*/s.exec(written)?.[0]}” becomes a part of the address, and the /v1/traces that the exporter adds gets lost behind it`,
   },
   {
     id: "endpoint-is-the-page",
@@ -176,7 +189,11 @@ export const endpointMistakes: readonly Mistake[] = [
       if (!address || RULES.find(({ is }) => is(address, evidence))?.id !== id) return undefined;
       const { found, written } = address;
       return {
-        message: `${found.name} is ${shownAddress(written)}: ${says(address, evidence)}.`,
+        message: shown(
+          evidence,
+          `${found.name} is ${shownAddress(written)}: ${says(address, evidence)}.`,
+          400,
+        ),
         ...placeOf(found),
         fix: `${fixOf(address, evidence)}${more ?? ""}`,
       };

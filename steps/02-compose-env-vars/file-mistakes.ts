@@ -18,6 +18,9 @@ const TOLD: ReadonlySet<string> = new Set([
 const LOOK = "npm run solution 2 shows how it should stand.";
 const RESTORE = "git checkout -- docker-compose.yml";
 
+/** What stands where YAML wants a blank, a colon or a quotation mark, and is another character. */
+const ODD = /^[^"']*?([\u00a0\u2000-\u200b\u202f\u2060\u3000\uff1a\uff1d]|(?<=[:=]\s*)[“”„«»‘’])/;
+
 /** Compose would not even start. */
 export const fileMistakes: readonly Mistake[] = [
   {
@@ -56,6 +59,40 @@ export const fileMistakes: readonly Mistake[] = [
           file: compose.problem.file,
           line: index + 1,
           fix: "Keep one of the two versions, and take the lines with <<<<<<<, ======= and >>>>>>> away.",
+        }
+      );
+    },
+  },
+  {
+    id: "compose-not-utf8",
+    learn: "yaml",
+    hides: ["compose-not-yaml", "compose-refused"],
+    when: ({ compose, nearby }) =>
+      !compose.ok &&
+      nearby.files.find(({ path }) => path === compose.problem.file)?.text.includes("\0") && {
+        message: `${compose.problem.file} is saved in an encoding of two bytes a letter (PowerShell's > writes it so); Compose reads it as UTF-8.`,
+        file: compose.problem.file,
+        fix: `Save it as UTF-8 in your editor, or bring it back as it came:\n${RESTORE}`,
+      },
+  },
+  {
+    id: "compose-has-odd-character",
+    learn: "yaml",
+    hides: ["compose-not-yaml", "compose-mixes-styles", "variable-indented-otherwise"],
+    when: ({ compose, nearby, key }) => {
+      if (compose.ok || !/^(malformed-yaml|environment-shape)$/.test(compose.problem.kind)) return undefined;
+      const { file, line: near = 0 } = compose.problem;
+      const lines = nearby.files.find(({ path }) => path === file)?.text.split(/\r?\n/) ?? [];
+      const odd = lines.map((line) => ODD.exec(line.replace(/(^|\s)#.*/, ""))?.[1]);
+      const index = odd.findIndex((sign, each) => sign !== undefined && each + 1 <= near && near - each <= 5);
+      const sign = odd[index];
+      return (
+        sign !== undefined && {
+          message: `Line ${index + 1} of ${file} has ${/\s|[\u200b\u2060\ufeff]/.test(sign) ? "an invisible character that is no plain blank" : `“${sign}”, which only looks like the sign of the keyboard`}, as texts copied from a web page have.`,
+          file,
+          line: index + 1,
+          found: shown({ key }, (lines[index] ?? "").trim()),
+          fix: "Delete the line, and type it again by hand.",
         }
       );
     },
@@ -155,7 +192,7 @@ export const fileMistakes: readonly Mistake[] = [
     "dotenv-stops-compose",
     ["dotenv-stops"],
     "variables-that-never-arrive",
-    "Mend that line in .env. Each line is NAME=value, and a note begins with #.",
+    "Mend that line. Each line of such a file is NAME=value, and a note begins with #.",
   ),
   {
     id: "variables-not-below-environment",

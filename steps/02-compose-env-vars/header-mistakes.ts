@@ -78,7 +78,7 @@ const RULES: readonly Rule[] = [
   {
     id: "header-not-expanded",
     is: ({ sent, text }) =>
-      isText(sent) || (sent === undefined && /x-honeycomb-team\s*=\s*\$[({]/i.test(text)),
+      isText(sent) || (sent === undefined && /x-honeycomb-team\s*=\s*(\$[({]|%\w+%)/i.test(text)),
     says: ({ sent }, evidence) =>
       `the text ${shownKey(evidence, sent ?? "of a variable")} would be sent instead of a key, because nothing replaces it there`,
   },
@@ -100,6 +100,18 @@ const RULES: readonly Rule[] = [
           : `it asks for ${asked}, which is set nowhere; the key is called ${KEY_NAME}${own ? "" : ", and is not set either"}`,
     fix: ({ asked }) =>
       asked === KEY_NAME ? "Give it a key, as step 1 says:\nnpm run practice-key" : undefined,
+  },
+  {
+    id: "header-sends-a-default",
+    is: ({ found, sent, own }) => sent !== own && byDefault(found) !== undefined,
+    says: ({ found, sent }, evidence) =>
+      `${byDefault(found)} is not set, so the default behind it, ${shownKey(evidence, sent ?? "(nothing)")}, is sent instead of a key`,
+  },
+  {
+    id: "header-swapped",
+    is: ({ sent, names, own }) => sent === undefined && names.some((name) => name === own?.toLowerCase()),
+    says: () =>
+      "the key stands before the equals sign and the header's name behind it; it is the other way round",
   },
   {
     id: "header-without-its-name",
@@ -155,7 +167,7 @@ export const headerMistakes: readonly Mistake[] = RULES.map(({ id, says, fix, le
     if (header === "none") {
       return (
         id === "header-missing" && {
-          message: `${HEADERS} is not set, so no key is sent and Honeycomb would answer 401.`,
+          message: `${HEADERS} is not set, so no key is sent and Honeycomb would answer 401.${variable(evidence, KEY_NAME) ? ` ${KEY_NAME} reaches the backend, but OpenTelemetry reads no variable of that name.` : ""}`,
           ...servicePlace(evidence),
           fix: `Write below environment: of the service backend:\n${asWritten(evidence, RIGHT_HEADERS)}`,
         }
@@ -248,6 +260,11 @@ function fixOf({ found }: Header, evidence: Evidence): string {
   return baseIsRight
     ? `Take the line away: ${HEADERS} is enough. Or write:\n${line}`
     : `Write this instead:\n${line}`;
+}
+
+/** The name of a variable whose default was taken. */
+function byDefault({ interpolations }: Variable): string | undefined {
+  return interpolations.find(({ usedDefault }) => usedDefault)?.name;
 }
 
 /** A variable that is set to nothing, which is as good as not set. */

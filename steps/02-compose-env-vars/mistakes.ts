@@ -5,6 +5,7 @@ import { fileMistakes } from "./file-mistakes.ts";
 import { headerAdvice, headerMistakes } from "./header-mistakes.ts";
 import { nameAdvice, nameMistakes } from "./name-mistakes.ts";
 import { oddities } from "./oddities.ts";
+import { sdkSettings } from "./sdk-settings.ts";
 
 /** From the file as a whole to its single values: YAML, then which variables arrive, then what they say. */
 export const mistakes = listMistakes([
@@ -15,5 +16,6 @@ export const mistakes = listMistakes([
   ...nameMistakes,
   ...headerAdvice,
   ...nameAdvice,
+  ...sdkSettings,
   ...oddities,
 ]);

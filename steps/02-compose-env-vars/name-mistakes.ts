@@ -93,7 +93,7 @@ export const nameMistakes: readonly Mistake[] = [
 export const nameAdvice: readonly Mistake[] = [
   named("service-name-quoted", (name) =>
     /^["'“”].*["'“”]$/.test(name)
-      ? `The service is called ${name}, with the quotation marks: in a list they become a part of the value.`
+      ? `The service is called ${name}, with the quotation marks: ${/^[“”]/.test(name) ? "curly ones are letters like any other" : "where they stand they become a part of the value"}.`
       : undefined,
   ),
   named("service-name-is-placeholder", (name) =>
@@ -134,8 +134,11 @@ function named(id: string, says: (name: string) => string | undefined): Mistake 
     severity: "advice",
     learn: LEARN,
     when: (evidence) => {
-      const found = variable(evidence, NAME);
-      const message = found && says(found.value);
+      const own = variable(evidence, NAME);
+      const found = own?.value.trim() ? own : variable(evidence, ATTRIBUTES);
+      const name =
+        found === own ? own?.value : resourceAttributes(found?.value ?? "").attributes.get("service.name");
+      const message = found && name && says(name);
       const fix = found && `Write this instead:\n${asWritten(evidence, RIGHT_NAME, found)}`;
       return message && fix && { message, ...placeOf(found), fix };
     },

@@ -1,5 +1,5 @@
 import { type Evidence, type Mistake } from "#course-kit";
-import { at, ATTRIBUTES, foundOf, NAME, placeOf, ROLES, variable } from "./variables.ts";
+import { at, ATTRIBUTES, NAME, placeOf, ROLES } from "./variables.ts";
 import { meantOther } from "./whereabouts.ts";
 
 const MINE: ReadonlySet<string> = new Set(ROLES.flatMap(({ name, also }) => [name, also]));
@@ -40,43 +40,6 @@ export const oddities: readonly Mistake[] = [
   ),
   odd("service-behind-a-profile", ["profiles"], "yaml", "Take the line with profiles away."),
   {
-    id: "tracing-switched-off",
-    severity: "advice",
-    learn: "variables-that-never-arrive",
-    when: (evidence) => {
-      const off = SWITCHES.map(([name, value]) => [variable(evidence, name), value] as const).find(
-        ([found, value]) => found && value.test(found.value.trim()),
-      )?.[0];
-      return (
-        off && {
-          message: `${off.name} is ${off.value.trim()}: with that, OpenTelemetry will not send the traces of the next steps to Honeycomb.`,
-          ...placeOf(off),
-          ...foundOf(evidence, off),
-          fix: "Take the line away.",
-        }
-      );
-    },
-  },
-  {
-    id: "protocol-not-for-http",
-    severity: "advice",
-    learn: "the-endpoint",
-    when: (evidence) => {
-      const found =
-        variable(evidence, "OTEL_EXPORTER_OTLP_TRACES_PROTOCOL") ??
-        variable(evidence, "OTEL_EXPORTER_OTLP_PROTOCOL");
-      return (
-        found &&
-        found.value.trim() !== "" &&
-        !/^["']|^http\/(protobuf|json)$/.test(found.value.trim()) && {
-          message: `${found.name} is ${found.value}, ${found.value.trim() === "grpc" ? "which speaks another language than this endpoint. The exporter of this course does not ask for it; one that asks would not reach Honeycomb" : "which OpenTelemetry does not know; it falls back to http/protobuf. It knows grpc, http/protobuf and http/json"}.`,
-          ...placeOf(found),
-          fix: "Take the line away.",
-        }
-      );
-    },
-  },
-  {
     id: "bind-mount-hides-packages",
     severity: "advice",
     learn: "variables-that-never-arrive",
@@ -96,13 +59,6 @@ export const oddities: readonly Mistake[] = [
       );
     },
   },
-];
-
-/** Values with which the SDK sends nothing, or sends it elsewhere. */
-const SWITCHES: readonly (readonly [string, RegExp])[] = [
-  ["OTEL_SDK_DISABLED", /^true$/i],
-  ["OTEL_TRACES_SAMPLER", /^(parentbased_)?always_off$/],
-  ["OTEL_TRACES_EXPORTER", /^(none|console|zipkin|jaeger)$/],
 ];
 
 /**

@@ -74,10 +74,10 @@ export function foundOf(evidence: Evidence, found: Variable): { found: string } 
 }
 
 /** A learner's text without the keys in it, and not longer than a screen takes. */
-export function shown({ key }: Pick<Evidence, "key">, text: string): string {
+export function shown({ key }: Pick<Evidence, "key">, text: string, most = 120): string {
   const keys = [key.effective?.value, key.shell, key.dotenv?.value].flatMap((each) => each ?? []);
   const masked = maskKeyShapes(maskKeysIn(text, keys)).replaceAll(/\s+/g, " ");
-  return masked.length > 120 ? `${masked.slice(0, 119)}…` : masked;
+  return masked.length > most ? `${masked.slice(0, most - 1)}…` : masked;
 }
 
 /** A key, or what stands in its place: words are shown, everything else is masked. */

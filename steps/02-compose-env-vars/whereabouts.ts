@@ -118,11 +118,14 @@ const OTHERS = [
   "OTEL_NODE_RESOURCE_DETECTORS",
   "OTEL_SEMCONV_STABILITY_OPT_IN",
 ];
+/** Whole families of names that the specification has besides. */
+const FAMILIES =
+  /^OTEL_(BSP|BLRP|SPAN|ATTRIBUTE|EVENT|LINK|LOGRECORD|METRIC|NODE|INSTRUMENTATION|EXPORTER_(OTLP_(TRACES_|METRICS_|LOGS_)?(INSECURE|CERTIFICATE|CLIENT_\w+)|PROMETHEUS|ZIPKIN|JAEGER))(_|$)/;
 const MINE = [ENDPOINT, TRACES, HEADERS, TRACES_HEADERS, NAME, ATTRIBUTES];
 
 /** The variable of the three that a made-up or misspelt name stands for. */
 export function meantBy(name: string): string | undefined {
-  if (MINE.includes(name) || OTHERS.includes(name)) return undefined;
+  if (MINE.includes(name) || OTHERS.includes(name) || name === "HONEYCOMB_API_KEY") return undefined;
   if (/(^|_)(OTEL|OTLP|OTEP|OTL|OLTP|OPENTELEMETRY|EXPORTER|HONEYCOMB|HNY)(_|$)/i.test(name)) {
     if (/EN?D?POI?NT|(^|_)(URL|HOST|ADDRESS)$/i.test(name)) return ENDPOINT;
     if (/HEADER|(^|_)TEAM$|API_?KEY$/i.test(name)) return HEADERS;
@@ -136,7 +139,13 @@ export function meantBy(name: string): string | undefined {
 
 /** A name of the specification that is nearly written; for those that are none of the three. */
 export function meantOther(name: string): string | undefined {
-  if (!/^OTEL_/i.test(name) || MINE.includes(name) || OTHERS.includes(name) || meantBy(name))
+  if (
+    !/^OTEL_/i.test(name) ||
+    FAMILIES.test(name) ||
+    MINE.includes(name) ||
+    OTHERS.includes(name) ||
+    meantBy(name)
+  )
     return undefined;
   return nearestWord(name, OTHERS);
 }
@@ -190,8 +199,11 @@ function inTheFile({ name, also }: Role, { compose, nearby }: Evidence): Found |
 function parentOf(lines: readonly string[], index: number): string | undefined {
   const depth = (line: string) => line.search(/\S/);
   const own = depth(lines[index] ?? "");
-  const above = lines.slice(0, index).findLast((line) => /^\s*[\w.-]+\s*:/.test(line) && depth(line) < own);
-  return /^\s*([\w.-]+)\s*:/.exec(above ?? "")?.[1];
+  const above = lines
+    .slice(0, index)
+    .findLastIndex((line) => /^\s*[\w.-]+\s*:/.test(line) && depth(line) < own);
+  const name = /^\s*([\w.-]+)\s*:/.exec(lines[above] ?? "")?.[1];
+  return name === "environment" ? `environment of ${parentOf(lines, above) ?? "the file"}` : name;
 }
 
 function inDotenv({ name, also }: Role, { key }: Evidence): Found | undefined {
@@ -201,14 +213,18 @@ function inDotenv({ name, also }: Role, { key }: Evidence): Found | undefined {
   return entry && { cause: "dotenv", name: entry.name, place: { file: ".env", line: entry.line } };
 }
 
-function inAnotherFile({ name }: Role, { compose, nearby }: Evidence): Found | undefined {
+function inAnotherFile({ name }: Role, { compose, nearby, backend }: Evidence): Found | undefined {
   if (!compose.ok) return undefined;
   const read = new Set([...compose.files, ...compose.facts.envFiles]);
-  for (const { path, text } of nearby.files.filter((file) => !read.has(file.path))) {
+  const manifest = { path: "backend/package.json", text: backend.manifest.text ?? "" };
+  const settings = nearby.notes.filter(({ path }) => !path.endsWith(".md"));
+  const files = [...nearby.files, ...settings, manifest, ...backend.sources];
+  const line = new RegExp(
+    `^\\s*(ENV\\s+|export\\s+|-\\s*)?["']?${name}["']?\\s*[:=\\s]\\s*\\S|process\\.env[.["'\`]+${name}["'\`\\]]*\\s*(\\?\\?|\\|\\|)?=[^=]|"[^"]*\\b${name}=\\S`,
+  );
+  for (const { path, text } of files.filter((file) => !read.has(file.path))) {
     const lines = text.split(/\r?\n/);
-    const index = lines.findIndex((line) =>
-      new RegExp(`^\\s*(ENV\\s+|export\\s+|-\\s*)?["']?${name}["']?\\s*[:=\\s]\\s*\\S`).test(line),
-    );
+    const index = lines.findIndex((each) => line.test(each));
     if (index >= 0)
       return { cause: "another-file", name, place: { file: path, line: index + 1 }, where: path };
   }

@@ -37,14 +37,21 @@ export function without(by = ""): Change {
   return { [FILE]: (text) => withoutThree(text, by) };
 }
 
-/** The three lines taken away, and these put behind the end of the file. */
-export function elsewhere(...lines: string[]): Change {
-  return { [FILE]: (text) => `${withoutThree(text)}${lines.join("\n")}\n` };
+/** Another service, before the backend; its lines as they stand in the file. */
+export function beside(...lines: string[]): (text: string) => string {
+  return replace("services:\n", () => `services:\n${lines.join("\n")}\n`);
 }
 
-/** The whole environment as a list of these entries. */
+/** The three lines taken away, and another service with these. */
+export function elsewhere(...lines: string[]): Change {
+  return { [FILE]: (text) => beside(...lines)(withoutThree(text)) };
+}
+
+const STARTER = ["OTEL_METRICS_EXPORTER=none", "OTEL_LOGS_EXPORTER=none", "OTEL_LOG_LEVEL=warn"];
+
+/** The whole environment as a list: the starter's entries, and these. */
 export function list(...items: readonly string[]): Change {
-  const entries = items.map((item) => `      - ${item}\n`).join("");
+  const entries = [...STARTER, ...items].map((item) => `      - ${item}\n`).join("");
   return {
     [FILE]: replace(
       / {4}environment:\n[\s\S]*OTEL_SERVICE_NAME: "backend"\n/,

@@ -102,6 +102,11 @@ function findService(
     const pair = servicesOf(file).find(({ key }) => key === service);
     if (pair) return file.lineOf(pair.keyNode);
   }
+  const included = files.find((file) => pairsOf(file, file.root).some(({ key }) => key === "include"));
+  if (included) {
+    const message = `${included.path} has no service called ${service}, but an include, which the workshop does not follow. Put the services into ${included.path} itself.`;
+    throw new ComposeStop({ kind: "no-such-service", file: included.path, message });
+  }
   if (names.length === 0) {
     const message = `${path} has no services. It begins with "services:", and "${service}:" stands under it, indented.`;
     throw new ComposeStop({ kind: "no-services", file: path, message });

@@ -7,6 +7,7 @@ import type { Finding } from "./finding.ts";
 import type { CheckReport, CheckStatus, Item } from "./report.ts";
 import { acceptedSpans } from "./run-facts.ts";
 import { unexplained } from "./unexplained.ts";
+import { withoutKeys } from "./without-keys.ts";
 
 /** An item as vitest judged it, before it becomes part of a report. */
 export interface JudgedItem extends Item {
@@ -40,7 +41,7 @@ export function makeReport(options: {
     status: itemStatus,
     ...(because && { because }),
   }));
-  return {
+  const report: CheckReport = {
     step: { number: step.number, slug: step.slug, title: step.title },
     status,
     items,
@@ -48,6 +49,7 @@ export function makeReport(options: {
     traces: tracesOf(evidence),
     durationMs,
   };
+  return withoutKeys(report, evidence);
 }
 
 /** A check says what its lesson promises, or it says nothing. */

@@ -83,7 +83,9 @@ function headerProblem(
   { key: known }: Evidence,
 ): string | undefined {
   if (key === undefined) {
-    const names = [...headers.keys()];
+    const names = [...headers.keys()].map((name) =>
+      name === known.effective?.value.toLowerCase() ? "the key itself" : name,
+    );
     return names.length > 0
       ? `the headers are ${names.join(", ")}; x-honeycomb-team is not among them`
       : "no header x-honeycomb-team would be sent";

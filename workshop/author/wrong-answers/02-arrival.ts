@@ -19,6 +19,15 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     change: { "compose.yaml": "services:\n  backend:\n    build: ./backend\n" },
   },
   {
+    finding: "compose-file-elsewhere",
+    made: "COMPOSE_FILE names another file",
+    step,
+    inShort,
+    entries: ["B23"],
+    says: "COMPOSE_FILE",
+    change: { ...without(), ".env": "HONEYCOMB_API_KEY=practice-abcdefgh\nCOMPOSE_FILE=other.yml\n" },
+  },
+  {
     finding: "list-entry-with-colon",
     made: "colons in a list",
     step,
@@ -94,8 +103,8 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     step,
     inShort,
     entries: ["A17"],
-    says: "frontend",
-    change: elsewhere("  frontend:", "    image: page", "    environment:", THREE),
+    says: "under the service page",
+    change: elsewhere("  page:", "    image: page", "    environment:", THREE),
   },
   {
     finding: "variables-commented-out",
@@ -128,6 +137,45 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     change: { ...without(), ".env": `HONEYCOMB_API_KEY=practice-abcdefgh\n${PLAIN}` },
   },
   {
+    finding: "variables-only-in-dotenv",
+    made: "dotenv in the code, and nothing in the compose file",
+    step,
+    entries: ["A23", "B24"],
+    says: "reads that file itself",
+    change: {
+      ...without(),
+      ".env": `HONEYCOMB_API_KEY=practice-abcdefgh\n${PLAIN}`,
+      "backend/src/server.ts": (text) => `import "dotenv/config";\n${text}`,
+    },
+  },
+  {
+    finding: "variables-in-another-place",
+    made: "an environment of the build",
+    step,
+    says: "environment of build",
+    change: {
+      [FILE]: (text) =>
+        (without()[FILE] as (text: string) => string)(text).replace(
+          "build: ./backend\n",
+          () =>
+            `build:\n      context: ./backend\n      environment:\n${THREE.replaceAll("      ", "        ")}`,
+        ),
+    },
+  },
+  {
+    finding: "variables-missing",
+    made: "an env_file that holds the key alone",
+    step,
+    entries: ["B24"],
+    change: {
+      [FILE]: (text) =>
+        (without()[FILE] as (text: string) => string)(text).replace(
+          "    environment:",
+          "    env_file: .env\n    environment:",
+        ),
+    },
+  },
+  {
     finding: "variables-in-another-file",
     made: "the three lines in a file that nothing names",
     step,
@@ -143,6 +191,17 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     change: {
       ...without(),
       "backend/Dockerfile": (text) => `${text}${PLAIN.replaceAll(/^(?=\w)/gm, "ENV ")}`,
+    },
+  },
+  {
+    finding: "variables-in-another-file",
+    made: "set in the code",
+    step,
+    at: "backend/src/server.ts:1",
+    change: {
+      ...without(),
+      "backend/src/server.ts": (text) =>
+        `process.env.OTEL_EXPORTER_OTLP_ENDPOINT = "https://api.honeycomb.io";\nprocess.env["OTEL_SERVICE_NAME"] = "backend";\n${text}`,
     },
   },
   {

@@ -90,6 +90,21 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     change: compose(ENDPOINT, `${TRACES}: "https://api.honeycomb.io"`),
   },
   {
+    finding: "endpoint-quoted",
+    made: "brackets around it",
+    step,
+    says: "“<”",
+    change: endpoint("<https://api.honeycomb.io>"),
+  },
+  {
+    finding: "endpoint-with-query",
+    made: "a note without a blank before it",
+    step,
+    inShort,
+    says: "“#eu”",
+    change: endpoint("https://api.honeycomb.io#eu"),
+  },
+  {
     finding: "endpoint-is-the-page",
     made: "the address of the page",
     step,

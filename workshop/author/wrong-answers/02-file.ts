@@ -65,6 +65,30 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     change: more(NAME),
   },
   {
+    finding: "compose-not-utf8",
+    made: "PowerShell wrote it",
+    step,
+    inShort,
+    change: { [FILE]: (text) => [...`\uFEFF${text}`].join("\0") },
+  },
+  {
+    finding: "compose-has-odd-character",
+    made: "a colon that is wider than the keyboard's",
+    step,
+    inShort,
+    at: `${FILE}:22`,
+    says: "：",
+    change: compose(NAME, "OTEL_SERVICE_NAME： backend"),
+  },
+  {
+    finding: "compose-has-odd-character",
+    made: "blanks that do not break, from a web page",
+    step,
+    at: `${FILE}:22`,
+    says: "invisible",
+    change: compose(`      ${NAME}`, `${"\u00a0".repeat(6)}${NAME}`),
+  },
+  {
     finding: "variable-indented-otherwise",
     made: "one line is indented more than the others",
     step,
@@ -115,6 +139,17 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     change: list("NODE_ENV: development", "OTEL_SERVICE_NAME=backend"),
   },
   {
+    finding: "compose-without-backend",
+    made: "the services moved into another file",
+    step,
+    entries: ["B23"],
+    says: "include",
+    change: {
+      [FILE]: "include:\n  - other.yml\nservices: {}\n",
+      "other.yml": "services:\n  backend:\n    build: ./backend\n",
+    },
+  },
+  {
     finding: "compose-mixes-styles",
     made: "headers as a mapping",
     step,
@@ -159,11 +194,14 @@ export const wrongAnswers: readonly WrongAnswer[] = [
   },
   {
     finding: "dotenv-stops-compose",
-    made: "a line in .env that is none",
+    made: "a line in an env_file that is none",
     step,
     inShort,
-    at: ".env:2",
-    change: { ".env": "HONEYCOMB_API_KEY=practice-abcdefgh\nthis is my key\n" },
+    at: "otel.env:1",
+    change: {
+      ...compose("    environment:", "    env_file: otel.env\n    environment:"),
+      "otel.env": "my variables\n",
+    },
   },
   {
     finding: "variables-not-below-environment",

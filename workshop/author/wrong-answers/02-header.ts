@@ -1,4 +1,4 @@
-import { compose, FILE, headers, HEADERS, ITEMS, list } from "../compose-text.ts";
+import { beside, compose, FILE, headers, HEADERS, ITEMS, list } from "../compose-text.ts";
 import type { WrongAnswer } from "../wrong-answer.ts";
 
 const step = 2;
@@ -95,6 +95,37 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     change: headers('"x-honeycomb-team="'),
   },
   {
+    finding: "header-not-expanded",
+    made: "as in a command of Windows",
+    step,
+    entries: ["B16"],
+    change: headers('"x-honeycomb-team=%HONEYCOMB_API_KEY%"'),
+  },
+  {
+    finding: "header-sends-a-default",
+    made: "another name, and a default for it",
+    step,
+    inShort,
+    entries: ["B18"],
+    says: "HONEYCOMB_KEY",
+    change: headers('"x-honeycomb-team=${HONEYCOMB_KEY:-none}"'),
+  },
+  {
+    finding: "header-swapped",
+    made: "key and name changed places",
+    step,
+    inShort,
+    change: headers('"${HONEYCOMB_API_KEY}=x-honeycomb-team"'),
+  },
+  {
+    finding: "header-missing",
+    made: "the key as a variable of its own",
+    step,
+    entries: ["A08"],
+    says: "HONEYCOMB_API_KEY reaches the backend",
+    change: compose(HEADERS, 'HONEYCOMB_API_KEY: "${HONEYCOMB_API_KEY}"'),
+  },
+  {
     finding: "header-without-its-name",
     made: "the key alone",
     step,
@@ -180,8 +211,12 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     outcome: "advice",
     says: "VITE_HONEYCOMB_API_KEY",
     change: {
-      [FILE]: (text) =>
-        `${text}\n  frontend:\n    image: page\n    environment:\n      VITE_HONEYCOMB_API_KEY: "\${HONEYCOMB_API_KEY}"\n`,
+      [FILE]: beside(
+        "  page:",
+        "    image: page",
+        "    environment:",
+        '      VITE_HONEYCOMB_API_KEY: "${HONEYCOMB_API_KEY}"',
+      ),
     },
   },
 ];

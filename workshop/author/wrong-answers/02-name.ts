@@ -1,4 +1,4 @@
-import { compose, FILE, ITEMS, list, more, NAME } from "../compose-text.ts";
+import { beside, compose, FILE, ITEMS, list, more, NAME } from "../compose-text.ts";
 import type { WrongAnswer } from "../wrong-answer.ts";
 
 const step = 2;
@@ -40,14 +40,13 @@ export const wrongAnswers: readonly WrongAnswer[] = [
   },
   {
     finding: "service-name-shared",
-    made: "the frontend has the same name",
+    made: "another service has the same name",
     step,
     inShort,
     entries: ["B26"],
-    says: "frontend",
+    says: "page",
     change: {
-      [FILE]: (text) =>
-        `${text}\n  frontend:\n    image: page\n    environment:\n      OTEL_SERVICE_NAME: backend\n`,
+      [FILE]: beside("  page:", "    image: page", "    environment:", "      OTEL_SERVICE_NAME: backend"),
     },
   },
   ...(
@@ -57,6 +56,13 @@ export const wrongAnswers: readonly WrongAnswer[] = [
         made: "quotation marks in a list entry",
         entries: ["B14"],
         change: list(ITEMS[0], ITEMS[1], 'OTEL_SERVICE_NAME="backend"'),
+      },
+      {
+        finding: "service-name-quoted",
+        made: "curly quotation marks",
+        inShort: false,
+        says: "curly",
+        change: named("“backend”"),
       },
       {
         finding: "service-name-is-placeholder",

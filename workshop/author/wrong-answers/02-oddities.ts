@@ -41,19 +41,6 @@ const advice = [
     change: compose("    build: ./backend", "    profiles: [tracing]\n    build: ./backend"),
   },
   {
-    finding: "tracing-switched-off",
-    made: "OTEL_SDK_DISABLED",
-    entries: ["G04"],
-    change: more('OTEL_SDK_DISABLED: "true"'),
-  },
-  {
-    finding: "protocol-not-for-http",
-    made: "grpc as protocol",
-    entries: ["B10"],
-    says: "grpc",
-    change: more("OTEL_EXPORTER_OTLP_PROTOCOL: grpc"),
-  },
-  {
     finding: "bind-mount-hides-packages",
     made: "the folder over the one in the container",
     entries: ["B29"],

@@ -1,0 +1,21 @@
+import { maskKeysIn } from "../compose/mask-key.ts";
+import type { Evidence } from "../lab/evidence.ts";
+
+/** The same value with every key that the evidence knows masked, wherever in it one stands: whatever a learner wrote may hold it. */
+export function withoutKeys<Value>(value: Value, { key, workspace }: Evidence): Value {
+  const known = [
+    key.shell,
+    key.dotenv?.value,
+    key.effective?.value,
+    workspace.persisted?.["HONEYCOMB_API_KEY"],
+  ];
+  const keys = known.flatMap((each) => (each ? [each.trim(), each.trim().toLowerCase()] : []));
+  return mask(value, [...new Set(keys)]) as Value;
+}
+
+function mask(value: unknown, keys: readonly string[]): unknown {
+  if (typeof value === "string") return maskKeysIn(value, keys);
+  if (Array.isArray(value)) return value.map((each) => mask(each, keys));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, mask(each, keys)]));
+}
