@@ -19,17 +19,14 @@ export const nameMistakes: readonly Mistake[] = [
     learn: LEARN,
     when: (evidence) => {
       if (!evidence.compose.ok) return undefined;
-      const { serviceName } = otlpSettings(evidence);
+      const { serviceName, twin } = otlpSettings(evidence);
       const found = variable(evidence, NAME) ?? variable(evidence, ATTRIBUTES);
-      const twin = [...evidence.compose.otherServices].find(
-        ([, variables]) => variables.get(NAME)?.value.trim() === serviceName,
-      );
       return (
         found &&
-        twin &&
+        twin !== undefined &&
         serviceName !== "" &&
         !serviceName.startsWith("unknown_service") && {
-          message: `The services backend and ${twin[0]} have the same name, ${serviceName}: their traces could not be told apart.`,
+          message: `The services backend and ${twin} have the same name, ${serviceName}: their traces could not be told apart.`,
           ...placeOf(found),
           ...foundOf(evidence, found),
           fix: `Give each service a name of its own, written out:\n${asWritten(evidence, RIGHT_NAME)}`,

@@ -1,11 +1,12 @@
 import { installProblem, item, packageRoles, promise, versionProblem } from "#course-kit";
+import { isZeroId } from "./answer-mistakes.ts";
 
 item(
   "your journal holds the trace id that the API alone printed",
   ({ answers }) => {
     const answer = answers["03-trace-id"] ?? "";
     promise(answer !== "", "the line `Answer (03-trace-id):` in journal/week2.md is still empty");
-    promise(/^0{32}$/.test(answer), `it says ${answer}; the API alone prints something else`);
+    promise(isZeroId(answer), `it says ${answer}; the API alone prints something else`);
   },
   { blocks: false },
 );

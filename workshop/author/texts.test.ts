@@ -42,6 +42,7 @@ it.each(readSteps(ROOT))(
     const broken = (await readMistakes(step)).filter(({ learn }) => !leadsSomewhere(lesson, `#${learn}`));
     expect(broken.map(({ id, learn }) => `${id}: #${learn}`)).toEqual([]);
   },
+  60_000,
 );
 
 /** Where an answer or a query is asked for, all mistakes share their hints. */

@@ -1,3 +1,4 @@
+import type { Origin } from "../compose/resolve-service.ts";
 import type { Evidence } from "../lab/evidence.ts";
 import { endpointProblem, tracesEndpoint, type TracesEndpoint } from "./traces-endpoint.ts";
 import { NotReached, Unmet } from "./item.ts";
@@ -20,6 +21,8 @@ export interface OtlpSettings {
   readonly headers: ReadonlyMap<string, string>;
   readonly key: string | undefined;
   readonly serviceName: string;
+  /** Another service that has the same name. */
+  readonly twin?: string;
   readonly endpointProblem?: string;
   readonly headerProblem?: string;
   readonly nameProblem?: string;
@@ -44,15 +47,17 @@ export function otlpSettings(evidence: Evidence): OtlpSettings {
     value("OTEL_SERVICE_NAME").trim() ||
     resourceAttributes(value("OTEL_RESOURCE_ATTRIBUTES")).attributes.get("service.name") ||
     "";
+  const twin = twinOf(serviceName, evidence.compose);
   return {
     tracesUrl,
     ...(endpoint && { endpoint }),
     headers,
     key,
     serviceName,
+    ...(twin !== undefined && { twin }),
     ...problem("endpointProblem", endpointProblem(endpoint)),
     ...problem("headerProblem", headerProblem(key, headers, evidence)),
-    ...problem("nameProblem", nameProblem(serviceName, evidence.compose)),
+    ...problem("nameProblem", nameProblem(serviceName, twin)),
   };
 }
 
@@ -97,13 +102,21 @@ function headerProblem(
   return undefined;
 }
 
-function nameProblem(name: string, compose: Resolved): string | undefined {
+function nameProblem(name: string, twin: string | undefined): string | undefined {
   if (name === "") return "no service name is set, so everything would be filed under unknown_service";
   if (name.startsWith("unknown_service")) return `${name} is what Honeycomb calls a service without a name`;
-  const twin = [...compose.otherServices].find(
-    ([, variables]) => variables.get("OTEL_SERVICE_NAME")?.value.trim() === name,
-  );
-  return twin ? `the service ${twin[0]} has the name ${name} too` : undefined;
+  return twin === undefined ? undefined : `the service ${twin} has the name ${name} too`;
+}
+
+/** The service that the backend extends has lent it the name; it is no twin. */
+function twinOf(name: string, { otherServices, variables, facts }: Resolved): string | undefined {
+  const own = variables.get("OTEL_SERVICE_NAME")?.origin;
+  const lent = ({ file, line }: Origin) =>
+    facts.keys.has("extends") && file === own?.file && line === own?.line;
+  return [...otherServices].find(([, theirs]) => {
+    const found = theirs.get("OTEL_SERVICE_NAME");
+    return found?.value.trim() === name && !lent(found.origin);
+  })?.[0];
 }
 
 function problem<Name extends string>(name: Name, sentence: string | undefined): { [N in Name]?: string } {

@@ -61,7 +61,18 @@ export function versionProblem({ installed }: BackendEvidence): string | undefin
   );
   return unfit
     ? `${unfit.name} ${unfit.version} needs an API ${unfit.peers[`${OTEL}api`]}, installed is ${api.version}`
-    : undefined;
+    : tooOldForExpress(installed);
+}
+
+/** An instrumentation passes over a version of its library that it does not know. */
+function tooOldForExpress(installed: BackendEvidence["installed"]): string | undefined {
+  const express = installed.find(({ name }) => name === "express");
+  const own = installed.find(({ name }) => name === `${OTEL}instrumentation-express`);
+  const { instruments } = own ?? {};
+  if (!express || !own || !instruments || instruments.length === 0) return undefined;
+  return instruments.some((range) => satisfies(express.version, range))
+    ? undefined
+    : `${own.name} ${own.version} instruments express ${instruments.join(" or ")}, installed is ${express.version}`;
 }
 
 /** The line that a package of the core repository belongs to: its 0.2xx releases go with 2.x, its 0.3xx with 3.x. */

@@ -76,4 +76,35 @@ export const rightAnswers: readonly RightAnswer[] = [
     change: { ".env": null },
     shell: { CODESPACES: "true", HONEYCOMB_API_KEY: INGEST },
   },
+  {
+    made: "a variable of a line above",
+    step,
+    inShort,
+    change: env(`MINE=${INGEST}\nHONEYCOMB_API_KEY=\${MINE}\n`),
+  },
+  {
+    made: "a default, because nothing is set",
+    step,
+    change: env(`HONEYCOMB_API_KEY=\${TEAM_KEY:-${INGEST}}\n`),
+  },
+  { made: "a colon, which Compose takes too", step, change: env(`HONEYCOMB_API_KEY: ${INGEST}\n`) },
+  {
+    made: "notes, blank lines and other names around it",
+    step,
+    change: env(`# mine\n\nPORT=4567\n\nHONEYCOMB_API_KEY=${INGEST} # of the course\n\n`),
+  },
+  {
+    made: "a secret of Ona",
+    step,
+    change: { ".env": null },
+    shell: { ONA_ENVIRONMENT_ID: "tea", HONEYCOMB_API_KEY: INGEST },
+  },
+  {
+    made: "code that prints only whether the key is there",
+    step,
+    change: {
+      "backend/src/server.ts": (text) =>
+        `console.log("key set:", Boolean(process.env.HONEYCOMB_API_KEY));\n${text}`,
+    },
+  },
 ];

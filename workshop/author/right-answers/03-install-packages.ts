@@ -78,4 +78,49 @@ export const rightAnswers: readonly RightAnswer[] = [
       ),
     },
   },
+  ...(["^", "~", ""] as const).map((sign): RightAnswer => ({
+    made: `versions with ${sign === "" ? "no sign" : sign} before them`,
+    step,
+    change: {
+      [MANIFEST]: (text) =>
+        text.replaceAll(/("@opentelemetry\/[\w-]+": ")[~^]?/g, (_, before: string) => before + sign) + "\n",
+    },
+  })),
+  {
+    made: "latest instead of versions",
+    step,
+    lines: ["otel-3x", "otel-2x"],
+    change: {
+      [MANIFEST]: (text) => text.replaceAll(/("@opentelemetry\/[\w-]+": ")[^"]+/g, "$1latest"),
+    },
+  },
+  {
+    made: "two of the five among the tools as well",
+    step,
+    change: {
+      [MANIFEST]: replace('"devDependencies": {', `"devDependencies": {\n    "${O}api": "*",`),
+    },
+  },
+  {
+    made: "packages of one's own beside them, also one for metrics",
+    step,
+    change: {
+      [MANIFEST]: replace(
+        '"dependencies": {',
+        `"dependencies": {\n    "dotenv": "^17.0.0",\n    "my-telemetry": "^1.0.0",`,
+      ),
+    },
+  },
+  ...[
+    `traceId: '${"0".repeat(32)}'`,
+    `**${"0".repeat(32)}** (nothing but zeros, 32 of them)`,
+    `"${"0".repeat(32)}", and the span id is ${"0".repeat(16)}`,
+  ].map((given, index): RightAnswer => ({
+    made: `the answer in other words: ${given}`,
+    step,
+    inShort: index === 0,
+    change: {
+      "journal/week2.md": replace(/(Answer \(03-trace-id\):).*/, () => `Answer (03-trace-id): ${given}`),
+    },
+  })),
 ];

@@ -125,18 +125,6 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     },
   },
   {
-    finding: "exporter-for-grpc-only",
-    made: "the exporter for gRPC",
-    step,
-    entries: ["B10"],
-    change: {
-      [MANIFEST]: (text) =>
-        withMore({ [`${O}exporter-trace-otlp-grpc`]: "^0.301.0" })(
-          without(`${O}exporter-trace-otlp-http`)(text),
-        ),
-    },
-  },
-  {
     finding: "packages-not-installed",
     made: "package.json was edited by hand",
     step,
@@ -201,4 +189,173 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     change: answer("$1 4bf92f3577b34da6a3ce929d0e0e4736"),
   },
   { finding: "answer-not-copied-whole", made: "zero", step, inShort, change: answer("$1 0000") },
+  {
+    finding: "package-json-has-git-marks",
+    made: "a merge that is not finished",
+    step,
+    inShort,
+    change: {
+      [MANIFEST]: replace(
+        '  "dependencies": {',
+        '<<<<<<< HEAD\n  "dependencies": {\n=======\n>>>>>>> theirs',
+      ),
+    },
+  },
+  {
+    finding: "package-json-broken",
+    made: "curly quotation marks",
+    step,
+    change: { [MANIFEST]: replace('"scripts"', "“scripts”") },
+  },
+  {
+    finding: "dependencies-twice",
+    made: "pasted beside the starter's own",
+    step,
+    inShort,
+    change: {
+      [MANIFEST]: (text) =>
+        without("*")(text).replace(
+          '  "dependencies"',
+          () => `  "dependencies": ${JSON.stringify(NEW)},\n  "dependencies"`,
+        ),
+    },
+  },
+  {
+    finding: "packages-under-another-key",
+    made: "--save-peer",
+    step,
+    inShort,
+    says: "peerDependencies",
+    change: {
+      [MANIFEST]: (text) =>
+        `${JSON.stringify({ ...(JSON.parse(without("*")(text)) as object), peerDependencies: NEW }, undefined, 2)}\n`,
+    },
+  },
+  ...(
+    [
+      ["the scope with a hyphen", "@open-telemetry/sdk-node", "sdk-node"],
+      ["no scope", "opentelemetry/sdk-node", "sdk-node"],
+      ["two words changed places", `${O}exporter-otlp-trace-http`, "exporter-trace-otlp-http"],
+      ["instrument instead of instrumentation", `${O}instrument-express`, "instrumentation-express"],
+      ["the plural", `${O}instrumentations-http`, "instrumentation-http"],
+      ["the SDK without node", `${O}sdk-nodejs`, "sdk-node"],
+    ] as const
+  ).map(([made, name, meant], index): WrongAnswer => ({
+    finding: "package-name-misspelt",
+    made,
+    step,
+    inShort: index === 0,
+    says: name,
+    change: { [MANIFEST]: (text) => withMore({ [name]: "^1.0.0" })(without(O + meant)(text)) },
+  })),
+  ...(
+    [
+      ["the exporter for gRPC", "exporter-trace-otlp-grpc", "exporter-trace-otlp-http", ["B10"]],
+      ["the exporter for metrics", "exporter-metrics-otlp-http", "exporter-trace-otlp-http", ["G09"]],
+      ["Zipkin's exporter", "exporter-zipkin", "exporter-trace-otlp-http", []],
+      ["the SDK for metrics", "sdk-metrics", "sdk-node", []],
+      ["the base of all instrumentations", "instrumentation", "instrumentation-express", []],
+      ["an instrumentation for Koa", "instrumentation-koa", "instrumentation-express", []],
+    ] as const
+  ).map(([made, name, gone, entries], index): WrongAnswer => ({
+    finding: "package-of-another-kind",
+    made,
+    step,
+    inShort: index === 0,
+    entries,
+    says: name,
+    change: { [MANIFEST]: (text) => withMore({ [O + name]: "^0.301.0" })(without(O + gone)(text)) },
+  })),
+  {
+    finding: "package-does-not-load",
+    made: "a package of a package is missing",
+    step,
+    line: "own",
+    says: "needs left-pad",
+    change: { ...packages(NEW), [`backend/node_modules/${O}sdk-node/index.js`]: 'require("left-pad");\n' },
+  },
+  {
+    finding: "packages-not-installed",
+    made: "one folder of node_modules was deleted",
+    step,
+    line: "own",
+    says: "instrumentation-http",
+    change: { ...packages(NEW), [`backend/node_modules/${O}instrumentation-http`]: null },
+  },
+  {
+    finding: "instrumentation-too-old",
+    made: "an instrumentation for Express 4",
+    step,
+    inShort,
+    entries: ["C14"],
+    line: "own",
+    says: "0.47.0",
+    change: {
+      ...packages({ ...NEW, express: "5.3.0", [`${O}instrumentation-express`]: "0.47.0" }),
+      [`backend/node_modules/${O}instrumentation-express/build/src/instrumentation.js`]:
+        'new InstrumentationNodeModuleDefinition("express", [">=4.0.0 <5"], (m) => m);\n',
+    },
+  },
+  {
+    finding: "answer-is-an-error",
+    made: "the words of a script that stopped",
+    step,
+    inShort,
+    change: answer("$1 Error: Cannot find package '@opentelemetry/api'"),
+  },
+  {
+    finding: "answer-not-copied-whole",
+    made: "31 zeros",
+    step,
+    says: "31 zeros",
+    change: answer(`$1 ${"0".repeat(31)}`),
+  },
+  {
+    finding: "answer-not-copied-whole",
+    made: "the letter O",
+    step,
+    says: "letters O",
+    change: answer(`$1 ${"O".repeat(32)}`),
+  },
+  {
+    finding: "answer-not-copied-whole",
+    made: "the id of a span",
+    step,
+    says: "the id of a span",
+    change: answer("$1 00f067aa0ba902b7"),
+  },
+  ...(
+    [
+      {
+        finding: "end-of-life-package",
+        made: "Honeycomb's own distribution beside the five",
+        entries: ["C19"],
+        says: "@honeycombio/opentelemetry-node",
+        change: { [MANIFEST]: withMore({ "@honeycombio/opentelemetry-node": "^0.7.0" }) },
+      },
+      {
+        finding: "lock-file-behind",
+        made: "package.json was edited by hand, and the lock file not written anew",
+        entries: ["C17"],
+        says: "left-pad",
+        change: { [MANIFEST]: withMore({ "left-pad": "^1.3.0" }) },
+      },
+      {
+        finding: "tsx-in-dev-dependencies",
+        made: "tsx among the tools",
+        entries: ["C15"],
+        change: {
+          [MANIFEST]: (text: string) =>
+            dependencies(({ tsx: _tsx, ...names }) => names, { tsx: "^4.23.15" })(text),
+        },
+      },
+      {
+        finding: "image-with-old-node",
+        made: "an image with Node 16",
+        entries: ["C18"],
+        at: "backend/Dockerfile:1",
+        change: { "backend/Dockerfile": replace(/^FROM .*/, "FROM node:16-alpine") },
+      },
+    ] as const
+  ).map((each): WrongAnswer => ({ step, inShort, outcome: "advice", ...each })),
 ];

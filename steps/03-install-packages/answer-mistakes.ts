@@ -1,0 +1,76 @@
+import { type Mistake } from "#course-kit";
+
+const LEARN = "the-api-alone";
+const JOURNAL = "journal/week2.md";
+const SCRIPT = "Run the five lines of the lesson in backend/, without --import, and copy what they print.";
+
+/** Whether an answer holds the id that the API alone prints, 32 zeros, whatever stands around it, and no real one. */
+export function isZeroId(answer: string): boolean {
+  const ids = answer.match(/(?<![0-9a-z])[0-9a-f]{16,}(?![0-9a-z])/gi) ?? [];
+  return ids.some((id) => id.length === 32) && ids.every((id) => /^0+$/.test(id));
+}
+
+/** The answer in the journal; later steps do not build on it. */
+export const answerMistakes: readonly Mistake[] = [
+  answer("answer-missing", (given) =>
+    given === ""
+      ? {
+          message:
+            "Your journal has no answer yet: what did the five lines print while only the API was installed?",
+          fix: "Run the five lines of the lesson, and write the whole line behind:\nAnswer (03-trace-id): …",
+        }
+      : undefined,
+  ),
+  answer("answer-is-an-error", (given) =>
+    /error|cannot find|not found|undefined|ERR_/i.test(given)
+      ? {
+          message: `The journal says ${clip(given)}. That is no trace id: the script stopped before it printed one.`,
+          fix: "Install the API first, in the same folder, and run the script again:\ncd backend\nnpm install --no-save @opentelemetry/api\nnode try.mjs",
+        }
+      : undefined,
+  ),
+  answer("answer-from-a-running-sdk", (given) => {
+    const id = /(?<![0-9a-z])[0-9a-f]{32}(?![0-9a-z])/i.exec(given)?.[0];
+    return id && !/^0+$/.test(id)
+      ? {
+          message: `${id} is the id of a real trace. With the API alone there is none, so another one was printed.`,
+          fix: SCRIPT,
+        }
+      : undefined;
+  }),
+  answer("answer-not-copied-whole", (given) =>
+    given !== "" && !isZeroId(given)
+      ? {
+          message: `The journal says ${clip(given)}; ${whyNoId(given)}.`,
+          fix: "Copy the whole line that the five lines printed.",
+        }
+      : undefined,
+  ),
+];
+
+function whyNoId(given: string): string {
+  const bare = given.replaceAll(/[^0-9a-z]/gi, "");
+  if (/^0+$/.test(bare)) return `that are ${bare.length} zeros, and a trace id has 32 characters`;
+  if (/^[0o]+$/i.test(bare)) return "letters O stand among the zeros";
+  if (/^[0-9a-f]{16}$/i.test(bare)) return "16 characters are the id of a span, and a trace id has 32";
+  return "a trace id has 32 characters, each a digit or a letter from a to f";
+}
+
+function clip(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
+}
+
+/** The first that fits is told. */
+function answer(id: string, says: (given: string) => { message: string; fix: string } | undefined): Mistake {
+  return {
+    id,
+    learn: LEARN,
+    blocks: false,
+    hides: id === "answer-not-copied-whole" ? [] : ["answer-not-copied-whole"],
+    when: ({ answers }) => {
+      const given = answers["03-trace-id"] ?? "";
+      const said = isZeroId(given) ? undefined : says(given);
+      return said && { ...said, file: JOURNAL };
+    },
+  };
+}
