@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { Evidence } from "../lab/evidence.ts";
 import { findMistakes } from "./find-mistakes.ts";
-import { NotReached } from "./item.ts";
+import { NotReached, Skipped } from "./item.ts";
 import type { Mistake } from "./mistake.ts";
 
 const evidence = {} as Evidence;
@@ -37,14 +37,17 @@ it("tells an answer that is missing in its own step alone", () => {
   expect(ids([answer], [mistake("own")])).toEqual(["own"]);
 });
 
-it("takes a mistake in what was never reached for none", () => {
-  const unreached = mistake("unreached", {
-    when: () => {
-      throw new NotReached("the backend did not start");
-    },
-  });
-  expect(ids([unreached, mistake("cause")])).toEqual(["cause"]);
-});
+it.each([new NotReached("the backend did not start"), new Skipped("no browser runs here")])(
+  "takes a mistake in what could not be looked at for none: %s",
+  (error) => {
+    const unreached = mistake("unreached", {
+      when: () => {
+        throw error;
+      },
+    });
+    expect(ids([unreached, mistake("cause")])).toEqual(["cause"]);
+  },
+);
 
 it("names the lesson's place", () => {
   const [found] = findMistakes(evidence, [

@@ -1,7 +1,7 @@
 import type { Step } from "../course/step.ts";
 import type { Evidence } from "../lab/evidence.ts";
 import type { Finding } from "./finding.ts";
-import { NotReached } from "./item.ts";
+import { NotReached, Skipped } from "./item.ts";
 import type { Mistake, Told } from "./mistake.ts";
 
 export interface StepMistakes {
@@ -34,12 +34,12 @@ export function findMistakes(
   ];
 }
 
-/** A mistake in what was never reached is none. */
+/** A mistake in what was never reached, or cannot be judged on this machine, is none. */
 function look({ when }: Mistake, evidence: Evidence): ReturnType<Mistake["when"]> {
   try {
     return when(evidence);
   } catch (error) {
-    if (error instanceof NotReached) return undefined;
+    if (error instanceof NotReached || error instanceof Skipped) return undefined;
     throw error;
   }
 }
