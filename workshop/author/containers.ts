@@ -21,7 +21,7 @@ interface Stack {
 
 let failures = 0;
 
-/** Builds and starts the compose files for real, with the backend as it is after step 4, and proves what they promise. */
+/** Builds and starts the compose files for real, with the backend of step 4 and the page of step 8, and proves what they promise. */
 async function proveContainers(): Promise<number> {
   const engine = containerEngine();
   if (typeof engine === "string") return skip(engine);
@@ -34,6 +34,7 @@ async function proveContainers(): Promise<number> {
   );
   for (const step of ["02-compose-env-vars", "03-install-packages", "04-initialize-provider"])
     cpSync(join(root, "solution", step), root, { recursive: true });
+  cpSync(join(root, "solution/08-frontend-latency/frontend"), join(root, "frontend"), { recursive: true });
   writeFileSync(join(root, ".env"), `HONEYCOMB_API_KEY=${KEY}\n`);
   const ports = await publishElsewhere(root);
   const files = ["-p", PROJECT, "-f", "docker-compose.yml", "-f", "compose.local.yml"];
