@@ -111,6 +111,7 @@ export const answerMistakes: readonly Mistake[] = [
     learn: "the-answer-is-lost",
     hides: [
       "spans-never-sent",
+      "export-failed",
       "home-does-not-answer",
       "home-answers-something-else",
       "died-while-it-answered",
@@ -143,6 +144,7 @@ export const answerMistakes: readonly Mistake[] = [
     learn: "also-when-it-fails",
     hides: [
       "spans-never-sent",
+      "export-failed",
       "backend-crashed",
       "died-while-it-answered",
       "no-shutdown-handler",

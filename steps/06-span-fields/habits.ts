@@ -1,16 +1,5 @@
 import { calls, lineOfText, ownReceived, pointAt, shownAt, type Evidence, type Mistake } from "#course-kit";
 
-/** Names that the HTTP instrumentation no longer uses, and what each is called today. */
-const OLD_NAMES: Readonly<Record<string, string>> = {
-  "http.method": "http.request.method",
-  "http.status_code": "http.response.status_code",
-  "http.url": "url.full",
-  "http.target": "url.path",
-  "http.host": "server.address",
-  "http.scheme": "url.scheme",
-  "http.user_agent": "user_agent.original",
-  "net.peer.name": "server.address",
-};
 const MAIL = /[\w.+-]+@[\w-]+\.\w{2,}/;
 
 /** What passes and should still be mended, in every field of the learner's own. */
@@ -60,23 +49,6 @@ export const habits: readonly Mistake[] = [
           message: `The field's name holds a value: ${varying}. Each name is a column of its own; with thousands of them nobody finds one any more.`,
           ...shownAt(evidence, setAt(evidence, varying)),
           fix: "A fixed name, and what varies as its value.",
-        }
-      );
-    },
-  },
-  {
-    id: "old-http-names",
-    severity: "advice",
-    learn: "a-name-and-a-value",
-    when: (evidence) => {
-      const set = evidence.run?.fieldsSet.map(({ name }) => name) ?? [];
-      const given = ownReceived(evidence).flatMap(({ fields }) => Object.keys(fields));
-      const old = [...set, ...given].find((name) => Object.hasOwn(OLD_NAMES, name));
-      return (
-        old && {
-          message: `${old} is a name of 2023. Today it is ${OLD_NAMES[old]}, and the request's span has what it needs already.`,
-          ...shownAt(evidence, setAt(evidence, old)),
-          fix: "Take the line away.",
         }
       );
     },

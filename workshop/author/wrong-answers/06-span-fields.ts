@@ -385,7 +385,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     },
   },
   {
-    finding: "old-http-names",
+    finding: "old-semantic-names",
     made: "http.method of 2023",
     entries: ["E25"],
     step,
