@@ -17,6 +17,15 @@ export interface Shot {
   readonly theme?: "light" | "dark";
 }
 
+/** The question of step 7: how slow is the home feed? */
+const HOME_FEED = {
+  calculations: [
+    { op: "HEATMAP", column: "duration_ms" },
+    { op: "P90", column: "duration_ms" },
+  ],
+  filters: [{ column: "name", op: "=", value: "GET /api/activities/home" }],
+};
+
 /**
  * The stage holds a dozen traces (`shot-traces.ts`), two refused requests, a learner in step 6, and the run `week2`
  * (for queries: `/query?run=week2`).
@@ -40,4 +49,30 @@ export const SHOTS: readonly Shot[] = [
     seen: ".beside li",
   },
   { file: "screenshots/inbox.webp", path: "/inbox", seen: ".entry-refused" },
+  {
+    file: "screenshots/heatmap.webp",
+    path: `/query?run=week2&query=${encodeURIComponent(JSON.stringify(HOME_FEED))}`,
+    seen: ".query-heatmap",
+    act: selectUpperStripe,
+    height: 1010,
+  },
+  {
+    file: "screenshots/query.webp",
+    path: "/query?run=week2",
+    seen: ".query-result",
+    act: openLatencyByUser,
+    height: 1130,
+  },
 ];
+
+async function selectUpperStripe(page: Page): Promise<void> {
+  await page.locator(".query-heatmap svg").focus();
+  for (const key of ["Home", "Home", "Shift+End", "Shift+ArrowDown", "Shift+ArrowDown", "Enter"])
+    await page.keyboard.press(key);
+  await page.waitForSelector(".query-selection tbody");
+}
+
+async function openLatencyByUser(page: Page): Promise<void> {
+  await page.getByLabel("Saved queries").selectOption("latency-by-user");
+  await page.getByText("Opened journal/queries/latency-by-user.json.").waitFor();
+}
