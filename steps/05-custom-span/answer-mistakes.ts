@@ -33,6 +33,8 @@ export const answerMistakes: readonly Mistake[] = [
     learn: "the-current-span",
     hides: [
       "spans-never-sent",
+      "open-when-it-fails",
+      "tracer-without-a-span",
       "home-does-not-answer",
       "home-answers-something-else",
       "died-while-it-answered",
@@ -57,6 +59,8 @@ export const answerMistakes: readonly Mistake[] = [
     learn: "your-task",
     hides: [
       "spans-never-sent",
+      "open-when-it-fails",
+      "tracer-without-a-span",
       "home-does-not-answer",
       "home-answers-something-else",
       "died-while-it-answered",
@@ -85,6 +89,8 @@ export const answerMistakes: readonly Mistake[] = [
     learn: "the-answer-is-lost",
     hides: [
       "spans-never-sent",
+      "open-when-it-fails",
+      "tracer-without-a-span",
       "home-does-not-answer",
       "home-answers-something-else",
       "died-while-it-answered",

@@ -128,5 +128,6 @@ function howFar(value: unknown, { now }: HomeRequest): string {
   if (Math.abs(away + 2 * DAY) < 1000)
     return " That is when the first activity was written, two days before.";
   if (Math.abs(away) < DAY / 2) return "";
-  return ` That is ${Math.round(Math.abs(away) / DAY)} days ${away < 0 ? "before" : "after"}.`;
+  const days = Math.round(Math.abs(away) / DAY);
+  return ` That is ${days === 1 ? "a day" : `${days} days`} ${away < 0 ? "before" : "after"}.`;
 }
