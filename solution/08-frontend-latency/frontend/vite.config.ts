@@ -1,6 +1,6 @@
 import { defineConfig } from "vite";
 
-const { FRONTEND_URL = "http://localhost:3000", OTLP_TARGET = "http://localhost:4318" } = process.env;
+const { FRONTEND_URL = "http://localhost:3000" } = process.env;
 
 export default defineConfig({
   // The page may know where the backend is, and nothing else of the environment.
@@ -10,6 +10,6 @@ export default defineConfig({
     strictPort: true,
     allowedHosts: [new URL(FRONTEND_URL).hostname],
     // The browser sends its spans here, without a key; the receiver behind this adds it.
-    proxy: { "/v1/traces": OTLP_TARGET },
+    proxy: { "/v1/traces": process.env.OTLP_TARGET ?? "http://localhost:4318" },
   },
 });

@@ -7,6 +7,7 @@ const API = "frontend/src/cruddur-api.ts";
 const APP = "backend/src/app.ts";
 const step = 8;
 const lines = ["otel-3x", "otel-2x"] as const;
+const TARGET = 'process.env.OTLP_TARGET ?? "http://localhost:4318" },';
 const allowed = (value: string) => replace(/allowedHeaders: \[.*\],/, value);
 const edit =
   (...replacements: readonly (readonly [string | RegExp, string])[]) =>
@@ -53,7 +54,7 @@ registerInstrumentations({
 });
 `,
       [MAIN]: replace("./instrumentation.ts", "./tracing/start.ts"),
-      [CONFIG]: replace("OTLP_TARGET },", '{ target: "http://localhost:4318", changeOrigin: true } },'),
+      [CONFIG]: replace(TARGET, '{ target: "http://localhost:4318", changeOrigin: true } },'),
       [APP]: replace(', "traceparent"', ', "traceparent", "tracestate", "baggage"'),
     },
   },
@@ -139,7 +140,7 @@ new DocumentLoadInstrumentation();
     made: "the backend behind Vite too, at the page's own origin",
     step,
     change: {
-      [CONFIG]: replace("OTLP_TARGET },", 'OTLP_TARGET, "/api": "http://localhost:4567" },'),
+      [CONFIG]: replace(TARGET, '"http://localhost:4318", "/api": "http://localhost:4567" },'),
       "frontend/src/backend-url.ts": 'export const BACKEND_URL = "";\n',
       [SETUP]: edit(
         [/\{ propagateTraceHeaderCorsUrls: .* \}/, ""],
@@ -152,7 +153,7 @@ new DocumentLoadInstrumentation();
     step,
     change: {
       [CONFIG]: replace(
-        "OTLP_TARGET },",
+        TARGET,
         '{ target: "https://api.honeycomb.io", changeOrigin: true, headers: { "x-honeycomb-team": process.env.HONEYCOMB_API_KEY ?? "" } } },',
       ),
     },

@@ -12,7 +12,8 @@ const without = (words: string | RegExp) => replace(words, "");
 const exporter = (options: string) => replace('{ url: "/v1/traces" }', options);
 const propagates = (value: string) => replace("[new RegExp(`^${BACKEND_URL}/`)]", value);
 const notLoaded = without('import "./instrumentation.ts";\n');
-const proxy = (line: string) => replace('proxy: { "/v1/traces": OTLP_TARGET },', line);
+const TARGET = 'process.env.OTLP_TARGET ?? "http://localhost:4318" },';
+const proxy = (line: string) => replace(`proxy: { "/v1/traces": ${TARGET}`, line);
 const setup = (replacements: readonly (readonly [string | RegExp, string])[]) => (text: string) =>
   replacements.reduce((changed, [part, by]) => replace(part, by)(changed), text);
 
@@ -292,20 +293,20 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     made: "the target holds the path once more",
     entries: ["B01"],
     step,
-    change: { [CONFIG]: replace("OTLP_TARGET },", '"http://localhost:4318/v1/traces" },') },
+    change: { [CONFIG]: replace(TARGET, '"http://localhost:4318/v1/traces" },') },
   },
   {
     finding: "proxy-leads-nowhere",
     made: "the gRPC port",
     step,
-    change: { [CONFIG]: replace("OTLP_TARGET },", '"http://localhost:4317" },') },
+    change: { [CONFIG]: replace(TARGET, '"http://localhost:4317" },') },
   },
   {
     finding: "vite-sends-without-key",
     made: "Vite passes on to Honeycomb, without a key",
     step,
     change: {
-      [CONFIG]: replace("OTLP_TARGET },", '{ target: "https://api.honeycomb.io", changeOrigin: true } },'),
+      [CONFIG]: replace(TARGET, '{ target: "https://api.honeycomb.io", changeOrigin: true } },'),
     },
   },
   {
