@@ -12,7 +12,7 @@ const step: Step = {
   folder: "steps/08-frontend-latency",
   promises: TITLES,
 };
-const evidence = {} as Evidence;
+const evidence = { key: {}, workspace: {} } as Evidence;
 
 function statusWith(...statuses: ItemStatus[]): string {
   const items = statuses.map((status, index): JudgedItem => ({
