@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
-import type { Assets } from "../receiver/serve-asset.ts";
+import { extname, join } from "node:path";
+import type { Asset, Assets } from "../receiver/serve-asset.ts";
 
 const PAGE = join(import.meta.dirname, "page");
+const PAGE_FILE = "index.html";
 const SHARED = join(import.meta.dirname, "../trace");
 
 /** The trace page's files, as the receiver serves them; bundled on first use and kept by the hash of their sources. */
@@ -17,6 +18,8 @@ export async function bundleViewer(cache: string): Promise<Assets> {
     entryPoints: { app: join(PAGE, "main.tsx") },
     outdir: folder,
     bundle: true,
+    // What is imported only when asked for gets a file of its own.
+    splitting: true,
     minify: true,
     format: "esm",
     target: "es2022",
@@ -33,19 +36,28 @@ export async function bundleViewer(cache: string): Promise<Assets> {
     logLevel: "silent",
   });
   await writeFile(join(folder, "app.css"), css.outputFiles[0]?.contents ?? "");
-  await writeFile(join(folder, "index.html"), await readFile(join(PAGE, "index.html")));
+  await writeFile(join(folder, PAGE_FILE), await readFile(join(PAGE, PAGE_FILE)));
   return await readBundle(folder);
 }
 
+const TYPES: Readonly<Record<string, string>> = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+};
+
+/** Rejects for a folder that was not written to its end: the page itself is written last. */
 async function readBundle(folder: string): Promise<Assets> {
-  const [page, script, style] = await Promise.all(
-    ["index.html", "app.js", "app.css"].map((name) => readFile(join(folder, name))),
+  const page = await readFile(join(folder, PAGE_FILE));
+  const names = (await readdir(folder)).filter((name) => name !== PAGE_FILE);
+  const files = names.map(
+    async (name) => [`/${name}`, assetOf(name, await readFile(join(folder, name)))] as const,
   );
-  return new Map([
-    ["/", { type: "text/html; charset=utf-8", body: page as Buffer }],
-    ["/app.js", { type: "text/javascript; charset=utf-8", body: script as Buffer }],
-    ["/app.css", { type: "text/css; charset=utf-8", body: style as Buffer }],
-  ]);
+  return new Map([["/", assetOf(PAGE_FILE, page)], ...(await Promise.all(files))]);
+}
+
+function assetOf(name: string, body: Buffer): Asset {
+  return { type: TYPES[extname(name)] ?? "application/octet-stream", body };
 }
 
 async function hashOf(folders: readonly string[]): Promise<string> {

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { QueryView } from "../query/query-view.tsx";
+import { QueryViewWhenAsked } from "../query/query-view-when-asked.tsx";
 import { connection } from "../state/live.ts";
 import { route } from "../state/route.ts";
 import { CourseView } from "./course-view.tsx";
@@ -27,7 +27,7 @@ export function App(): JSX.Element {
       <main id="main" class={`view view-${view}`} tabIndex={-1}>
         {view === "traces" && <HomeView />}
         {view === "trace" && <TraceView />}
-        {view === "query" && <QueryView />}
+        {view === "query" && <QueryViewWhenAsked />}
         {view === "inbox" && <InboxView />}
         {view === "course" && <CourseView />}
       </main>
