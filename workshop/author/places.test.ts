@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { build } from "esbuild";
 import { expect, it } from "vitest";
 import { parse } from "yaml";
 import { renderFinding } from "../runner/render-finding.ts";
@@ -121,6 +122,39 @@ it("opens the same ports everywhere, and only by npm scripts that exist", () => 
 it("starts nothing without a key that it would start with one", () => {
   for (const path of ["docker-compose.yml", "compose.local.yml", "compose.collector.yml"])
     expect(readText(path), path).not.toMatch(/\$\{\w+:?\?/);
+});
+
+it("puts every package that the receiver imports into its image", async () => {
+  const { metafile } = await build({
+    entryPoints: [join(COURSE, "workshop/runner/commands/receiver.ts")],
+    bundle: true,
+    write: false,
+    metafile: true,
+    packages: "external",
+    platform: "node",
+    format: "esm",
+    splitting: true,
+    outdir: "unused",
+    logLevel: "silent",
+  });
+  // What is loaded by and by, such as a course's checks, is not in the container, or was done while it was built.
+  const outputs = Object.entries(metafile.outputs);
+  const first = outputs.find(([, { entryPoint }]) => entryPoint?.endsWith("receiver.ts"));
+  const seen = new Set<string>();
+  const packages = new Set<string>();
+  const follow = (name: string): void => {
+    if (seen.has(name)) return;
+    seen.add(name);
+    for (const { path, kind, external } of metafile.outputs[name]?.imports ?? []) {
+      if (kind !== "import-statement") continue;
+      if (!external) follow(path);
+      else if (!path.startsWith("node:")) packages.add(path);
+    }
+  };
+  follow(first?.[0] ?? "");
+  const image = readText("workshop/Dockerfile");
+  expect([...packages].filter((name) => !image.includes(`/node_modules/${name} `))).toEqual([]);
+  expect([...packages]).toContain("yaml");
 });
 
 it("gives the collector pipelines only of parts that it has", () => {
