@@ -12,7 +12,9 @@ export const keyPlaces: readonly Mistake[] = [
         found: `${other.name}=${maskKey(other.value)}`,
         fix: other.place
           ? `Change the name at the beginning of that line, and leave the rest as it is:\n${NAME}=`
-          : `Set it once more, under its right name:\nexport ${NAME}="$${other.name}"`,
+          : other.kept
+            ? `Take it into this terminal, and keep it under its right name:\neval $(gp env -e)\nexport ${NAME}="$${other.name}"\ngp env ${NAME}="$${other.name}"`
+            : `Set it once more, under its right name:\nexport ${NAME}="$${other.name}"`,
       }
     );
   }),
@@ -109,6 +111,8 @@ interface Other {
   readonly value: string;
   readonly where: string;
   readonly place?: { readonly file: string; readonly line: number };
+  /** Kept for the next workspace; this terminal need not have it. */
+  readonly kept?: true;
 }
 
 function inDotenv({ key }: Evidence): Other | undefined {
@@ -123,7 +127,7 @@ function inShell({ nearby }: Evidence): Other | undefined {
 
 function inGitpod({ workspace }: Evidence): Other | undefined {
   const pair = Object.entries(workspace.persisted ?? {}).find(([name, value]) => isMeant(name, value));
-  return pair && { name: pair[0], value: pair[1], where: "`gp env`" };
+  return pair && { name: pair[0], value: pair[1], where: "`gp env`", kept: true };
 }
 
 /** Whether a learner meant the key, by its name or, where the name says nothing, by its value. */

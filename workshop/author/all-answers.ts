@@ -24,3 +24,21 @@ async function modules<Module>(name: string): Promise<Module[]> {
     files.map(async (file) => (await import(pathToFileURL(join(folder, file)).href)) as Module),
   );
 }
+
+/**
+ * Those for `npm test`: of each step at most so many that stand for their kind, evenly spread. `HARD=1` takes all.
+ */
+export function inShort<Answer extends { readonly step: number; readonly inShort?: boolean }>(
+  answers: readonly Answer[],
+  ofEachStep: number,
+): Answer[] {
+  if (process.env["HARD"]) return [...answers];
+  const kinds = Map.groupBy(
+    answers.filter((answer) => answer.inShort),
+    ({ step }) => step,
+  );
+  return [...kinds.values()].flatMap((ofStep) => {
+    const every = Math.max(1, ofStep.length / ofEachStep);
+    return ofStep.filter((_, index) => Math.floor(index / every) !== Math.floor((index - 1) / every));
+  });
+}

@@ -51,7 +51,7 @@ it.each<[string, string, ((text: string) => string) | null, number, RegExp]>([
     1,
     /ended before it listened/,
   ],
-  ["a folder in a file's place", ".env", null, 2, /\.env is a folder/],
+  ["a folder in a file's place", ".env", null, 1, /\.env is a folder/],
 ])(
   "explains %s",
   async (_, path, change, code, words) => {

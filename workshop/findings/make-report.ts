@@ -102,10 +102,22 @@ function findingsOf(
   status: CheckStatus,
 ): Finding[] {
   if (status === "passed") return findMistakes(evidence, mistakes, ({ severity }) => severity === "advice");
-  const found = findMistakes(evidence, mistakes);
-  if (found.some(({ severity }) => severity === "wrong")) return found;
+  const [likely, all] = [withoutHeld(earlier, mistakes), mistakes].map((list) =>
+    findMistakes(evidence, list),
+  );
+  const found = [likely, all].find((list) => list?.some(({ severity }) => severity === "wrong"));
+  if (found) return found;
   const blocking = status === "blocked" ? earlier.find(blocks) : undefined;
-  return [unexplained((blocking ?? verdict).step, (blocking ?? verdict).items, evidence), ...found];
+  return [unexplained((blocking ?? verdict).step, (blocking ?? verdict).items, evidence), ...(all ?? [])];
+}
+
+/** An earlier step whose every item holds explains no failure; what it advises stays. */
+function withoutHeld(earlier: readonly StepVerdict[], mistakes: readonly StepMistakes[]): StepMistakes[] {
+  const held = new Set(earlier.filter(isPassed).map(({ step }) => step.slug));
+  return mistakes.map(({ step, mistakes: list }) => ({
+    step,
+    mistakes: held.has(step.slug) ? list.filter(({ severity }) => severity === "advice") : list,
+  }));
 }
 
 /** Those that began in the browser first: only the check of the page has any. */

@@ -1,5 +1,6 @@
 import { maskKeysIn } from "../compose/mask-key.ts";
 import type { Evidence } from "../lab/evidence.ts";
+import { keyProblem } from "./key-problem.ts";
 
 /** The same value with every key that the evidence knows masked, wherever in it one stands: whatever a learner wrote may hold it. */
 export function withoutKeys<Value>(value: Value, { key, workspace }: Evidence): Value {
@@ -9,7 +10,9 @@ export function withoutKeys<Value>(value: Value, { key, workspace }: Evidence): 
     key.effective?.value,
     workspace.persisted?.["HONEYCOMB_API_KEY"],
   ];
-  const keys = known.flatMap((each) => (each ? [each.trim(), each.trim().toLowerCase()] : []));
+  const keys = known
+    .filter((each) => each && keyProblem(each)?.kind !== "placeholder")
+    .flatMap((each) => (each ? [each.trim(), each.trim().toLowerCase()] : []));
   return mask(value, [...new Set(keys)]) as Value;
 }
 

@@ -3,11 +3,8 @@ import { createServer, type AddressInfo, type Socket } from "node:net";
 import { createInterface } from "node:readline";
 import type { Flush } from "./evidence.ts";
 import { patiently } from "./patiently.ts";
-import { processorTime } from "./processor-time.ts";
+import { waitedForProcessor } from "./waited-for-processor.ts";
 import { within } from "./within.ts";
-
-/** How often a process says that its event loop turns (preload/obey-lab.ts). */
-const BEAT_MS = 100;
 
 export interface Listening {
   readonly pid: number;
@@ -25,8 +22,8 @@ export interface ControlLine extends AsyncDisposable {
   readonly gone: Promise<void>;
   flush(timeoutMs: number): Promise<Flush>;
   /**
-   * The promise's value, or the other one once the backend has had that many milliseconds: its event loop turned for
-   * so long, or its code ran for so long. A busy machine alone makes nothing late.
+   * The promise's value, or the other one once the backend has had that many milliseconds. What it had to wait for a
+   * processor does not count: a busy machine alone makes nothing late.
    */
   patiently<T>(ms: number, promise: Promise<T>, otherwise: T): Promise<T>;
   /** For systems without signals. */
@@ -42,7 +39,6 @@ export async function openControlLine(folder: string): Promise<ControlLine> {
   const gone = Promise.withResolvers<void>();
   const flushed = Promise.withResolvers<Flush>();
   let line: Socket | undefined;
-  let beats = 0;
 
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
@@ -51,7 +47,6 @@ export async function openControlLine(folder: string): Promise<ControlLine> {
     const lines = createInterface({ input: socket });
     // A process that is killed resets its connection; readline hands that error on.
     lines.on("error", () => {});
-    let ownBeats = 0;
     lines.on("line", (text) => {
       const message = parse(text);
       if (message?.["said"] === "listening" && message["token"] === token) {
@@ -60,17 +55,16 @@ export async function openControlLine(folder: string): Promise<ControlLine> {
         first.resolve(listening);
         whenHeard(listening);
       }
-      if (message?.["said"] === "turning") beats = Math.max(beats, (ownBeats += 1));
       if (message?.["said"] === "flushed") flushed.resolve(message["flushed"] as Flush);
     });
   });
   await new Promise<void>((resolve, reject) => server.once("error", reject).listen(0, "127.0.0.1", resolve));
 
   const patient: ControlLine["patiently"] = async (ms, promise, otherwise) => {
-    const [turned, ran] = [beats, processorTime(folder)];
+    const [began, waitedBefore] = [performance.now(), waitedForProcessor(folder)];
     return await patiently(ms, promise, otherwise, async () => {
-      const now = await processorTime(folder);
-      return Math.max((beats - turned) * BEAT_MS, now === undefined ? ms : now - ((await ran) ?? 0));
+      const waited = (await waitedForProcessor(folder)) - (await waitedBefore);
+      return performance.now() - began - waited;
     });
   };
 

@@ -18,7 +18,7 @@ export interface Patience {
   readonly stop: number;
 }
 
-const PATIENCE: Patience = { listen: 12_000, visit: 3_000, flush: 3_000, stop: 3_000 };
+const PATIENCE: Patience = { listen: 8_000, visit: 3_000, flush: 3_000, stop: 3_000 };
 
 export interface RunOptions {
   readonly root: string;

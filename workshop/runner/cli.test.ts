@@ -6,7 +6,7 @@ it("names the nearest command for one that does not exist", async () => {
   const { exitCode, stdout, stderr } = await course.run("chek:step 3");
   expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
   expect(stderr).toBe(
-    "failed: There is no command chek:step. The nearest is check:step.\nNext: npm run check:step [-- N] [--watch] [--json]\n",
+    "failed: There is no command chek:step. The nearest is check:step.\nNext: npm run check:step [-- N] [--watch] [--json] [--live]\n",
   );
 });
 

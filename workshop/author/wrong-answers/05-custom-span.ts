@@ -913,7 +913,6 @@ const parent = trace.setSpanContext(ROOT_CONTEXT, {
     entries: ["F15"],
     step,
     outcome: "advice",
-    inShort: true,
     change: {
       [FILE]: (text) =>
         text.replace(

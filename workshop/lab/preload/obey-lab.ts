@@ -8,15 +8,9 @@ import { visitsAreServed } from "./watch-visits.ts";
 const connect = net.Socket.prototype.connect as (this: net.Socket, to: net.TcpNetConnectOpts) => net.Socket;
 const listen = net.Server.prototype.listen;
 let line: net.Socket | undefined;
-/** How often the lab hears that the event loop turns: time that the backend has really had. */
-const BEAT_MS = 100;
 
-/** Tells the lab that the process lives and where it listens, and flushes or reports when the lab asks. */
+/** Tells the lab where the backend listens, and flushes or reports when the lab asks. */
 export function obeyLab(): void {
-  const port = Number(process.env["WORKSHOP_LAB_PORT"]);
-  if (!port) return;
-  line = openLine(port);
-  setInterval(() => say({ said: "turning" }), BEAT_MS).unref();
   net.Server.prototype.listen = function (this: net.Server, ...args: unknown[]) {
     this.once("listening", () => tell(this.address()));
     return (listen as (...args: unknown[]) => net.Server).apply(this, args);
@@ -24,7 +18,9 @@ export function obeyLab(): void {
 }
 
 function tell(address: net.AddressInfo | string | null): void {
-  if (address === null || typeof address === "string") return;
+  const port = Number(process.env["WORKSHOP_LAB_PORT"]);
+  if (!port || address === null || typeof address === "string") return;
+  line ??= openLine(port);
   say({ said: "listening", token: process.env["WORKSHOP_LAB_TOKEN"], pid: process.pid, port: address.port });
 }
 

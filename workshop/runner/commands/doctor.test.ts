@@ -21,7 +21,9 @@ it("says of each line what to do, and of the key nothing that could be used", as
   expect(stdout).not.toContain(KEY);
   expect(stdout).toContain("advice: .env        .env:1: the line has no equals sign, so it sets nothing");
   expect(stdout).toContain("ok:     Key         hcaik_...0a0a from .env:2, an ingest key");
-  expect(stdout).toContain("its traces go to api.honeycomb.io");
+  expect(stdout).toContain(
+    "advice: Compose     docker-compose.yml gives the backend 3 variables, but: .env:1:",
+  );
   expect(stdout).toMatch(/\n\d things to mend, from the top\. Next: git checkout -- package\.json\n$/);
 });
 
