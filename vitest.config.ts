@@ -11,5 +11,7 @@ export default defineConfig({
     expect: { poll: { timeout: 10_000 } },
     // The same holds within the files that check one learner's files after another.
     maxConcurrency: 2,
+    // Hundreds of processes are started; where a machine is shared, one of them may starve. What fails twice is broken.
+    retry: process.env["CI"] ? 1 : 0,
   },
 });
