@@ -9,6 +9,11 @@ import { outcomeOf } from "./outcome.ts";
 
 const answers = await allWrongAnswers();
 
+it("does something about every mistake of the catalogue", () => {
+  const open = CATALOGUE.filter((entry) => outcomeOf(entry, answers).kind === undefined);
+  expect(open.map(({ id, mistake }) => `${id} ${mistake}`)).toEqual([]);
+});
+
 it("names in fixtures only entries that there are", () => {
   const ids = new Set(CATALOGUE.map(({ id }) => id));
   expect(answers.flatMap(({ entries = [] }) => entries).filter((id) => !ids.has(id))).toEqual([]);
