@@ -51,6 +51,13 @@ it.each<[string, string, ((text: string) => string) | null, number, RegExp]>([
     1,
     /ended before it listened/,
   ],
+  [
+    "a check whose judgement was taken out",
+    "steps/04-initialize-provider/check.test.ts",
+    (text) => text.replace(/^item\("([^"]+)"[^]*?^\}\);$/gm, 'item("$1", () => "seen");'),
+    1,
+    /pass whatever they are given[^]*The check itself was changed/,
+  ],
   ["a folder in a file's place", ".env", null, 1, /\.env is a folder/],
 ])(
   "explains %s",

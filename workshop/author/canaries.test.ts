@@ -1,10 +1,12 @@
 import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { buildPreload } from "../lab/build-preload.ts";
 import type { RunEvidence } from "../lab/evidence.ts";
-import { runBackend } from "../lab/run-backend.ts";
+import { runBackend, type RunOptions } from "../lab/run-backend.ts";
+import { sendVisit } from "../lab/send-visit.ts";
 import { installLine, type Line } from "./install-line.ts";
 
 /** The lab is blind where msw does not intercept; one export under each way in which Node can load modules. */
@@ -104,7 +106,31 @@ app.listen(Number(process.env.PORT));
   expect(run.refused).toContainEqual({ how: "tcp", host: "192.0.2.1", port: 4317 });
 });
 
-async function runCanary(line: Line, start: string, files: Record<string, string>): Promise<RunEvidence> {
+it("lets a request wait for those that were sent together with it", async () => {
+  const server = `
+const express = require("express");
+const { setTimeout: wait } = require("node:timers/promises");
+const app = express();
+app.get("/api/activities/home", async (_request, response) => response.json(await wait(1, [])));
+app.listen(Number(process.env.PORT));
+`;
+  const first: string[] = [];
+  await runCanary("otel-3x", "node src/server.js", { "src/server.js": server }, async (port) => {
+    const send = async (id: string) =>
+      await sendVisit({ id, path: "/api/activities/home" }, port, new AbortController().signal, "9/2");
+    const early = send("early").then(() => first.push("answered"));
+    await Promise.race([early, setTimeout(100).then(() => first.push("late one sent"))]);
+    await Promise.all([early, send("late")]);
+  });
+  expect(first).toEqual(["late one sent", "answered"]);
+});
+
+async function runCanary(
+  line: Line,
+  start: string,
+  files: Record<string, string>,
+  use?: RunOptions["use"],
+): Promise<RunEvidence> {
   const root = await folder();
   const backend = join(root, "backend");
   for (const [path, text] of Object.entries({ "package.json": "{}", ...files })) {
@@ -127,6 +153,7 @@ async function runCanary(line: Line, start: string, files: Record<string, string
     },
     visits: [[{ id: "home", path: "/api/activities/home" }]],
     last: { id: "last", path: "/api/activities/home" },
+    ...(use && { use }),
   });
 }
 

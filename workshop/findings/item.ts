@@ -1,6 +1,7 @@
 import type { TestContext } from "vitest";
 import type { Evidence } from "../lab/evidence.ts";
 import { evidence } from "./current-evidence.ts";
+import { NOTHING_HOLDS } from "./nothing-holds.ts";
 
 /** The promise is not kept: the learner reads why. */
 export class Unmet extends Error {
@@ -23,6 +24,8 @@ export interface ItemMeta {
   readonly because?: string;
   /** False for a promise that later steps do not build on, such as an answer in the journal. */
   readonly blocks?: boolean;
+  /** It passes evidence in which nothing holds, so that it judges nothing. */
+  readonly hollow?: boolean;
 }
 
 type Judge = (evidence: Evidence) => string | void;
@@ -35,7 +38,11 @@ export function item(title: string, judge: Judge, { blocks = true } = {}): void 
     const meta = context.task.meta as { item?: ItemMeta };
     try {
       const because = judge(evidence());
-      meta.item = { blocks, ...(because && { because }) };
+      meta.item = {
+        blocks,
+        ...(because && { because }),
+        ...(passes(judge, NOTHING_HOLDS) && { hollow: true }),
+      };
     } catch (error) {
       const because = error instanceof Error ? error.message : String(error);
       if (error instanceof NotReached || error instanceof Skipped) {
@@ -46,6 +53,15 @@ export function item(title: string, judge: Judge, { blocks = true } = {}): void 
       throw error;
     }
   });
+}
+
+function passes(judge: Judge, given: Evidence): boolean {
+  try {
+    judge(given);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Fails the item with this sentence unless the condition holds. */

@@ -20,6 +20,7 @@ function statusWith(...statuses: ItemStatus[]): string {
     status,
     because: "No browser could be started",
     blocks: true,
+    hollow: false,
     switchedOff: false,
   }));
   return makeReport({ verdict: { step, items }, earlier: [], evidence, mistakes: [], durationMs: 0 }).status;
@@ -32,4 +33,18 @@ it("says neither passed nor not yet where a machine can judge nothing", () => {
 it("passes over what this machine cannot judge, once the rest is kept", () => {
   expect(statusWith("passed", "skipped")).toBe("passed");
   expect(statusWith("failed", "skipped")).toBe("unfinished");
+});
+
+it("passes no item that would pass whatever it is given", () => {
+  const items = TITLES.map((title): JudgedItem => ({
+    title,
+    status: "passed",
+    blocks: true,
+    hollow: title === TITLES[1],
+    switchedOff: false,
+  }));
+  const report = makeReport({ verdict: { step, items }, earlier: [], evidence, mistakes: [], durationMs: 0 });
+  expect(report.status).toBe("tampered");
+  expect(report.findings[0]?.message).toContain(TITLES[1]);
+  expect(report.findings[0]?.message).not.toContain(TITLES[0]);
 });

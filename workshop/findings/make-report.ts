@@ -13,6 +13,8 @@ import { withoutKeys } from "./without-keys.ts";
 export interface JudgedItem extends Item {
   /** Later steps build on it. */
   readonly blocks: boolean;
+  /** It passes whatever it is given. */
+  readonly hollow: boolean;
   /** Skipped, focused or to do by what is written in the check, not by its judgement. */
   readonly switchedOff: boolean;
 }
@@ -55,6 +57,7 @@ export function makeReport(options: {
 /** A check says what its lesson promises, or it says nothing. */
 function tamperingOf({ step, items, unreadable }: StepVerdict): Finding | undefined {
   const missing = step.promises.filter((title) => !items.some((item) => item.title === title));
+  const hollow = items.filter((item) => item.hollow).map(({ title }) => title);
   const off = items.filter(({ switchedOff }) => switchedOff).map(({ title }) => title);
   const file = `steps/${step.slug}/check.test.ts`;
   const tampered = (message: string): Finding => ({
@@ -70,6 +73,10 @@ function tamperingOf({ step, items, unreadable }: StepVerdict): Finding | undefi
   if (missing.length > 0)
     return tampered(`The check of step ${step.number} no longer judges: ${missing.join("; ")}.`);
   if (off.length > 0) return tampered(`Items of step ${step.number} are switched off: ${off.join("; ")}.`);
+  if (hollow.length > 0)
+    return tampered(
+      `These items of step ${step.number} pass whatever they are given, so they say nothing of your work: ${hollow.join("; ")}.`,
+    );
   return undefined;
 }
 
@@ -90,7 +97,7 @@ function blocks({ items }: StepVerdict): boolean {
 
 /** Skipped items do not stand in the way. */
 export function isPassed({ items, unreadable }: Pick<StepVerdict, "items" | "unreadable">): boolean {
-  if (unreadable || items.length === 0 || items.some(({ switchedOff }) => switchedOff)) return false;
+  if (unreadable || items.length === 0 || items.some((item) => item.switchedOff || item.hollow)) return false;
   return (
     items.every(({ status }) => status === "passed" || status === "skipped") &&
     items.some(({ status }) => status === "passed")

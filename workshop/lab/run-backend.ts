@@ -66,10 +66,11 @@ export async function runBackend(options: RunOptions): Promise<RunEvidence> {
     let exit: Exit | undefined;
     if (listening) {
       options.onListening?.();
-      for (const group of options.visits) {
+      for (const [index, group] of options.visits.entries()) {
+        const together = `${index + 1}/${group.length}`;
         visits.push(
           ...(await Promise.all(
-            group.map((visit) => visitPatiently(visit, listening, line, patience.visit)),
+            group.map((visit) => visitPatiently(visit, listening, line, patience.visit, together)),
           )),
         );
       }
@@ -159,9 +160,10 @@ async function visitPatiently(
   { port }: Listening,
   line: ControlLine,
   patience: number,
+  group?: string,
 ): Promise<Answered> {
   const enough = new AbortController();
-  const answer = sendVisit(visit, port, enough.signal);
+  const answer = sendVisit(visit, port, enough.signal, group);
   const answered = await line.patiently<Answered | undefined>(patience, answer, undefined);
   if (!answered) enough.abort(new Error(`no answer within ${patience / 1000} s`));
   return answered ?? (await answer);

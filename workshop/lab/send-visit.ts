@@ -3,8 +3,16 @@ import type { Answered, Visit } from "./evidence.ts";
 
 const MOST_TO_KEEP = 262_144;
 
-/** Sends one request to the backend; a failure is part of the answer, never thrown. `enough` ends the wait. */
-export async function sendVisit(visit: Visit, port: number, enough: AbortSignal): Promise<Answered> {
+/**
+ * Sends one request to the backend; a failure is part of the answer, never thrown. `enough` ends the wait; `group`
+ * names the requests that go out together, and their number: `2/6`.
+ */
+export async function sendVisit(
+  visit: Visit,
+  port: number,
+  enough: AbortSignal,
+  group?: string,
+): Promise<Answered> {
   const startedAt = Date.now();
   const started = performance.now();
   const durationMs = () => Math.round((performance.now() - started) * 10) / 10;
@@ -21,6 +29,7 @@ export async function sendVisit(visit: Visit, port: number, enough: AbortSignal)
         "user-agent": "workshop-check",
         ...visit.headers,
         "x-workshop-request": visit.id,
+        ...(group && { "x-workshop-group": group }),
       },
     });
     enough.addEventListener("abort", () => sent.destroy(enough.reason as Error), { once: true });

@@ -106,6 +106,8 @@ function itemOf(test: TestCase): JudgedItem {
     status,
     ...(because && { because }),
     blocks: item?.blocks ?? true,
+    // What stands in a check without `item` judges none of the evidence.
+    hollow: state === "passed" && (item?.hollow ?? !item),
     switchedOff: test.options.mode !== "run" || (state === "skipped" && item?.outcome === undefined),
   };
 }

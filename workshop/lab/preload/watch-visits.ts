@@ -2,7 +2,14 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import diagnosticsChannel from "node:diagnostics_channel";
 import type { IncomingMessage, ServerResponse } from "node:http";
 
-const current = new AsyncLocalStorage<string>();
+interface Served {
+  readonly visit: string;
+  /** Settles when every request of its group has come; absent for one that was sent alone. */
+  readonly together?: Promise<void>;
+}
+
+const current = new AsyncLocalStorage<Served>();
+const groups = new Map<string, { missing: number; readonly complete: PromiseWithResolvers<void> }>();
 const open = new Set<ServerResponse>();
 let whenIdle: (() => void) | undefined;
 
@@ -10,7 +17,9 @@ let whenIdle: (() => void) | undefined;
 export function watchVisits(): void {
   diagnosticsChannel.subscribe("http.server.request.start", (message) => {
     const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
-    current.enterWith(String(request.headers["x-workshop-request"] ?? "unknown"));
+    const visit = String(request.headers["x-workshop-request"] ?? "unknown");
+    const together = gather(request.headers["x-workshop-group"]);
+    current.enterWith({ visit, ...(together && { together }) });
     open.add(response);
     response.once("close", () => {
       open.delete(response);
@@ -21,11 +30,27 @@ export function watchVisits(): void {
 
 /** The lab's id of the request being served, if any. */
 export function currentVisit(): string | undefined {
-  return current.getStore();
+  return current.getStore()?.visit;
+}
+
+/** Settles when the requests that the lab sent together with this one have all come, so that they really overlap. */
+export function companionsCame(): Promise<void> | undefined {
+  return current.getStore()?.together;
 }
 
 /** Resolves when every answer has been sent and the framework's own listeners have run. */
 export async function visitsAreServed(): Promise<void> {
   if (open.size > 0) await new Promise<void>((resolve) => (whenIdle = resolve));
   await new Promise((resolve) => setImmediate(resolve));
+}
+
+/** The header says which group, and of how many: `2/6`. */
+function gather(header: unknown): Promise<void> | undefined {
+  const size = Number(/\/(\d+)$/.exec(String(header))?.[1] ?? 1);
+  if (size < 2) return undefined;
+  const name = String(header);
+  const group = groups.get(name) ?? { missing: size, complete: Promise.withResolvers<void>() };
+  groups.set(name, group);
+  if (--group.missing === 0) group.complete.resolve();
+  return group.complete.promise;
 }

@@ -1,17 +1,31 @@
 import timers from "node:timers/promises";
 import { codeLine } from "./code-line.ts";
 import { record } from "./record.ts";
-import { currentVisit } from "./watch-visits.ts";
+import { companionsCame, currentVisit } from "./watch-visits.ts";
+
+/** Milliseconds after which a wait no longer stays for requests that do not come. */
+const LONGEST_STAY = 1_000;
 
 let waits = 0;
 
-/** Watches the learner's code wait, as the mock store does: what a span stands around shows in the order of the records. */
+/**
+ * Watches the learner's code wait, as the mock store does: what a span stands around shows in the order of the records.
+ * No wait is over before the requests sent together have all come: what mixes them up shows on a slow machine too.
+ */
 export function watchWaits(): void {
   const setTimeout = timers.setTimeout as (...args: unknown[]) => Promise<unknown>;
+  const enough = () => setTimeout(LONGEST_STAY, undefined, { ref: false });
+  const held = async (waiting: Promise<unknown>, came: Promise<void>) => {
+    const value = await waiting;
+    await Promise.race([came, enough()]);
+    return value;
+  };
   timers.setTimeout = ((...args: unknown[]) => {
-    const waiting = setTimeout(...args);
+    const plain = setTimeout(...args);
     const place = codeLine(new Error().stack);
-    if (!place) return waiting;
+    if (!place) return plain;
+    const came = companionsCame();
+    const waiting = came ? held(plain, came) : plain;
     const id = ++waits;
     record("wait", { id, visit: currentVisit(), place });
     const over = () => record("waited", { id });
