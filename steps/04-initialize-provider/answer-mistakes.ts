@@ -1,4 +1,4 @@
-import { spansOf, type Mistake } from "#course-kit";
+import { ownThrow, spansOf, thrown, type Mistake } from "#course-kit";
 import { homeProblem } from "./home-answer.ts";
 import { lineIn } from "./facts.ts";
 
@@ -30,15 +30,19 @@ export const answerMistakes: readonly Mistake[] = [
     learn: LEARN,
     when: ({ run }) => {
       const home = run?.visits.find(({ id }) => id === "home");
-      return (
-        home &&
-        home.status !== 200 && {
-          message: home.error
-            ? `The backend listens, but GET /api/activities/home got no answer: ${home.error}.`
-            : `GET /api/activities/home answered ${home.status}: ${(home.response ?? "").slice(0, 160)}`,
-          fix: "This step changes no route. See what is different from the finished step: npm run solution 4",
-        }
-      );
+      const place = ownThrow(run);
+      // The error that ended the backend may have spoilt the answer too, unless a line of its own did.
+      if (!home || home.status === 200 || (run?.uncaught && !place)) return undefined;
+      const why = place
+        ? `, because the code throws: ${thrown(run)[0]}`
+        : `: ${home.response?.slice(0, 160)}`;
+      return {
+        message: home.error
+          ? `The backend listens, but GET /api/activities/home got no answer: ${home.error}.`
+          : `GET /api/activities/home answered ${home.status}${why}`,
+        ...place,
+        fix: "This step changes no route and no service. See what is different from the finished step: npm run solution 4",
+      };
     },
   },
   {

@@ -56,7 +56,6 @@ export const olderSdkMistakes: readonly Mistake[] = [
     hides: [
       "backend-crashed",
       "died-while-it-answered",
-      "home-does-not-answer",
       "sdk-not-reached",
       "export-failed",
       "spans-never-sent",

@@ -6,8 +6,11 @@ import {
   shownAt,
   spanCalls,
   storeWork,
+  thrown,
+  throwPlace,
   tracerCalls,
   visit,
+  words,
   type Evidence,
   type Mistake,
 } from "#course-kit";
@@ -22,7 +25,6 @@ import {
   TRACER,
   WHOLE,
 } from "./facts.ts";
-import { thrown, throwPlace, words } from "./thrown.ts";
 
 const ASK_FOR_A_TRACER = `import { trace } from "@opentelemetry/api";\n\nconst tracer = trace.getTracer("${TRACER}");`;
 

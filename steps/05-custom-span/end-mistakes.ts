@@ -18,6 +18,7 @@ import { BESIDE, hasOddTimes, HOME_VISITS, sentFrom, SPAN, startedIn, SUCCEEDING
 export const endMistakes: readonly Mistake[] = [
   {
     id: "span-shared-by-requests",
+    lasting: true,
     learn: "the-current-span",
     hides: [
       "span-never-ended",
@@ -44,6 +45,7 @@ export const endMistakes: readonly Mistake[] = [
   },
   {
     id: "span-never-ended",
+    lasting: true,
     learn: "every-span-must-end",
     hides: ["open-when-it-fails"],
     when: (evidence) => {
@@ -68,6 +70,7 @@ export const endMistakes: readonly Mistake[] = [
   },
   {
     id: "open-when-it-fails",
+    lasting: true,
     learn: "also-when-it-fails",
     when: (evidence) => {
       const open = ownInVisits(evidence).find(
@@ -87,6 +90,7 @@ export const endMistakes: readonly Mistake[] = [
   },
   {
     id: "ended-twice",
+    lasting: true,
     learn: "end-only-what-you-started",
     when: (evidence) => {
       const twice = ownStarted(evidence).find(({ ended }) => ended > 1);

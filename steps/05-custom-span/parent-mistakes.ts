@@ -18,6 +18,7 @@ import { SPAN } from "./facts.ts";
 export const parentMistakes: readonly Mistake[] = [
   {
     id: "span-is-a-root",
+    lasting: true,
     learn: "the-current-span",
     hides: ["written-for-an-older-sdk", "trace-in-pieces"],
     when: (evidence) => {
@@ -40,6 +41,7 @@ export const parentMistakes: readonly Mistake[] = [
   },
   {
     id: "span-under-another-request",
+    lasting: true,
     learn: "the-current-span",
     hides: ["trace-in-pieces"],
     when: (evidence) => {
@@ -57,6 +59,7 @@ export const parentMistakes: readonly Mistake[] = [
   },
   {
     id: "parent-of-nobody",
+    lasting: true,
     learn: "the-current-span",
     hides: ["trace-in-pieces"],
     when: (evidence) => {
@@ -78,6 +81,7 @@ export const parentMistakes: readonly Mistake[] = [
   },
   {
     id: "span-not-recorded",
+    lasting: true,
     learn: "every-span-must-end",
     hides: ["span-kept-back", "fields-missing"],
     when: (evidence) => {
@@ -96,6 +100,7 @@ export const parentMistakes: readonly Mistake[] = [
   },
   {
     id: "span-kept-back",
+    lasting: true,
     learn: "every-span-must-end",
     when: (evidence) => {
       const sent = new Set<string>(ownReceived(evidence).map(({ spanId }) => spanId));
@@ -119,10 +124,13 @@ export const parentMistakes: readonly Mistake[] = [
   },
 ];
 
-/** The learner's own spans that arrived from requests whose own span arrived too. */
+/** The learner's own spans that arrived from the lab's requests whose own span arrived too; a browser's are others. */
 function inRequests(evidence: Evidence): ReceivedSpan[] {
+  const sent = new Set(evidence.run?.visits.map(({ id }) => id));
   return ownReceived(evidence)
-    .filter(({ visit }) => visit !== undefined && serverSpan(evidence, visit) !== undefined)
+    .filter(
+      ({ visit }) => visit !== undefined && sent.has(visit) && serverSpan(evidence, visit) !== undefined,
+    )
     .sort((a, b) => Number(b.name === SPAN) - Number(a.name === SPAN));
 }
 

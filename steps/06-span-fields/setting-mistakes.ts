@@ -276,11 +276,15 @@ export const settingMistakes: readonly Mistake[] = [
     when: (evidence) => {
       for (const key of KEYS) {
         const request = homeRequests(evidence).find(({ span }) => span.fields[key] === undefined);
-        const other = request && Object.keys(request.span.fields).find((name) => isMeant(name, key));
+        const set = setOnHome(evidence);
+        // The SDK throws some values away: then only the code tells the name.
+        const tried = set.filter(({ spanId }) => spanId === request?.span.spanId).map(({ name }) => name);
+        const other =
+          request && [...Object.keys(request.span.fields), ...tried].find((name) => isMeant(name, key));
         if (!other) continue;
-        const at = setOnHome(evidence).find(({ name }) => name === other)?.at ?? lineOfText(evidence, other);
+        const at = set.find(({ name }) => name === other)?.at ?? lineOfText(evidence, other);
         return {
-          message: `The span has a field ${JSON.stringify(other).slice(1, -1)}; the one that is looked for is ${key}. Two spellings make two columns, and a query sees only one.`,
+          message: `${other in request.span.fields ? "The span has" : "The code sets"} a field ${JSON.stringify(other).slice(1, -1)}; the one that is looked for is ${key}. Two spellings make two columns, and a query sees only one.`,
           ...shownAt(evidence, at),
           fix: lineFor(key),
         };

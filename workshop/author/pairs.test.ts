@@ -28,23 +28,25 @@ it.concurrent.each(pairs.map((pair) => [nameOf(pair.mistakes[0]), nameOf(pair.mi
   async (_, __, { mistakes, together }) => {
     const report = await judgeAnswer(checker, together, expectTrue);
     const named = new Set(report.findings.map(({ id }) => id));
-    const [missing, ...more] = mistakes.filter(({ finding }) => !named.has(finding));
-    expect(more, JSON.stringify(report, undefined, 1)).toEqual([]);
-    if (missing === undefined) {
+    const missing = mistakes.filter(({ finding }) => !named.has(finding));
+    if (missing.length === 0) {
       told.both += 1;
       expect(mistakes.map(({ finding }) => finding)).toContain(report.findings[0]?.id);
-      return;
     }
-    const other = mistakes.find((mistake) => mistake !== missing) as WrongAnswer;
-    const alone = await judgeAnswer(checker, { ...missing, step: together.step });
-    if (isUndone(alone, report)) {
-      told.gone += 1;
-      return;
+    for (const mistake of missing) {
+      const alone = await judgeAnswer(checker, { ...mistake, step: together.step });
+      if (isUndone(alone, report)) {
+        told.gone += 1;
+        continue;
+      }
+      // What the other one leaves to be judged may be told in other words at the later step.
+      if (named.has(alone.findings[0]?.id ?? "")) continue;
+      told.hidden += 1;
+      const other = mistakes.find((each) => each !== mistake) as WrongAnswer;
+      const others = await judgeAnswer(checker, { ...other, step: together.step });
+      expect(unexplainedBy(others, alone, report), `${mistake.finding} is not named`).toEqual([]);
+      expect(report.findings[0]?.id, JSON.stringify(report, undefined, 1)).toBe(others.findings[0]?.id);
     }
-    told.hidden += 1;
-    const others = await judgeAnswer(checker, { ...other, step: together.step });
-    expect(unexplainedBy(others, alone, report), `${missing.finding} is not named`).toEqual([]);
-    expect(report.findings[0]?.id, JSON.stringify(report, undefined, 1)).toBe(other.finding);
   },
   120_000,
 );

@@ -63,5 +63,6 @@ export { acceptedExports, acceptedSpans, runOf, spansOf, visit } from "./run-fac
 export { describeStart, sendingProblem, treeProblem } from "./run-problems.ts";
 export { fieldCalls, spanCalls, tracerCalls, type NamingCall } from "./span-code.ts";
 export { sdkWords } from "./sdk-words.ts";
+export { ownThrow, thrown, throwPlace, words } from "./thrown.ts";
 export { startedPrograms, type StartedProgram } from "./start-command.ts";
 export { isValid, lineOf, nodesOf, textOf } from "./source-tree.ts";

@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import type { Step } from "../course/step.ts";
 import type { Evidence } from "../lab/evidence.ts";
 import { makeReport, type JudgedItem } from "./make-report.ts";
+import type { Mistake } from "./mistake.ts";
 import type { ItemStatus } from "./report.ts";
 
 const TITLES = ["a browser shows the page", "its spans arrive"];
@@ -47,4 +48,26 @@ it("passes no item that would pass whatever it is given", () => {
   expect(report.status).toBe("tampered");
   expect(report.findings[0]?.message).toContain(TITLES[1]);
   expect(report.findings[0]?.message).not.toContain(TITLES[0]);
+});
+
+it("explains a failure by an earlier step that holds only where its mistakes last", () => {
+  const item = { title: "", blocks: true, hollow: false, switchedOff: false } as const;
+  const first = { ...step, number: 5, slug: "05-custom-span", promises: [] };
+  const told = (id: string, lasting?: boolean): Mistake => ({
+    id,
+    ...(lasting && { lasting }),
+    learn: "",
+    when: () => ({ message: "", fix: "" }),
+  });
+  const report = makeReport({
+    verdict: { step: { ...step, promises: [] }, items: [{ ...item, status: "failed" }] },
+    earlier: [{ step: first, items: [{ ...item, status: "passed" }] }],
+    evidence,
+    mistakes: [
+      { step: first, mistakes: [told("past"), told("lasting", true)] },
+      { step, mistakes: [told("own")] },
+    ],
+    durationMs: 0,
+  });
+  expect(report.findings.map(({ id }) => id)).toEqual(["lasting", "own"]);
 });

@@ -118,12 +118,14 @@ function findingsOf(
   return [unexplained((blocking ?? verdict).step, (blocking ?? verdict).items, evidence), ...(all ?? [])];
 }
 
-/** An earlier step whose every item holds explains no failure; what it advises stays. */
+/** An earlier step whose every item holds explains no failure; what it advises stays, and what lasts. */
 function withoutHeld(earlier: readonly StepVerdict[], mistakes: readonly StepMistakes[]): StepMistakes[] {
   const held = new Set(earlier.filter(isPassed).map(({ step }) => step.slug));
   return mistakes.map(({ step, mistakes: list }) => ({
     step,
-    mistakes: held.has(step.slug) ? list.filter(({ severity }) => severity === "advice") : list,
+    mistakes: held.has(step.slug)
+      ? list.filter(({ severity, lasting }) => lasting || severity === "advice")
+      : list,
   }));
 }
 

@@ -17,6 +17,8 @@ export interface Mistake {
   readonly learn: string;
   /** False for one that later steps do not build on, such as an answer in the journal: only its own step tells it. */
   readonly blocks?: boolean;
+  /** Told in later steps even where its own step holds: they ask for more work of the same kind, such as further spans. */
+  readonly lasting?: boolean;
   /** Mistakes that this one causes: where both are found, only this one is told. */
   readonly hides?: readonly string[];
   /** Nothing where the evidence does not show it. Never says more than the evidence shows. */

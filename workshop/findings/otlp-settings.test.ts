@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { parseHeaders } from "./otlp-settings.ts";
+import type { Evidence } from "../lab/evidence.ts";
+import { otlpSettings, parseHeaders } from "./otlp-settings.ts";
 import { resourceAttributes } from "./resource-attributes.ts";
 import { endpointProblem, tracesEndpoint } from "./traces-endpoint.ts";
 
@@ -38,6 +39,15 @@ it.each([
   ["x-honeycomb-team=", undefined],
 ])("reads headers as the exporter does: %s", (text, key) => {
   expect(parseHeaders(text).get("x-honeycomb-team")).toBe(key);
+});
+
+it("takes no text in the key's place for a key where none is set", () => {
+  const variables = new Map([
+    ["OTEL_EXPORTER_OTLP_HEADERS", { value: "x-honeycomb-team=${HONEYCOMB_API_KEY}" }],
+  ]);
+  const compose = { ok: true, variables, otherServices: new Map() };
+  const { headerProblem } = otlpSettings({ compose, key: {} } as unknown as Evidence);
+  expect(headerProblem).toContain("no key");
 });
 
 it("loses every resource attribute to one that cannot be read, as the detector does", () => {

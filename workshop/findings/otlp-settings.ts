@@ -2,6 +2,7 @@ import type { Origin } from "../compose/resolve-service.ts";
 import type { Evidence } from "../lab/evidence.ts";
 import { endpointProblem, tracesEndpoint, type TracesEndpoint } from "./traces-endpoint.ts";
 import { NotReached, Unmet } from "./item.ts";
+import { keyProblem } from "./key-problem.ts";
 import { resourceAttributes } from "./resource-attributes.ts";
 
 type Resolved = Extract<Evidence["compose"], { ok: true }>;
@@ -97,6 +98,8 @@ function headerProblem(
   }
   if (known.effective && key !== known.effective.value)
     return "x-honeycomb-team carries another value than HONEYCOMB_API_KEY";
+  const unfit = keyProblem(key);
+  if (!known.effective && unfit) return `what x-honeycomb-team carries is no key: ${unfit.sentence}`;
   if (CLASSIC.test(key) && !headers.has("x-honeycomb-dataset"))
     return "a Classic key needs a header x-honeycomb-dataset beside it";
   return undefined;

@@ -8,8 +8,14 @@ interface Served {
   readonly together?: Promise<void>;
 }
 
+interface Group {
+  missing: number;
+  readonly came: Promise<void>;
+  readonly complete: () => void;
+}
+
 const current = new AsyncLocalStorage<Served>();
-const groups = new Map<string, { missing: number; readonly complete: PromiseWithResolvers<void> }>();
+const groups = new Map<string, Group>();
 const open = new Set<ServerResponse>();
 let whenIdle: (() => void) | undefined;
 
@@ -48,9 +54,14 @@ export async function visitsAreServed(): Promise<void> {
 function gather(header: unknown): Promise<void> | undefined {
   const size = Number(/\/(\d+)$/.exec(String(header))?.[1] ?? 1);
   if (size < 2) return undefined;
-  const name = String(header);
-  const group = groups.get(name) ?? { missing: size, complete: Promise.withResolvers<void>() };
-  groups.set(name, group);
-  if (--group.missing === 0) group.complete.resolve();
-  return group.complete.promise;
+  const group = groups.get(String(header)) ?? newGroup(size);
+  groups.set(String(header), group);
+  if (--group.missing === 0) group.complete();
+  return group.came;
+}
+
+function newGroup(missing: number): Group {
+  let complete = () => {};
+  const came = new Promise<void>((resolve) => (complete = resolve));
+  return { missing, came, complete };
 }

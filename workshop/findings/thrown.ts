@@ -1,4 +1,4 @@
-import type { CodeLine, RunEvidence } from "#course-kit";
+import type { CodeLine, RunEvidence } from "../lab/evidence.ts";
 
 /** What the backend said on its way: its standard error, and the error that ended it. */
 export function words(run: RunEvidence | undefined): string {
@@ -13,9 +13,20 @@ export function thrown(run: RunEvidence | undefined): string[] {
 
 /** The first line of the learner's own code below such an error. */
 export function throwPlace(run: RunEvidence | undefined): CodeLine | undefined {
+  return placeIn(stackOf(run));
+}
+
+/** The same where that line itself threw, and not a package that it called. */
+export function ownThrow(run: RunEvidence | undefined): CodeLine | undefined {
+  return placeIn(/^ +at .*$/m.exec(stackOf(run))?.[0] ?? "");
+}
+
+function stackOf(run: RunEvidence | undefined): string {
   const [error] = thrown(run);
-  if (!error || !run) return undefined;
-  const stack = run.stderr.slice(run.stderr.indexOf(error));
+  return error && run ? run.stderr.slice(run.stderr.indexOf(error)) : "";
+}
+
+function placeIn(stack: string): CodeLine | undefined {
   const frame = /backend[\\/](src[\\/][\w\\/.-]+?):(\d+)(?::\d+)?\)?$/m.exec(stack);
   return frame ? { file: `backend/${frame[1]?.replaceAll("\\", "/")}`, line: Number(frame[2]) } : undefined;
 }
