@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe } from "vitest";
 import { comparisonProofs } from "./browser-proofs/comparison.ts";
+import { courseProofs } from "./browser-proofs/course.ts";
 import { deepLinkProofs } from "./browser-proofs/deep-links.ts";
 import { everybodyProofs } from "./browser-proofs/everybody.ts";
 import { hugeTraceProofs } from "./browser-proofs/huge-trace.ts";
@@ -23,6 +24,7 @@ describe("in a real browser, the page", { timeout: 120_000 }, () => {
   oddTraceProofs(() => stage);
   comparisonProofs(() => stage);
   keyboardProofs(() => stage);
+  courseProofs(() => stage);
   deepLinkProofs(() => stage);
   textStaysTextProofs(() => stage);
   hugeTraceProofs(() => stage);

@@ -106,7 +106,7 @@ async function busyTrace(stage: Stage): Promise<Span[]> {
   return [root, eventful, orphan] as Span[];
 }
 
-const REPORT = {
+export const REPORT = {
   step: { number: 6, slug: "06-span-fields", title: "Give the span its fields" },
   status: "unfinished" as const,
   items: [
