@@ -88,6 +88,11 @@ it.each([
   ['{ "orders": [{ "op": "COUNT", "order": "desc" }] }', "orders[0].order", "did you mean descending?"],
   ['{ "orders": [{ "op": "P90", "column": "x" }] }', "orders[0]", "not among the calculations"],
   [
+    '{ "calculations": [{ "op": "P90", "column": "x" }], "orders": [{ "op": "P90" }] }',
+    "orders[0]",
+    'but P90(x) is. Name the column too: "column": "x".',
+  ],
+  [
     '{ "calculations": [{ "op": "HEATMAP", "column": "x" }], "orders": [{ "op": "HEATMAP", "column": "x" }] }',
     "orders[0].op",
     "picture",

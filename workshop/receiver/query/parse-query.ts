@@ -332,6 +332,12 @@ class Reader {
     );
     if (found) return found;
     const name = calculationName({ op: known, ...(typeof column === "string" && { column }) });
+    const alike = calculations.find((each) => each.op === known && each.column !== undefined);
+    if (alike && (column ?? null) === null)
+      return this.#say(
+        path,
+        `${name} is not among the calculations, but ${calculationName(alike)} is. Name the column too: "column": ${shown(alike.column)}.`,
+      );
     return this.#say(
       path,
       `${name} is not among the calculations${listed(name, calculations.map(calculationName))}`,
