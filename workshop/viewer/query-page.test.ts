@@ -136,6 +136,42 @@ inBrowser("asks, selects in the heatmap, saves and opens with the keyboard alone
   expect(errors).toEqual([]);
 });
 
+inBrowser("shows the query that was asked last, whichever answer comes first", async () => {
+  const files = { "by-user.json": '{ "calculations": [{ "op": "COUNT" }], "breakdowns": ["app.user_id"] }' };
+  await using opened = await openPage({ files });
+  const { page, errors } = opened;
+  const first = Promise.withResolvers<void>();
+  await page.route("**/api/query", async (route) => {
+    const isFirst = !route.request().postData()?.includes("app.user_id");
+    if (isFirst) await first.promise;
+    await route.continue();
+  });
+  const late = page.waitForResponse((each) => !each.request().postData()?.includes("app.user_id"));
+  await page.getByRole("button", { name: "Run query" }).click();
+  await page.getByLabel("Saved queries").selectOption("by-user");
+  await expect.poll(async () => await page.locator("thead").innerText()).toContain("app.user_id");
+  first.resolve();
+  await (await late).finished();
+  await expect.poll(async () => await page.locator(".query-note").innerText()).not.toBe("Asking …");
+  expect(await page.locator("thead").innerText()).toContain("app.user_id");
+  expect(errors).toEqual([]);
+});
+
+inBrowser(
+  "selects among the spans of the picture, also when the form says something else by now",
+  async () => {
+    await using opened = await openPage();
+    const { page, errors, clause } = opened;
+    await page.getByRole("button", { name: "Add to WHERE" }).click();
+    await clause("WHERE").getByLabel("Column").last().fill("app.user_id");
+    await clause("WHERE").getByLabel("Value").fill("garek");
+    await page.getByRole("spinbutton", { name: "from" }).fill("300");
+    await page.getByRole("button", { name: "Compare" }).click();
+    expect((await differences(page))[0]).toBe("app.user_id = worf 3 of 3 0 of 9");
+    expect(errors).toEqual([]);
+  },
+);
+
 inBrowser("says what is wrong beside its clause, and what was probably not meant", async () => {
   await using opened = await openPage();
   const { page, clause } = opened;

@@ -28,6 +28,18 @@ export const failure = signal("");
 export const note = signal("");
 export const busy = signal(false);
 
+/** What `answer` answers: the form may have moved on since. */
+let answered: object = {};
+/** How often a query was asked. Two may be under way at once; the one that was asked last is shown. */
+let asked = 0;
+
+/** Asks the query of the form, unless another is asked before the columns are known. */
+export async function begin(): Promise<void> {
+  const before = asked;
+  await loadKnown();
+  if (asked === before) await ask();
+}
+
 export async function loadKnown(): Promise<void> {
   await trying(async () => {
     known.value = await getJson<QueryColumns>(`/api/query/columns${suffix()}`);
@@ -42,15 +54,24 @@ export async function ask(): Promise<void> {
   comparison.value = null;
   const spec = toSpec(draft.value);
   await trying(async () => {
-    answer.value = await postJson<QueryAnswer>(`/api/query${suffix()}`, spec);
-    if (route.peek().view === "query") history.replaceState(null, "", linkTo(spec));
+    if (await show(spec)) keepLink(spec);
   });
   busy.value = false;
 }
 
+/** Whether it is still the last query that was asked. */
+async function show(spec: object): Promise<boolean> {
+  const mine = ++asked;
+  const found = await postJson<QueryAnswer>(`/api/query${suffix()}`, spec);
+  if (mine !== asked) return false;
+  answer.value = found;
+  answered = spec;
+  return true;
+}
+
 export async function compare(selection: Selection): Promise<void> {
   await trying(async () => {
-    const body = { query: toSpec(draft.value), selection };
+    const body = { query: answered, selection };
     comparison.value = await postJson<SelectionComparison>(`/api/query/selection${suffix()}`, body);
   });
 }
@@ -81,11 +102,11 @@ export async function open(name: string): Promise<void> {
     try {
       const spec = JSON.parse(file.text.replace(/^\uFEFF/, "")) as Record<string, unknown>;
       comparison.value = null;
-      answer.value = await postJson<QueryAnswer>(`/api/query${suffix()}`, spec);
+      if (!(await show(spec))) return;
       draft.value = fromSpec(spec);
       openFile.value = name;
       note.value = `Opened ${path}.`;
-      history.replaceState(null, "", linkTo(spec));
+      keepLink(spec);
     } catch (error) {
       if (error instanceof SyntaxError)
         throw new Refused(`${path} is not JSON. To see the line: npm run query -- ${name}`);
@@ -115,6 +136,10 @@ async function trying(work: () => Promise<void>): Promise<void> {
     else if (error.problems.length > 0) problems.value = error.problems;
     else failure.value = error.message;
   }
+}
+
+function keepLink(spec: object): void {
+  if (route.peek().view === "query") history.replaceState(null, "", linkTo(spec));
 }
 
 function linkTo(spec: object): string {

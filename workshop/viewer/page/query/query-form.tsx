@@ -137,6 +137,7 @@ function GroupBy(): JSX.Element {
 
 function OrderBy(): JSX.Element {
   const now = draft.value;
+  const [largest] = calculated(now);
   const groups = now.breakdowns.filter(Boolean).map((column): Named => ({ op: "", column }));
   const sortable = [...calculated(now), ...groups];
   const [first] = sortable;
@@ -146,7 +147,7 @@ function OrderBy(): JSX.Element {
       title="ORDER BY"
       about="which row stands first"
       {...(first && { added: { ...first, order: "descending" } })}
-      empty="the largest first"
+      empty={largest ? `the largest ${nameOf(largest)} first` : "every row is as good as another"}
     >
       {now.orders.map(({ order, ...named }, index) => (
         <Line key={index} clause="orders" index={index} about={`order ${nameOf(named)}`}>

@@ -1,18 +1,6 @@
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
-import {
-  answer,
-  ask,
-  busy,
-  chooseRun,
-  comparison,
-  failure,
-  loadKnown,
-  note,
-  problems,
-  run,
-  runs,
-} from "./ask.ts";
+import { answer, begin, busy, chooseRun, comparison, failure, note, problems, run, runs } from "./ask.ts";
 import { HeatmapPicture } from "./heatmap-picture.tsx";
 import { HoneycombCard } from "./honeycomb-card.tsx";
 import { QueryForm } from "./query-form.tsx";
@@ -23,7 +11,7 @@ import { SelectionPanel } from "./selection-panel.tsx";
 /** Questions to the traces in Honeycomb's words, and what they answer. */
 export function QueryView(): JSX.Element {
   useEffect(() => {
-    void loadKnown().then(ask);
+    void begin();
   }, []);
   const { value: found } = answer;
   return (
