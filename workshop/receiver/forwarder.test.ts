@@ -156,6 +156,19 @@ it("never sends a practice key anywhere", async () => {
   expect(played.sent).toEqual([]);
 });
 
+it("sends nothing at all while the variables hold a practice key, not even a request without one", async () => {
+  const played = playHoneycomb(new Response("{}"));
+  const target = { ...TARGET, headers: { "x-honeycomb-team": "practice-abcdefgh" } };
+  const forwarder = new Forwarder({ target, ...played.forwarding });
+  const headers = { "content-type": "application/json" };
+  const result = forwarder.forward(
+    { path: "/v1/traces", headers, body: Buffer.from("{}"), fromBrowser: false },
+    () => {},
+  );
+  expect(result).toMatchObject({ state: "not-sent" });
+  expect(played.sent).toEqual([]);
+});
+
 it("can be turned off and on, and breaks off what waits", async () => {
   const played = playHoneycomb(refusal(503, ""));
   const waits: AbortSignal[] = [];

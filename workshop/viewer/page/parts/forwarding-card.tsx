@@ -14,7 +14,7 @@ export function ForwardingCard(): JSX.Element | null {
     <section class="card">
       <h2>Honeycomb</h2>
       <p>{ABOUT[state].replace("HOST", host ?? "Honeycomb")}</p>
-      {accepted + refused + failed + waiting > 0 && (
+      {state !== "practice-key" && accepted + refused + failed + waiting > 0 && (
         <p class="muted">
           {showCount(accepted, "request")} accepted, {refused} refused, {failed} failed
           {waiting > 0 && `, ${waiting} waiting`}
