@@ -44,6 +44,13 @@ it("says what a field should be, in words", () => {
   ]);
 });
 
+it("asks about a field whose name comes near the missing one", () => {
+  const fields = { "app.now": FIELDS["app.now"], "app.result-length": 3 };
+  expect(leafOf(compare(request({ name: "home-activities-mock-data", fields })))?.notes).toEqual([
+    "app.result_length is missing; it should be a number. Your span has app.result-length: is that the one?",
+  ]);
+});
+
 it("asks about a span whose name comes near the missing one", () => {
   expect(leafOf(compare(request({ name: "home-activites-mock-data", fields: FIELDS })))).toMatchObject({
     state: "missing",
@@ -61,4 +68,6 @@ it("names the tracer of a span that is missing", () => {
 it("knows the trace of another request, and does not take a root without a route for one", () => {
   expect(compare(request(undefined, "GET /api/message_groups")).otherRequest).toBe("GET /api/message_groups");
   expect(compare(request(undefined, "GET")).otherRequest).toBeNull();
+  expect(compare(request(undefined, "POST")).otherRequest).toBe("POST");
+  expect(compare(request(undefined, "OPTIONS")).otherRequest).toBe("OPTIONS");
 });

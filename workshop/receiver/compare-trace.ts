@@ -24,7 +24,12 @@ export function compareTrace({ step, root }: ExpectedTrace, tree: TraceTree): Co
 function otherRequest(expected: ExpectedSpan, match: TreeMatch, { roots }: TraceTree): string | null {
   if (match.matched.some((one) => one.expected === expected)) return null;
   const name = roots[0]?.span.name ?? "";
-  return /^[A-Z]+ \//.test(name) ? name : null;
+  const [verb, route] = name.split(" ");
+  if (!/^[A-Z]+$/.test(verb ?? "")) return null;
+  // A request that lost its route, or the browser's own span, is called just GET.
+  return route?.startsWith("/") || (route === undefined && verb !== nameOf(expected).split(" ")[0])
+    ? name
+    : null;
 }
 
 function compareSpan(expected: ExpectedSpan, match: TreeMatch): ComparedSpan {
@@ -78,9 +83,12 @@ function aboutParent({ parent, expectedParent, span }: TreeMatch["wrongParent"][
     : `Its parent never came; it ${wanted}.`;
 }
 
-function aboutField({ what, name, found, wanted }: WrongField): string {
+function aboutField({ what, name, found, wanted, span }: WrongField): string {
   const label = what === "field" ? name : what === "scope" ? "Its tracer" : "Its kind";
-  if (found === undefined) return `${label} is missing; it should be ${wanted}.`;
+  if (found === undefined) {
+    const near = what === "field" && nearestWord(name, Object.keys(span.fields).slice(0, 200));
+    return `${label} is missing; it should be ${wanted}.${near ? ` Your span has ${near}: is that the one?` : ""}`;
+  }
   const shown =
     typeof found === "object" ? "a list or a map" : typeof found === "string" ? `"${found}"` : String(found);
   return `${label} is ${shown}; it should be ${wanted}.`;

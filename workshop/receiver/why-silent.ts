@@ -14,7 +14,7 @@ const NOTHING_MORE: Advice[] = [
     learn: null,
   },
   {
-    what: "The backend stopped.",
+    what: "The backend stopped, or is just starting again.",
     fix: "Look at the terminal of npm start for an error, and mend the line that it names.",
     learn: null,
   },

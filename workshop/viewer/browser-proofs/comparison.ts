@@ -91,6 +91,21 @@ export function comparisonProofs(stage: () => Stage): void {
       .toEqual(["All 3 spans that this step is about are as they should be."]);
   });
 
+  it("counts a ticked step whose files changed since as done", async ({ skip }) => {
+    if (!stage().browser) return skip("no browser on this machine");
+    const { status } = COURSE_IN_6;
+    const steps = status.steps.map((step) =>
+      step.state === "done" ? { ...step, state: "changed" as const } : step,
+    );
+    stage().course = { ...COURSE_IN_6, status: { ...status, steps } };
+    await using opened = await stage().open("/course", { seen: ".steps" });
+    expect((await opened.texts(".page > p"))[0]).toBe(
+      "1 of 3 steps are done, as your journal says. To check them all again: npm run check.",
+    );
+    expect(await opened.texts(".top-bar .badge-calm")).toEqual(["1/3 steps done"]);
+    expect(await opened.texts(".step-state")).toEqual(["✔ done, changed since", "next", "open"]);
+  });
+
   it("says when the step expects no trace, and follows the course to the next that does", async ({
     skip,
   }) => {

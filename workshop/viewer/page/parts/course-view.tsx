@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import type { CourseStatus } from "../../../receiver/page-api.ts";
+import { countDone } from "../model/count-done.ts";
 import { status } from "../state/live.ts";
 import { StepDots } from "./step-dots.tsx";
 
@@ -13,8 +14,13 @@ export function CourseView(): JSX.Element {
     <div class="page">
       <h1>Course</h1>
       <p class="muted">
-        {steps.filter(({ state }) => state === "done").length} of {steps.length} steps are done, as your
-        journal says.
+        {countDone(steps)} of {steps.length} steps are done, as your journal says.
+        {steps.some(({ state }) => state === "changed") && (
+          <>
+            {" "}
+            To check them all again: <code>npm run check</code>.
+          </>
+        )}
       </p>
       <StepDots steps={steps} current={current} />
       <ol class="steps">
@@ -46,7 +52,7 @@ export function CourseView(): JSX.Element {
 }
 
 const WITHOUT_COURSE = "The receiver was started without the course. npm start shows it.";
-const STATES = { done: "✔ done", changed: "changed since", open: "open" };
+const STATES = { done: "✔ done", changed: "✔ done, changed since", open: "open" };
 
 function LastCheck({ report }: { report: NonNullable<CourseStatus["lastReport"]> }): JSX.Element {
   const { step, status: verdict, items, findings } = report;

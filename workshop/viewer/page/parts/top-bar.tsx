@@ -1,4 +1,5 @@
 import type { JSX } from "preact";
+import { countDone } from "../model/count-done.ts";
 import { connection, status } from "../state/live.ts";
 import { hrefOf, route } from "../state/route.ts";
 import type { View } from "../state/route.ts";
@@ -26,11 +27,7 @@ export function TopBar(): JSX.Element {
         <Tab
           view="course"
           label="Course"
-          badge={
-            course
-              ? `${course.steps.filter(({ state }) => state === "done").length}/${course.steps.length}`
-              : ""
-          }
+          badge={course ? `${countDone(course.steps)}/${course.steps.length}` : ""}
           about="steps done"
           calm
         />
