@@ -1,8 +1,14 @@
 import {
   calls,
   constructions,
+  fileAt,
+  lastName,
+  lineAt,
   linesFrom,
+  nodesOf,
+  placeOf,
   pointAt,
+  remedyForError,
   shownAt,
   spanCalls,
   storeWork,
@@ -13,6 +19,8 @@ import {
   words,
   type Evidence,
   type Mistake,
+  type Place,
+  type SourceText,
 } from "#course-kit";
 import {
   answerProblem,
@@ -26,6 +34,7 @@ import {
   WHOLE,
 } from "./facts.ts";
 
+const METHODS = /^(end|recordException|setAttributes?|setStatus|addEvent|updateName)$/;
 const ASK_FOR_A_TRACER = `import { trace } from "@opentelemetry/api";\n\nconst tracer = trace.getTracer("${TRACER}");`;
 
 /** The code fails, or the home feed no longer answers as it did. */
@@ -87,6 +96,33 @@ export const answerMistakes: readonly Mistake[] = [
     },
   },
   {
+    id: "method-without-its-span",
+    learn: "every-span-must-end",
+    hides: [
+      "spans-never-sent",
+      "span-never-ended",
+      "open-when-it-fails",
+      "home-does-not-answer",
+      "home-answers-something-else",
+      "died-while-it-answered",
+      "service-throws",
+      "unhandled-failure",
+      "answers-changed",
+      "other-answer-lost",
+    ],
+    when: ({ run, backend }) => {
+      const said = thrown(run).some((error) => /undefined \(reading '_\w+'\)/.test(error));
+      const place = said && methodsHandedOn(backend.sources)[0];
+      return (
+        place && {
+          message: `${place.text} is handed on without its span: whoever calls it then calls a function that belongs to no span, and that throws.`,
+          ...pointAt(place),
+          fix: `Hand on a function that calls it on the span:\n() => ${place.text}()`,
+        }
+      );
+    },
+  },
+  {
     id: "service-throws",
     learn: "the-answer-is-lost",
     hides: [
@@ -103,13 +139,18 @@ export const answerMistakes: readonly Mistake[] = [
     when: (evidence) => {
       const { run } = evidence;
       const [error] = thrown(run);
+      const place = throwPlace(run);
       const broken = SUCCEEDING.some((id) => answered(evidence, id) && visit(evidence, id).status === 500);
       return (
         broken &&
         error && {
           message: `The home feed answers 500 now, because the code throws: ${error}`,
-          ...shownAt(evidence, throwPlace(run)),
-          fix: `Mend that line. The span's frame around the work is:\n${WHOLE}`,
+          ...shownAt(evidence, place),
+          fix:
+            remedyForError(error, lineAt(evidence, place), fileAt(evidence, place ?? { file: HOME })) ??
+            (/^ReferenceError: (tracer|span) /.test(error)
+              ? `A tracer starts the span, and startActiveSpan hands it to your function:\n${ASK_FOR_A_TRACER}\n\n${WHOLE}`
+              : `Mend that line. The span's frame around the work is:\n${WHOLE}`),
         }
       );
     },
@@ -251,6 +292,19 @@ export const answerMistakes: readonly Mistake[] = [
     },
   },
 ];
+
+/** Every `something.end` and its like that stands among the arguments of a call instead of being called. */
+function methodsHandedOn(sources: readonly SourceText[]): Place[] {
+  return sources.flatMap((source) =>
+    [...nodesOf(source)].flatMap((node) =>
+      node.type === "CallExpression"
+        ? node.arguments
+            .filter((given) => given.type === "MemberExpression" && METHODS.test(lastName(given)))
+            .map((given) => placeOf(source, given))
+        : [],
+    ),
+  );
+}
 
 function answered({ run }: Evidence, id: string): boolean {
   return run?.visits.some((each) => each.id === id) === true;

@@ -8,6 +8,9 @@ import {
   pointAt,
   serverSpan,
   shownAt,
+  spanCalls,
+  spanFrame,
+  spanMs,
   startOf,
   visit,
   type Evidence,
@@ -99,6 +102,21 @@ export const habits: readonly Mistake[] = [
     },
   },
   {
+    id: "span-without-a-name",
+    severity: "advice",
+    learn: "one-name-for-one-kind-of-work",
+    when: (evidence) => {
+      const odd = ownInVisits(evidence).find(({ name }) => /^\s*$|^undefined$|^null$|^\[object/.test(name));
+      return (
+        odd && {
+          message: `A span of yours is called ${odd.name.trim() === "" ? "nothing at all" : JSON.stringify(odd.name)}. In the list of traces nobody can tell what it stands for.`,
+          ...shownAt(evidence, odd.at),
+          fix: 'Give it the name of its work, as a text:\ntracer.startActiveSpan("the-work", async (span) => { … })',
+        }
+      );
+    },
+  },
+  {
     id: "side-by-side",
     severity: "advice",
     learn: "the-current-span",
@@ -118,16 +136,29 @@ export const habits: readonly Mistake[] = [
     severity: "advice",
     learn: "around-the-work",
     when: (evidence) => {
-      const late = ownInVisits(evidence).find(({ began, visit: id }) => {
-        const server = id === undefined ? undefined : serverSpan(evidence, id);
-        const ended = evidence.run?.started.find(({ spanId }) => spanId === server?.spanId)?.endings[0];
-        return ended !== undefined && began > ended.moment;
-      });
+      const late = ownInVisits(evidence).find((span) => beginsLate(evidence, span));
       return (
         late && {
           message: `The span ${late.name} begins when its request has already been answered. In the trace it stands behind the end of its parent, and a process that stops may lose it.`,
           ...shownAt(evidence, late.at),
           fix: "Wait for that work before you answer, or give it a trace of its own with a link to the request.",
+        }
+      );
+    },
+  },
+  {
+    id: "open-after-the-answer",
+    severity: "advice",
+    learn: "around-the-work",
+    when: (evidence) => {
+      const late = ownInVisits(evidence).find(
+        (span) => endsLate(evidence, span) && !beginsLate(evidence, span),
+      );
+      return (
+        late && {
+          message: `The span ${late.name} is still open when its request has been answered${howMuchLater(evidence, late)}. Its time then says nothing of what somebody waited for, and a process that stops loses it.`,
+          ...shownAt(evidence, late.endings[0]?.at ?? late.at),
+          fix: `Wait for that work before you answer, and end the span with it:\n${spanFrame(late.name)}`,
         }
       );
     },
@@ -186,7 +217,12 @@ export const habits: readonly Mistake[] = [
     when: (evidence) => {
       const places = Map.groupBy(ownInVisits(evidence), ({ at }) => (at ? `${at.file}:${at.line}` : ""));
       const varying = [...places].find(
-        ([place, spans]) => place !== "" && holdsValues(spans.map(({ name }) => name)),
+        ([place, spans]) =>
+          place !== "" &&
+          holdsValues(
+            spans.map(({ name }) => name),
+            isComposed(evidence, spans[0]),
+          ),
       )?.[1];
       const names = [...new Set(varying?.map(({ name }) => name))];
       return (
@@ -252,6 +288,28 @@ export const habits: readonly Mistake[] = [
   },
 ];
 
+/** Begun when the span of the request itself had ended, by the order of things. */
+function beginsLate({ run }: Evidence, { began, visit: id }: StartedSpan): boolean {
+  const server = run?.started.find(
+    ({ visit: asked, by, parentSpanId }) =>
+      asked === id && parentSpanId === undefined && by === "@opentelemetry/instrumentation-http",
+  );
+  return began > (server?.endings[0]?.moment ?? Infinity);
+}
+
+/** Ended when the answer was out and all that ends with it had ended. */
+function endsLate({ run }: Evidence, { endings, visit: id }: StartedSpan): boolean {
+  const out = run?.served.find(({ visit: asked }) => asked === id)?.moment ?? Infinity;
+  return (endings[0]?.moment ?? 0) > out;
+}
+
+function howMuchLater(evidence: Evidence, { spanId, visit: id }: StartedSpan): string {
+  const sent = ownReceived(evidence).find((each) => each.spanId === spanId);
+  const server = id === undefined ? undefined : serverSpan(evidence, id);
+  if (!sent || !server || sent.end <= server.end) return "";
+  return `, and ends ${Math.round(spanMs({ start: server.end, end: sent.end }))} ms later`;
+}
+
 /** A call whose result nobody takes, as a statement of its own. */
 function asStatement({ backend }: Evidence, code: RegExp): Place | undefined {
   for (const source of backend.sources) {
@@ -286,7 +344,21 @@ function sideBySide(evidence: Evidence): { outer: StartedSpan; inner: StartedSpa
 }
 
 /** Names that differ in a word or a number, not names of different work that a helper was given. */
-function holdsValues(names: readonly string[]): boolean {
+function holdsValues(names: readonly string[], composed: boolean): boolean {
   const [first = "", ...rest] = [...new Set(names)];
-  return rest.length > 0 && first.length > 8 && rest.every((name) => name.slice(0, 8) === first.slice(0, 8));
+  const isOneKind = first.length > 8 && rest.every((name) => name.slice(0, 8) === first.slice(0, 8));
+  return rest.length > 0 && (composed || isOneKind);
+}
+
+/** Whether the code puts the name together where it starts the span. */
+function isComposed({ backend }: Evidence, span: StartedSpan | undefined): boolean {
+  return spanCalls(backend.sources).some(({ node, file, line }) => {
+    const name = node.arguments[0];
+    return (
+      file === span?.at?.file &&
+      line === span?.at?.line &&
+      name?.type === "TemplateLiteral" &&
+      name.quasis.some(({ value }) => value.raw.length > 2)
+    );
+  });
 }

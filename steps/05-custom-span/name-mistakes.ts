@@ -14,6 +14,7 @@ import {
   spanCalls,
   tracerCalls,
   visit,
+  type CodeLine,
   type Evidence,
   type Mistake,
   type StartedSpan,
@@ -110,7 +111,10 @@ export const nameMistakes: readonly Mistake[] = [
     when: (evidence) => {
       const differing = ownInHome(evidence).filter(({ name, at }) => at && name !== SPAN);
       const varying = [...Map.groupBy(differing, ({ at }) => `${at?.file}:${at?.line}`).values()]
-        .map((spans) => ({ at: spans[0]?.at, names: [...new Set(spans.map(({ name }) => name))] }))
+        .map((spans) => ({
+          at: namedAt(evidence, spans[0]),
+          names: [...new Set(spans.map(({ name }) => name))],
+        }))
         .find(({ names }) => names.length > 2);
       return (
         varying &&
@@ -139,7 +143,7 @@ export const nameMistakes: readonly Mistake[] = [
             other.name === "home-activites-mock-data"
               ? `The span is called ${other.name}, as in the bootcamp's video. There it is a slip of the pen: activities has an i more.`
               : `The span is called ${other.name || "nothing at all"}. The check, and later your queries, look for ${SPAN}.`,
-          ...shownAt(evidence, other.at),
+          ...shownAt(evidence, namedAt(evidence, other)),
           fix: SPELL_IT,
         }
       );
@@ -337,6 +341,11 @@ export function renamedSpans({ run }: Evidence) {
     const arrived = run && acceptedSpans(run).find((each) => each.spanId === spanId);
     return [{ to: name, at, maker: makerOf(span.scope), arrivedAs: arrived?.name }];
   });
+}
+
+/** Where a span got its name: at its start, or by updateName(). */
+function namedAt({ run }: Evidence, span: StartedSpan | undefined): CodeLine | undefined {
+  return run?.renamed.findLast(({ spanId }) => spanId === span?.spanId)?.at ?? span?.at;
 }
 
 function makerOf(scope: string): string {

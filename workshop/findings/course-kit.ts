@@ -62,6 +62,7 @@ export { savedQueryAdvice, tellAdvice } from "./saved-query-advice.ts";
 export { acceptedExports, acceptedSpans, runOf, spansOf, visit } from "./run-facts.ts";
 export { describeStart, sendingProblem, treeProblem } from "./run-problems.ts";
 export { fieldCalls, spanCalls, tracerCalls, type NamingCall } from "./span-code.ts";
+export { remedyForError } from "./remedy-for-error.ts";
 export { sdkWords } from "./sdk-words.ts";
 export { ownThrow, thrown, throwPlace, words } from "./thrown.ts";
 export { startedPrograms, type StartedProgram } from "./start-command.ts";

@@ -11,11 +11,13 @@ export function unexplained(
   evidence: Evidence | undefined,
 ): Finding {
   const failed = items.find(({ status }) => status === "failed");
+  // Nothing failed where nothing could be judged: then the first promise that was not reached tells why.
+  const unmet = failed ?? items.find(({ status, because }) => status === "not-reached" && because);
   const words = sdkWords(evidence?.run);
   return {
     id: "unexplained",
     severity: "wrong",
-    message: `${failed ? `Not so yet: ${failed.title}. What the check saw: ${(failed.because ?? "nothing that tells why").replace(/[.\s]+$/, "")}.` : "The check did not come to its end."}${words ? ` The SDK said: ${words}` : ""}`,
+    message: `${unmet ? `Not so yet: ${unmet.title}. What the check saw: ${(unmet.because ?? "nothing that tells why").replace(/[.\s]+$/, "")}.` : "The check did not come to its end."}${words ? ` The SDK said: ${words}` : ""}`,
     fix: `Compare your files with the lesson, or see the difference: npm run solution ${Number(step.slug.slice(0, 2))}`,
     learn: `steps/${step.slug}/README.md#when-it-does-not-work`,
   };

@@ -226,6 +226,8 @@ export interface RunEvidence {
   readonly renamed: readonly Renamed[];
   /** Where the learner's code waited for time to pass, as the mock store does. */
   readonly waits: readonly Wait[];
+  /** When each answer was out, and all that listens for its end had run. */
+  readonly served: readonly { readonly visit: string; readonly moment: Moment }[];
   readonly sdk: SdkEvidence;
   readonly diagnostics: readonly Diagnostic[];
   /** Packages and own files in the order in which they were loaded. */
@@ -292,6 +294,7 @@ export interface StartedSpan {
   readonly traceId: string;
   readonly spanId: string;
   readonly parentSpanId?: string;
+  /** The last one that the learner's code gave it before it ended. */
   readonly name: string;
   readonly scope: string;
   readonly visit?: string;

@@ -31,6 +31,7 @@ export type RecordedEvidence = Pick<
   | "fieldsSet"
   | "renamed"
   | "waits"
+  | "served"
   | "sdk"
   | "diagnostics"
   | "modules"
@@ -62,7 +63,7 @@ export async function readRecords(
   const last = (kind: string) => of(kind).findLast((line) => line.pid === pid) ?? of(kind).at(-1);
   // A launcher may have an SDK of its own, which makes no span for a request.
   const ofBackend = (kind: string) => of(kind).filter((line) => pid === undefined || line.pid === pid);
-  const started = readStarted(of("span"), of("end"));
+  const started = readStarted(of("span"), of("end"), of("rename"));
   const { exchanges, spans } = readExchanges(of("exchange"), stoppedAt, started);
   const uncaught = of("uncaught")[0];
   const signals = last("signals");
@@ -77,6 +78,7 @@ export async function readRecords(
     ),
     renamed: of("rename").map(({ spanId, name, place }) => ({ spanId, name, at: place }) as Renamed),
     waits: readWaits(of("wait"), of("waited")),
+    served: of("served").map(({ visit, moment }) => ({ visit: String(visit), moment })),
     refused: of("refused").map(
       ({ how, host, port }) => ({ how, host, ...(port ? { port } : {}) }) as RefusedConnection,
     ),
@@ -158,16 +160,19 @@ function readLocal(lines: readonly Line[]): LocalConnection[] {
   return [...found.values()];
 }
 
-function readStarted(lines: readonly Line[], ends: readonly Line[]): StartedSpan[] {
+function readStarted(lines: readonly Line[], ends: readonly Line[], renames: readonly Line[]): StartedSpan[] {
   const endsOf = Map.groupBy(ends, ({ spanId }) => spanId);
+  const renamesOf = Map.groupBy(renames, ({ spanId }) => spanId);
   return lines.map((line) => {
     const ended = endsOf.get(line["spanId"]) ?? [];
+    const last = ended[0]?.moment ?? Infinity;
+    const renamed = renamesOf.get(line["spanId"])?.findLast(({ moment }) => moment < last);
     const options = (line["options"] as string[] | undefined) ?? [];
     return {
       traceId: String(line["traceId"]),
       spanId: String(line["spanId"]),
       ...(line["parent"] ? { parentSpanId: String(line["parent"]) } : {}),
-      name: String(line["name"]),
+      name: String((renamed ?? line)["name"]),
       scope: String(line["scope"]),
       ...visitOf(line),
       recording: line["recording"] === true,

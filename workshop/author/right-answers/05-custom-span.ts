@@ -399,4 +399,43 @@ export const homeTracer = trace.getTracer("home.activities", "1.2.3");
       }),
     },
   },
+  {
+    made: "a span that gets its name later",
+    step,
+    lines,
+    change: {
+      [FILE]: home({
+        body: `return tracer.startActiveSpan("work", async (span) => {
+    try {
+      span.updateName(${NAME});
+      WORK
+    } finally {
+      span.end();
+    }
+  });`,
+      }),
+    },
+  },
+  {
+    made: "a middleware that ends the span when the answer is closed, and a timer that is taken back",
+    step,
+    lines,
+    change: {
+      "backend/src/app.ts": (text) =>
+        text.replace(/^/, 'import { context, trace } from "@opentelemetry/api";\n').replace(
+          'app.get("/api/activities/home",',
+          `app.use("/api/activities/home", (_request, response, next) => {
+    const span = trace.getTracer("home.activities").startSpan(${NAME});
+    const tooLong = setTimeout(() => span.addEvent("slow"), 900);
+    response.once("close", () => {
+      clearTimeout(tooLong);
+      span.end();
+    });
+    context.with(trace.setSpan(context.active(), span), next);
+  });
+  app.get("/api/activities/home",`,
+        ),
+      [FILE]: home({ imports: "", top: "", body: "WORK" }),
+    },
+  },
 ];

@@ -922,6 +922,76 @@ const parent = trace.setSpanContext(ROOT_CONTEXT, {
     },
   },
   {
+    finding: "open-after-the-answer",
+    made: "the span is ended half a second later",
+    entries: ["F15"],
+    step,
+    outcome: "advice",
+    inShort: true,
+    at: `${FILE}:17`,
+    change: { [FILE]: replace("span.end();", "setTimeout(() => span.end(), 500);") },
+  },
+  {
+    finding: "open-after-the-answer",
+    made: "a mail that nobody waits for",
+    entries: ["F15"],
+    step,
+    outcome: "advice",
+    says: "send-mail",
+    change: {
+      [FILE]: (text) =>
+        text
+          .replace(/^/, 'import { setTimeout as wait } from "node:timers/promises";\n')
+          .replace(
+            "return results;",
+            'void tracer.startActiveSpan("send-mail", async (mail) => {\n        await wait(400);\n        mail.end();\n      });\n      return results;',
+          ),
+    },
+  },
+  {
+    finding: "value-in-the-span-name",
+    made: "the span renamed after the user",
+    entries: ["E21"],
+    step,
+    at: `${FILE}:13`,
+    change: {
+      [FILE]: replace(
+        "const now = new Date();",
+        "const now = new Date();\n      span.updateName(`home of ${user}`);",
+      ),
+    },
+  },
+  {
+    finding: "method-without-its-span",
+    made: "span.end handed to finally()",
+    step,
+    inShort: true,
+    says: "span.end",
+    change: {
+      [FILE]: home({
+        top: `const tracer = trace.getTracer("home.activities");
+
+async function gather(user?: string): Promise<Activity[]> {
+  ${ASK}
+  return results;
+}`,
+        body: `return tracer.startActiveSpan(${NAME}, (span) => gather(user).finally(span.end));`,
+      }),
+    },
+  },
+  {
+    finding: "span-without-a-name",
+    made: "a second span without a name",
+    step,
+    outcome: "advice",
+    change: {
+      [FILE]: replace(
+        "const now = new Date();",
+        'const now = new Date();\n      tracer.startActiveSpan("", (inner) => inner.end());',
+      ),
+    },
+  },
+  {
     finding: "rename-without-effect",
     made: "the request's own span given a name beside the right span",
     entries: ["E22"],

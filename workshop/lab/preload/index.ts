@@ -7,6 +7,7 @@ import { record } from "./record.ts";
 import { reportModules, watchModules } from "./watch-modules.ts";
 import { watchExit } from "./watch-exit.ts";
 import { watchApi } from "./watch-api.ts";
+import { watchLaterWork } from "./watch-later-work.ts";
 import { watchVisits } from "./watch-visits.ts";
 import { watchWaits } from "./watch-waits.ts";
 
@@ -25,6 +26,7 @@ if (isMainThread && !LAUNCHER.test(process.argv[1] ?? "")) {
   guardTheNetwork();
   // Before playHoneycomb(), which hands what was wrapped to ES modules as well.
   watchWaits();
+  watchLaterWork();
   playHoneycomb();
   watchVisits();
   watchApi();

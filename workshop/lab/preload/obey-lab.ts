@@ -1,6 +1,7 @@
 import net from "node:net";
 import { globalProvider } from "./watch-api.ts";
 import { record } from "./record.ts";
+import { laterWorkIsDone } from "./watch-later-work.ts";
 import { reportModules } from "./watch-modules.ts";
 import { visitsAreServed } from "./watch-visits.ts";
 
@@ -42,6 +43,7 @@ function say(message: object): void {
 
 async function flush(): Promise<unknown> {
   await visitsAreServed();
+  await laterWorkIsDone();
   reportModules();
   record("signals", {
     SIGTERM: process.listenerCount("SIGTERM") > 0,

@@ -137,26 +137,36 @@ function watchSpan(span: ApiSpan, [name, options]: Parameters<Tracer["startSpan"
   });
   let late = false;
   const end = span.end;
-  span.end = (...args) => {
-    const place = callerLine(new Error().stack);
-    record("end", { spanId, visit: currentVisit(), timed: args[0] !== undefined, place });
-    end.apply(span, args);
+  span.end = function (this: unknown, ...args) {
+    const self = spanOf(this);
+    if (self) {
+      const place = callerLine(new Error().stack);
+      record("end", { spanId, visit: currentVisit(), timed: args[0] !== undefined, place });
+    }
+    end.apply(self as ApiSpan, args);
     late = true;
   };
   const updateName = span.updateName;
-  span.updateName = (to) => {
-    const at = callerLine(new Error().stack);
+  span.updateName = function (this: unknown, to) {
+    const self = spanOf(this);
+    const at = self && callerLine(new Error().stack);
     if (at) record("rename", { spanId, name: String(to), place: at });
-    return updateName.call(span, to);
+    return updateName.call(self as ApiSpan, to);
   };
   // The SDK's setAttributes calls it for each field.
   const setAttribute = span.setAttribute;
-  span.setAttribute = (field, value) => {
-    const at = codeLine(new Error().stack);
+  span.setAttribute = function (this: unknown, field, value) {
+    const self = spanOf(this);
+    const at = self && codeLine(new Error().stack);
     const [visit, type] = [currentVisit(), typeName(value)];
     if (at) record("field", { spanId, visit, name: String(field), type, late, place: at });
-    return setAttribute.call(span, field, value);
+    return setAttribute.call(self as ApiSpan, field, value);
   };
+}
+
+/** What a method was called on. One that lost its span must fail here as it does without the lab: on nothing. */
+function spanOf(self: unknown): unknown {
+  return typeof self === "object" && self !== globalThis ? self : undefined;
 }
 
 /** What stands where the options belong: their names, or a context that was meant for the next place. */

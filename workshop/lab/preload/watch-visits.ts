@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import diagnosticsChannel from "node:diagnostics_channel";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { record } from "./record.ts";
 
 interface Served {
   readonly visit: string;
@@ -29,6 +30,8 @@ export function watchVisits(): void {
     open.add(response);
     response.once("close", () => {
       open.delete(response);
+      // Behind the listeners of everybody else: whatever ends with the answer has ended by then.
+      setImmediate(() => record("served", { visit }));
       if (open.size === 0) whenIdle?.();
     });
   });

@@ -1,0 +1,39 @@
+import { expect, it } from "vitest";
+import { remedyForError } from "./remedy-for-error.ts";
+
+it.each([
+  ["span.set_attribute is not a function", 'span.set_attribute("a", 1);', 'span.setAttribute("a", 1);'],
+  ["span.setTag is not a function", 'span.setTag("a", 1);', 'span.setAttribute("a", 1);'],
+  ["now.isoformat is not a function", "const text = now.isoformat();", "const text = now.toISOString();"],
+  ["now.toIsoString is not a function", "now.toIsoString()", "now.toISOString()"],
+  ["results.length is not a function", "return results.length();", "return results.length;"],
+])("gives back the line as it is meant: %s", (error, line, meant) => {
+  expect(remedyForError(`TypeError: ${error}`, line)?.split("\n").at(-1)).toBe(meant);
+});
+
+it("counts a list the way of the language", () => {
+  const line = "count = len(results);";
+  expect(remedyForError("ReferenceError: len is not defined", line)).toContain("count = results.length;");
+});
+
+it("imports what belongs to the API", () => {
+  const error = "ReferenceError: SpanStatusCode is not defined";
+  expect(remedyForError(error, "")).toContain('import { SpanStatusCode } from "@opentelemetry/api";');
+});
+
+it("looks at the import where that brought nothing", () => {
+  const error = "TypeError: (0 , import_api.getRPCMetadata) is not a function";
+  expect(remedyForError(error, "")).toContain('from "@opentelemetry/core"');
+});
+
+it("names what the file calls nearly so", () => {
+  const text = "const results = await ask();\nreturn result;";
+  expect(remedyForError("ReferenceError: result is not defined", "return result;", text)).toContain(
+    "\nreturn results;",
+  );
+});
+
+it.each(["TypeError: results.unshft is not a function", "ReferenceError: all is not defined", "Error: no"])(
+  "guesses nothing: %s",
+  (error) => expect(remedyForError(error, "results.unshft(all)")).toBeUndefined(),
+);

@@ -1,0 +1,63 @@
+import { nearestWord } from "../compose/nearest-word.ts";
+
+const METHODS = [
+  "getTracer",
+  "getActiveSpan",
+  "startSpan",
+  "startActiveSpan",
+  "setAttribute",
+  "setAttributes",
+  "addEvent",
+  "setStatus",
+  "recordException",
+  "updateName",
+  "spanContext",
+  "toISOString",
+];
+/** What other libraries and languages call the same thing. */
+const OTHER_WORDS: Readonly<Record<string, string>> = {
+  addAttribute: "setAttribute",
+  addField: "setAttribute",
+  addTag: "setAttribute",
+  setField: "setAttribute",
+  setTag: "setAttribute",
+  addAttributes: "setAttributes",
+  addTags: "setAttributes",
+  setTags: "setAttributes",
+  isoformat: "toISOString",
+  recordError: "recordException",
+  startAsCurrentSpan: "startActiveSpan",
+  start_as_current_span: "startActiveSpan",
+  finish: "end",
+};
+const OF_THE_API = ["context", "propagation", "SpanKind", "SpanStatusCode", "trace"];
+
+/**
+ * What to do about an error that a line of the learner's code threw, as far as the error's own words tell: mostly that
+ * line as it is meant. `text` is the whole file that it stands in. Nothing where they do not tell.
+ */
+export function remedyForError(error: string, line: string, text = line): string | undefined {
+  const method = /\.(\w+) is not a function/.exec(error)?.[1];
+  if (method === "length" && line.includes("length()"))
+    return `length is no function; write it without the round brackets:\n${line.replace("length()", "length")}`;
+  const meant = method && (OTHER_WORDS[method] ?? nearestWord(method, METHODS));
+  if (meant && meant !== method && line.includes(method))
+    return `There is no ${method}() there; it is called ${meant}():\n${line.replace(method, meant)}`;
+  const imported = /\(0 ?, ?\w+\.(\w+)\) is not a function/.exec(error)?.[1];
+  if (imported)
+    return `The package that it is imported from has no ${imported}. ${imported === "getRPCMetadata" ? 'It is here:\nimport { getRPCMetadata } from "@opentelemetry/core";' : "Look at the import, at the top of the file."}`;
+  const name = /(\w+) is not defined/.exec(error)?.[1];
+  if (name === "len" && /\blen\([\w.]+\)/.test(line))
+    return `A list knows its length by itself:\n${line.replace(/\blen\(([\w.]+)\)/, "$1.length")}`;
+  if (name && OF_THE_API.includes(name))
+    return `Import it at the top of the file:\nimport { ${name} } from "@opentelemetry/api";`;
+  const near = name && nearestWord(name, namesIn(text, name));
+  if (near) return `Nothing is called ${name} there. Perhaps ${near} is meant:\n${line.replace(name, near)}`;
+  return undefined;
+}
+
+/** The names that a file declares itself, without what was asked for in vain. */
+function namesIn(text: string, without: string): string[] {
+  const declared = text.matchAll(/\b(?:const|let|var|function)\s+(\w{3,})/g);
+  return [...new Set([...declared].flatMap(([, name]) => (name && name !== without ? [name] : [])))];
+}
