@@ -1,4 +1,13 @@
-import { calls, lineOfText, ownReceived, pointAt, shownAt, type Evidence, type Mistake } from "#course-kit";
+import {
+  calls,
+  lineOfText,
+  ownReceived,
+  pointAt,
+  shownAt,
+  startOf,
+  type Evidence,
+  type Mistake,
+} from "#course-kit";
 
 const MAIL = /[\w.+-]+@[\w-]+\.\w{2,}/;
 
@@ -56,7 +65,10 @@ export const habits: readonly Mistake[] = [
 ];
 
 function setAt(evidence: Evidence, name: string) {
-  return evidence.run?.fieldsSet.find((each) => each.name === name)?.at ?? lineOfText(evidence, name);
+  const set = evidence.run?.fieldsSet.find((each) => each.name === name)?.at;
+  // Given at the start of a span, as an option.
+  const span = ownReceived(evidence).find(({ fields }) => name in fields);
+  return set ?? lineOfText(evidence, `"${name}"`) ?? startOf(evidence, span)?.at;
 }
 
 function personal(evidence: Evidence): { name: string; what: string } | undefined {

@@ -1,5 +1,13 @@
-import type { Evidence, Mistake } from "#course-kit";
-import { homeRequests, LENGTH, lengthProblem, shown, writtenLength, type HomeRequest } from "./facts.ts";
+import { fileAt, lineWith, type Evidence, type Mistake } from "#course-kit";
+import {
+  homeRequests,
+  lastSet,
+  LENGTH,
+  lengthProblem,
+  shown,
+  writtenLength,
+  type HomeRequest,
+} from "./facts.ts";
 import { SET_LENGTH, wrongValue } from "./paste.ts";
 
 /** `app.result_length` is there, and is not the number of activities in its own answer. */
@@ -48,7 +56,9 @@ export const lengthMistakes: readonly Mistake[] = [
       ) &&
       wrongValue(evidence, LENGTH, isWrongLength, (value, { who, length }) => ({
         message: `${LENGTH} is ${shown(value)}, but ${who} got ${length} activities. Who is not signed in has it right: the one activity more, which those who are signed in get, is not counted.`,
-        fix: `Set it behind the line with results.unshift():\n${SET_LENGTH}`,
+        fix: isBeforeUnshift(evidence)
+          ? `Set it behind the line with results.unshift():\n${SET_LENGTH}`
+          : `Count what is given back:\n${SET_LENGTH}`,
       })),
   },
   {
@@ -85,6 +95,12 @@ export const lengthMistakes: readonly Mistake[] = [
       })),
   },
 ];
+
+function isBeforeUnshift(evidence: Evidence): boolean {
+  const [wrong] = wrongLengths(evidence);
+  const at = wrong && lastSet(evidence, LENGTH, wrong)?.at;
+  return at !== undefined && (lineWith(fileAt(evidence, at), /\bunshift\(/) ?? 0) > at.line;
+}
 
 function isWrongLength({ span, length }: HomeRequest): boolean {
   return typeof span.fields[LENGTH] === "number" && span.fields[LENGTH] !== length;

@@ -11,12 +11,13 @@ import {
   ownStarted,
   pointAt,
   shownAt,
+  visit,
   type Mistake,
 } from "#course-kit";
 import { homeRequests, KEYS, LENGTH, NOW, setOnHome, SPAN } from "./facts.ts";
 import { FILE, lacksAll, lacksSome, lineFor, SET_BOTH, SET_LENGTH, SET_NOW } from "./paste.ts";
 
-const ABSENT = ["fields-missing", "one-field-missing"];
+const ABSENT = ["fields-missing", "one-field-missing", "name-without-a-field"];
 const OPTIONS = ["attributes", "kind", "links", "root", "startTime"];
 
 /** A field is not on the span, and the evidence shows why. */
@@ -24,15 +25,30 @@ export const settingMistakes: readonly Mistake[] = [
   {
     id: "set-attributes-without-object",
     learn: "a-name-and-a-value",
-    hides: [...ABSENT, "value-in-the-field-name"],
+    hides: [...ABSENT, "name-and-value-swapped", "value-in-the-field-name"],
     when: (evidence) => {
-      const letters = setOnHome(evidence).find(({ name }) => name === "0");
+      const first = setOnHome(evidence).find(({ name }) => name === "0");
       return (
-        letters && {
-          message:
-            "setAttributes, with an s, takes one object. It was given a text, and made a field of each letter.",
-          ...shownAt(evidence, letters.at),
+        first && {
+          message: `setAttributes, with an s, takes one object. It was given ${first.type === "string" ? "a text, and made a field of each letter" : "a list, and counted its parts for names"}.`,
+          ...shownAt(evidence, first.at),
           fix: `One field:\n${SET_NOW}\nor several at once:\nspan.setAttributes({ "${NOW}": now.toISOString(), "${LENGTH}": results.length });`,
+        }
+      );
+    },
+  },
+  {
+    id: "set-attribute-with-object",
+    learn: "a-name-and-a-value",
+    hides: ABSENT,
+    when: (evidence) => {
+      const object = setOnHome(evidence).find(({ name }) => name === "[object Object]");
+      return (
+        object && {
+          message:
+            "setAttribute, without an s, takes a name and a value. It was given an object, and took that for the name.",
+          ...shownAt(evidence, object.at),
+          fix: `With an s it takes an object:\nspan.setAttributes({ "${NOW}": now.toISOString(), "${LENGTH}": results.length });`,
         }
       );
     },
@@ -203,12 +219,12 @@ export const settingMistakes: readonly Mistake[] = [
     when: (evidence) => {
       const event = ownReceived(evidence)
         .flatMap(({ events }) => events)
-        .find(({ fields }) => KEYS.some((key) => fields[key] !== undefined));
+        .find(({ name, fields }) => KEYS.some((key) => name === key || fields[key] !== undefined));
       const [place] = calls(evidence.backend.sources, /^addEvent$/);
       return (
         event &&
         lacksSome(evidence) && {
-          message: `The values stand in an event of the span, ${event.name}. An event is a row of its own; a query for ${LENGTH} looks at the span.`,
+          message: `The code makes an event of the span, ${event.name}. An event is a row of its own; a query for ${LENGTH} looks at the span's fields.`,
           ...(place && pointAt(place)),
           fix: SET_BOTH,
         }
@@ -306,7 +322,48 @@ export const settingMistakes: readonly Mistake[] = [
         homeRequests(evidence).some(({ span }) => span.fields[call.gives ?? ""] === undefined) && {
           message: `The code sets ${call.gives}, but that line reached no span: ${/\?\./.test(call.text) ? "what stands before ?. was nothing, or " : ""}no request ran it.`,
           ...pointAt(call),
-          fix: `Set it on the span that startActiveSpan hands to your function:\n${lineFor(call.gives ?? NOW)}`,
+          fix: `Set it where every request comes past, before the return, on the span that startActiveSpan hands to your function:\n${lineFor(call.gives ?? NOW)}`,
+        }
+      );
+    },
+  },
+  {
+    id: "field-only-when-it-fails",
+    learn: "each-request-its-own-values",
+    hides: ABSENT,
+    when: (evidence) => {
+      const failed = setOnHome(evidence).find(
+        ({ name, visit: id }) =>
+          KEYS.includes(name) && id !== undefined && visit(evidence, id).status === 500,
+      );
+      return (
+        failed &&
+        homeRequests(evidence).every(({ span }) => span.fields[failed.name] === undefined) && {
+          message: `${failed.name} is set only when the work fails. A request that succeeds does not come past that line.`,
+          ...shownAt(evidence, failed.at),
+          fix: `Set it inside the try, where the work succeeds:\n${lineFor(failed.name)}`,
+        }
+      );
+    },
+  },
+  {
+    id: "name-without-a-field",
+    learn: "on-your-own-span",
+    hides: ["fields-missing", "one-field-missing"],
+    when: (evidence) => {
+      const key = KEYS.find(
+        (each) =>
+          homeRequests(evidence).some(({ span }) => span.fields[each] === undefined) &&
+          !evidence.run?.fieldsSet.some(({ name }) => name === each),
+      );
+      const at = key && lineOfText(evidence, key);
+      return (
+        at && {
+          message: `The name ${key} stands in the code, but no span was given a field of that name. ${whyNoField(lineAt(evidence, at), key)}`,
+          ...shownAt(evidence, at),
+          fix: lacksAll(evidence)
+            ? SET_BOTH
+            : `Set it on the span that startActiveSpan hands to your function:\n${lineFor(key)}`,
         }
       );
     },
@@ -367,6 +424,17 @@ export const settingMistakes: readonly Mistake[] = [
     },
   },
 ];
+
+/** What the line that holds the name does with it, as far as the line itself shows. */
+function whyNoField(line: string, key: string): string {
+  const before = line.slice(0, line.indexOf(key));
+  if (/\/\/|^\s*(\/?\*|#)/.test(before)) return "It stands in a comment, which nothing runs.";
+  if (/\bconsole\.\w+\(/.test(before)) return "console writes to the terminal, and not onto a span.";
+  if (/new Map\(/.test(before)) return "setAttributes() wants a plain object, and takes nothing from a Map.";
+  if (/^["'`]\]\s*=[^=]/.test(line.slice(line.indexOf(key) + key.length)))
+    return "A property of an object is no field.";
+  return "Only setAttribute(), setAttributes() and the option attributes give a span a field.";
+}
 
 /** The same letters without case and punctuation, or few of them different. */
 function isMeant(name: string, key: string): boolean {

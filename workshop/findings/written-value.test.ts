@@ -17,6 +17,14 @@ it.each([
   ['span.setAttributes({ "app.result_length": 3 + (user ? 1 : 0) });', "3 + (user ? 1 : 0)"],
   ['const KEY = "app.result_length";\nlet n = 3;\nif (user) n = 4;\nspan.setAttribute(KEY, n);', "n = 4"],
   ['tracer.startSpan("a", { attributes: { "app.result_length": Number("3") } });', 'Number("3")'],
+  [
+    'span.setAttribute("app.result_length", count(user));\nfunction count(user) {\n  return user ? 4 : 3;\n}',
+    "count(user), which gives user ? 4 : 3",
+  ],
+  [
+    'const LENGTHS = { user: 4, anyone: 3 } as const;\nspan.setAttribute("app.result_length", LENGTHS[who]);',
+    "LENGTHS[who]",
+  ],
 ])("sees a value that is written by hand: %s", (text, written) => {
   expect(value(text)).toBe(written);
 });
@@ -27,6 +35,10 @@ it.each([
   'let n = 0;\nfor (const _ of results) n += 1;\nspan.setAttribute("app.result_length", n);',
   'span.setAttribute("app.result_length", results ? results.length : 0);',
   'span.setAttribute("app.result_length", count(results));',
+  'span.setAttribute("app.result_length", count(results));\nfunction count(list) {\n  return list.length;\n}',
+  'span.setAttribute("app.result_length", count(results));\nfunction count(list) {\n  for (const _ of list) n++;\n  return 3;\n}',
+  'const totals = { home: 0 };\ntotals.home += results.length;\nspan.setAttribute("app.result_length", totals.home);',
+  'const totals = { home: 0 };\nfill(totals, results);\nspan.setAttribute("app.result_length", totals.home);',
   'function note(n: number) {\n  span.setAttribute("app.result_length", n);\n}',
   'span.setAttribute("app.other", 3);',
 ])("takes a value for one that the code computes: %s", (text) => {

@@ -1,4 +1,4 @@
-import type { Node } from "oxc-parser";
+import type { ArrowFunctionExpression, CallExpression, Function as WrittenFunction, Node } from "oxc-parser";
 import type { CodeLine, Evidence, SourceText } from "../lab/evidence.ts";
 import { lineAt } from "./code-at.ts";
 import { lastName, placeOf, propertiesOf, withoutType } from "./look-in-sources.ts";
@@ -24,9 +24,11 @@ export function writtenValue(evidence: Evidence, key: string, at: CodeLine | und
   return undefined;
 }
 
-/** The value's own code; for a variable what it was given last as well. */
+/** The value's own code; for a variable what it was given last as well, for a function what it gives. */
 function told(value: Node, source: SourceText): string {
   const { text } = placeOf(source, value);
+  const [result] = value.type === "CallExpression" ? (returnsOf(value, source) ?? []) : [];
+  if (result) return `${text}, which gives ${placeOf(source, result).text}`;
   if (value.type !== "Identifier") return text;
   const given = [...nodesOf(source)].flatMap((node) => {
     if (node.type === "AssignmentExpression" && isNamed(node.left, text)) return [node.right];
@@ -64,12 +66,68 @@ function isWritten(node: Node | undefined, source: SourceText, seen = new Set<st
     case "ConditionalExpression":
       return both(bare.consequent, bare.alternate);
     case "CallExpression":
-      return /^(Number|String|parseInt)$/.test(lastName(bare.callee)) && both(...(bare.arguments as Node[]));
+      if (/^(Number|String|parseInt)$/.test(lastName(bare.callee)))
+        return both(...(bare.arguments as Node[]));
+      return returnsOf(bare, source)?.every((value) => isWritten(value, source, seen)) === true;
+    case "ObjectExpression":
+      return bare.properties.every((each) => each.type === "Property" && both(each.value));
+    case "MemberExpression":
+      return bare.object.type === "Identifier" && isTable(bare.object.name, source, seen);
     case "Identifier":
       return !seen.has(bare.name) && isWrittenName(bare.name, source, seen.add(bare.name));
     default:
       return false;
   }
+}
+
+/** What a function of the same file gives back, each way out; nothing where it does more than choose. */
+function returnsOf({ callee }: CallExpression, source: SourceText): Node[] | undefined {
+  if (callee.type !== "Identifier") return undefined;
+  const work = functionNamed(callee.name, source);
+  if (!work?.body) return undefined;
+  if (work.body.type !== "BlockStatement") return [work.body];
+  const { start, end } = work;
+  const within = [...nodesOf(source)].filter((node) => node.start > start && node.end < end);
+  if (within.some(({ type }) => /^(For|While|DoWhile|Await|Update|Assignment)/.test(type))) return undefined;
+  const values = within.flatMap((node) =>
+    node.type === "ReturnStatement" && node.argument ? [node.argument] : [],
+  );
+  return values.length > 0 ? values : undefined;
+}
+
+function functionNamed(
+  name: string,
+  source: SourceText,
+): ArrowFunctionExpression | WrittenFunction | undefined {
+  for (const node of nodesOf(source)) {
+    if (node.type === "FunctionDeclaration" && node.id?.name === name) return node;
+    if (node.type !== "VariableDeclarator" || !isNamed(node.id, name)) continue;
+    const { init } = node;
+    if (init?.type === "ArrowFunctionExpression" || init?.type === "FunctionExpression") return init;
+  }
+  return undefined;
+}
+
+/** An object whose values are all written by hand, and which is only read. */
+function isTable(name: string, source: SourceText, seen: Set<string>): boolean {
+  const given = [...nodesOf(source)].find(
+    (node) => node.type === "VariableDeclarator" && isNamed(node.id, name),
+  );
+  if (given?.type !== "VariableDeclarator") return false;
+  const table = withoutType(given.init ?? undefined);
+  const uses = [...nodesOf(source)].filter((node) => isNamed(node, name)).length;
+  const reads = [...nodesOf(source)].filter(
+    (node) => node.type === "MemberExpression" && isNamed(node.object, name),
+  ).length;
+  const writes = [...nodesOf(source)].some(
+    (node) =>
+      node.type === "AssignmentExpression" &&
+      node.left.type === "MemberExpression" &&
+      isNamed(node.left.object, name),
+  );
+  return (
+    table?.type === "ObjectExpression" && uses === reads + 1 && !writes && isWritten(table, source, seen)
+  );
 }
 
 /** A variable that is given nothing but such values, in the whole file. */

@@ -600,4 +600,119 @@ export const wrongAnswers: readonly WrongAnswer[] = [
           ),
     },
   },
+  {
+    finding: "set-attribute-with-object",
+    made: "an object for setAttribute, without the s",
+    step,
+    at: `${FILE}:13`,
+    change: {
+      [FILE]: (text) =>
+        replace(
+          SET_NOW,
+          '(span as any).setAttribute({ "app.now": now.toISOString(), "app.result_length": 3 });',
+        )(text.replace(SET_LENGTH, "")),
+    },
+  },
+  {
+    finding: "set-attributes-without-object",
+    made: "a list of pairs for setAttributes",
+    step,
+    says: "a list",
+    change: {
+      [FILE]: (text) =>
+        replace(
+          SET_LENGTH,
+          'span.setAttributes([["app.now", now.toISOString()], ["app.result_length", results.length]] as any);',
+        )(text.replace(SET_NOW, "")),
+    },
+  },
+  {
+    finding: "name-without-a-field",
+    made: "the fields written to the terminal",
+    step,
+    inShort: true,
+    at: `${FILE}:13`,
+    says: "console",
+    change: {
+      [FILE]: (text) =>
+        text
+          .replace(SET_NOW, 'console.log("app.now", now.toISOString());')
+          .replace(SET_LENGTH, 'console.log("app.result_length", results.length);'),
+    },
+  },
+  {
+    finding: "name-without-a-field",
+    made: "one of the two in a comment",
+    step,
+    at: `${FILE}:16`,
+    says: "comment",
+    change: { [FILE]: replace(SET_LENGTH, `// ${SET_LENGTH}`) },
+  },
+  {
+    finding: "name-without-a-field",
+    made: "a property of the span",
+    step,
+    says: "property",
+    change: { [FILE]: replace(SET_NOW, '(span as any)["app.now"] = now.toISOString();') },
+  },
+  {
+    finding: "name-without-a-field",
+    made: "a Map for setAttributes",
+    step,
+    says: "Map",
+    change: {
+      [FILE]: replace(
+        SET_LENGTH,
+        'span.setAttributes(new Map([["app.result_length", results.length]]) as any);',
+      ),
+    },
+  },
+  {
+    finding: "field-only-when-it-fails",
+    made: "the fields in the catch alone",
+    step,
+    says: "only when the work fails",
+    change: {
+      [FILE]: (text) =>
+        text
+          .replace(SET_NOW, "")
+          .replace(SET_LENGTH, "")
+          .replace(
+            "} finally",
+            '} catch (error) {\n      span.setAttribute("app.now", new Date().toISOString());\n      span.setAttribute("app.result_length", 0);\n      throw error;\n    } finally',
+          ),
+    },
+  },
+  {
+    finding: "field-in-an-event",
+    made: "the field's name for an event",
+    step,
+    change: { [FILE]: replace(SET_LENGTH, 'span.addEvent("app.result_length", { value: results.length });') },
+  },
+  {
+    finding: "length-taken-too-early",
+    made: "the one activity more left out of the count",
+    step,
+    change: {
+      [FILE]: replace("results.length);", 'results.filter(({ handle }) => handle !== "Lore").length);'),
+    },
+  },
+  {
+    finding: "length-is-hard-coded",
+    made: "a function that knows the numbers",
+    step,
+    says: "which gives user ? 4 : 3",
+    change: {
+      [FILE]: (text) =>
+        `${replace("results.length);", "count(user));")(text)}\nfunction count(user?: string): number {\n  return user ? 4 : 3;\n}\n`,
+    },
+  },
+  {
+    finding: "service-throws",
+    made: "set_attribute, as in Python",
+    step,
+    at: `${FILE}:13`,
+    says: "set_attribute",
+    change: { [FILE]: replace("span.setAttribute", "(span as any).set_attribute") },
+  },
 ];
