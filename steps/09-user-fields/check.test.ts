@@ -3,7 +3,7 @@ import {
   answerProblem,
   ANONYMOUS,
   isAroundNothing,
-  NOBODY,
+  isNameless,
   outlives,
   SIGNED_IN,
   startedElsewhere,
@@ -35,7 +35,7 @@ item("a request of nobody is given no name", (evidence) => {
     throw new NotReached("no request has an app.user_id yet");
   for (const { what, server } of reached(evidence, ANONYMOUS)) {
     const value = server.fields[USER];
-    promise(value === undefined || value === NOBODY, `${what} has ${JSON.stringify(value)}`);
+    promise(isNameless(value), `${what} has ${JSON.stringify(value)}`);
   }
 });
 

@@ -27,6 +27,11 @@ export const FAILING = VISITS.filter((id) => id.endsWith("-fail") || id.endsWith
 const HOME = ALL.filter(({ path }) => path.endsWith("/home")).map(({ id }) => id);
 export const ELSEWHERE = VISITS.filter((id) => !HOME.includes(id));
 
+/** Whether a request of nobody is left without a name; null is an empty column, as no field is. */
+export function isNameless(value: unknown): boolean {
+  return value === undefined || value === null || value === NOBODY;
+}
+
 export interface UserRequest {
   readonly id: string;
   /** `GET /api/activities/home by coco`. */

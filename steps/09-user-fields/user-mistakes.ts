@@ -11,6 +11,9 @@ import {
   pointAt,
   propertiesOf,
   shownAt,
+  textOf,
+  withoutType,
+  type CodeLine,
   type Evidence,
   type Mistake,
 } from "#course-kit";
@@ -23,6 +26,11 @@ const OTHER_NAMES =
   /^(app[._])?(user|userid|user[._]id|user[._]handle|user[._]name|username|handle)$|^(enduser|user)[._]id$/i;
 /** The hooks of the HTTP instrumentation that may put a field on the request's own span. */
 const HOOKS = ["startIncomingSpanHook", "requestHook", "responseHook", "applyCustomAttributesOnSpan"];
+/** What says the least, the fuller ones first: whatever names the cause stands for them. */
+const LEAST = ["hook-without-effect", "user-given-to-no-span", "user-missing"];
+/** What else the HTTP instrumentation can be told (its types, on both lines). */
+const OPTIONS =
+  /^(enabled|serverName|ignored\w+|headersToSpanAttributes|(ignore|disable)(Incoming|Outgoing)Request\w+|redactedQueryParams(Server)?|require\w+|enableSyntheticSourceDetection|startOutgoingSpanHook)$/;
 /** Hooks that hang in the HTTP instrumentation, for requests that go out. */
 const OUTGOING = /^startOutgoingSpanHook$/;
 
@@ -31,7 +39,14 @@ export const userMistakes: readonly Mistake[] = [
   {
     id: "user-below-the-request",
     learn: "the-requests-own-span",
-    hides: ["user-missing", "user-only-on-some-routes", "hook-in-the-wrong-place", "header-never-read"],
+    hides: [
+      "user-missing",
+      "user-only-on-some-routes",
+      "hook-in-the-wrong-place",
+      "hook-without-effect",
+      "user-given-to-no-span",
+      "header-never-read",
+    ],
     when: (evidence) => {
       const { run } = evidence;
       const lacking = userRequests(evidence, SIGNED_IN).filter(
@@ -99,6 +114,22 @@ export const userMistakes: readonly Mistake[] = [
       }
     );
   }),
+  {
+    id: "option-without-effect",
+    learn: "the-requests-own-span",
+    hides: [...LEAST, "hook-in-the-wrong-place"],
+    when: (evidence) => {
+      if (!nobodyHasOne(evidence)) return undefined;
+      const option = unknownOption(evidence);
+      return (
+        option && {
+          message: `The HTTP instrumentation has no option ${option.name}, so it never reads what stands there. For the request's own span it knows ${HOOKS.join(", ")}.`,
+          ...shownAt(evidence, option.at),
+          fix: HOOK_IN_SETUP,
+        }
+      );
+    },
+  },
   absent("hook-in-the-wrong-place", "the-requests-own-span", (evidence) => {
     const found = misplacedHook(evidence);
     return (
@@ -108,6 +139,19 @@ export const userMistakes: readonly Mistake[] = [
           : `${found.name} stands where the HTTP instrumentation does not read it: it knows ${HOOKS.slice(0, 2).join(", ")} and ${HOOKS[3]}, among its own options.`,
         ...shownAt(evidence, found.at),
         fix: HOOK_IN_SETUP,
+      }
+    );
+  }),
+  absent("two-http-instrumentations", "the-requests-own-span", (evidence) => {
+    const all = constructions(evidence.backend.sources, /^HttpInstrumentation$/);
+    const idle = all.find(({ node }) => node.arguments.length === 0);
+    return (
+      all.length > 1 &&
+      idle &&
+      hooksOf(evidence).length > 0 && {
+        message: `There are ${all.length} HTTP instrumentations (lines ${all.map(({ line }) => line).join(" and ")}), and the span of a request is made by one of them: the one without the hook.`,
+        ...pointAt(idle),
+        fix: `Keep one, with the hook:\n${HOOK}`,
       }
     );
   }),
@@ -122,7 +166,10 @@ export const userMistakes: readonly Mistake[] = [
     );
   }),
   absent("user-name-differs", "the-requests-own-span", (evidence) => {
-    const other = fieldNames(evidence).find((name) => OTHER_NAMES.test(name) || isNearField(name));
+    const names = fieldNames(evidence);
+    const other =
+      names.find((name) => OTHER_NAMES.test(name) || isNearField(name)) ??
+      names.find((name) => holdsTheUsers(evidence, name));
     return (
       other && {
         message: `The request's span has a field ${other}; the one that is looked for is ${USER}.`,
@@ -193,13 +240,25 @@ export const userMistakes: readonly Mistake[] = [
       }
     );
   }),
-  absent("header-never-read", "the-requests-own-span", (evidence) => {
+  absent("header-never-read", "the-requests-own-span", headerNeverRead),
+  absent("hook-without-effect", "the-requests-own-span", (evidence) => {
+    const hook = hooksOf(evidence).find(({ text }) => text.includes(USER)) ?? hooksOf(evidence)[0];
+    return (
+      hook && {
+        message: `${hook.name} is where it belongs, but no request's span got ${USER} from it. ${whyNoEffect(hook)}`,
+        ...shownAt(evidence, hook.at),
+        fix: HOOK_IN_SETUP,
+      }
+    );
+  }),
+  absent("user-given-to-no-span", "the-requests-own-span", (evidence) => {
     const at = lineOfText(evidence, USER);
+    const isSet = evidence.run?.fieldsSet.some(({ name }) => name === USER);
+    const sets = /setAttributes?\s*\(/.test(lineAt(evidence, at));
     return (
       at &&
-      !fileAt(evidence, at).toLowerCase().includes(HEADER) &&
-      !/signedInUser|author\(/.test(fileAt(evidence, at)) && {
-        message: `The code writes ${USER}, but nothing in that file reads the header ${HEADER}, which says who is signed in.`,
+      !isSet && {
+        message: `The name ${USER} stands in the code, but no span was given a field of that name. ${sets ? "No request came past that line, or there was no span to ask." : "Only setAttribute(), setAttributes() and what the HTTP instrumentation's hook gives back make a field."}`,
         ...shownAt(evidence, at),
         fix: HOOK_IN_SETUP,
       }
@@ -222,9 +281,22 @@ function absent(id: string, learn: string, when: Mistake["when"]): Mistake {
   return {
     id,
     learn,
-    hides: ["user-missing"],
+    hides: LEAST.slice(LEAST.indexOf(id) + 1),
     when: (evidence) => nobodyHasOne(evidence) && when(evidence),
   };
+}
+
+function headerNeverRead(evidence: Evidence) {
+  const at = lineOfText(evidence, USER);
+  return (
+    at &&
+    !fileAt(evidence, at).toLowerCase().includes(HEADER) &&
+    !/signedInUser|author\(/.test(fileAt(evidence, at)) && {
+      message: `The code writes ${USER}, but nothing in that file reads the header ${HEADER}, which says who is signed in.`,
+      ...shownAt(evidence, at),
+      fix: HOOK_IN_SETUP,
+    }
+  );
 }
 
 /** The names of the fields on the requests' own spans. */
@@ -240,12 +312,14 @@ function setOnServers(evidence: Evidence) {
 /** Every `headers["name"]` in the code. */
 function headersAsked({ backend }: Evidence) {
   return backend.sources.flatMap(({ path, text }) =>
-    [...text.matchAll(/(?:\bheaders\s*\[|\b(?:request|req)\.(?:get|header)\()\s*["'`]([\w-]+)["'`]/g)].map(
-      (found) => ({
-        name: found[1] ?? "",
-        at: { file: path, line: text.slice(0, found.index).split("\n").length },
-      }),
-    ),
+    [
+      ...text.matchAll(
+        /(?:\bheaders\s*\[|\b(?:request|req)\.(?:get|header)\()\s*["'`]([\w-]+)["'`]|\bheaders\??\.(\w+)/g,
+      ),
+    ].map((found) => ({
+      name: found[1] ?? found[2] ?? "",
+      at: { file: path, line: text.slice(0, found.index).split("\n").length },
+    })),
   );
 }
 
@@ -262,9 +336,66 @@ function isNearName(name: string): boolean {
   );
 }
 
+/** Whether each request's own span holds there who asked, under whatever name. */
+function holdsTheUsers(evidence: Evidence, name: string): boolean {
+  const all = userRequests(evidence, SIGNED_IN);
+  return all.length > 1 && all.every(({ server, user }) => server.fields[name] === user);
+}
+
 function isNearField(name: string): boolean {
   const plain = name.toLowerCase().replace(/[^a-z]/g, "");
   return plain.length > 5 && editDistance(plain, "appuserid") <= 2;
+}
+
+interface Hook {
+  readonly name: string;
+  readonly at: CodeLine;
+  readonly text: string;
+  readonly parameters: readonly string[];
+  readonly isAsync: boolean;
+}
+
+/** The hooks among the options of the HTTP instrumentation. */
+function hooksOf({ backend }: Evidence): Hook[] {
+  return backend.sources.flatMap((source) =>
+    [...nodesOf(source)].flatMap((node) => {
+      if (node.type !== "Property" || node.key.type !== "Identifier" || !HOOKS.includes(node.key.name))
+        return [];
+      const work = withoutType(node.value);
+      const isFunction = work?.type === "ArrowFunctionExpression" || work?.type === "FunctionExpression";
+      return [
+        {
+          name: node.key.name,
+          at: { file: source.path, line: lineOf(source, node) },
+          text: textOf(source, node),
+          parameters: isFunction ? work.params.map((parameter) => textOf(source, parameter)) : [],
+          isAsync: isFunction && work.async,
+        },
+      ];
+    }),
+  );
+}
+
+/** Why a hook in its right place gives no field: as far as its code shows, else what is left. */
+function whyNoEffect({ name, text, parameters, isAsync }: Hook): string {
+  const [first = "", ...more] = parameters;
+  if (name === "startIncomingSpanHook") {
+    if (isAsync) return "An async function gives a promise, and a promise holds no fields yet.";
+    if (more.length > 0)
+      return "It is asked with the request alone, before there is a span; a span and a request are what requestHook gets.";
+    if (/getActiveSpan|getSpan\(/.test(text))
+      return "It is asked before the request's span begins, so there is no span to get yet. What it returns becomes the fields.";
+    if (/=>\s*\[|return\s*\[/.test(text))
+      return "It gives a list; the fields must be the properties of an object.";
+    if (/\bapp["']?\s*:\s*\{/.test(text))
+      return `The dot in ${USER} is part of the name; it makes no nesting.`;
+  } else if (parameters.length === 1 || (/req/i.test(first) && /span/i.test(more[0] ?? ""))) {
+    return `It is called with two arguments, first the span: (span, ${name === "responseHook" ? "response" : "request"}).`;
+  }
+  if (name === "responseHook" && !/\.req\b/.test(text))
+    return "It is given the answer, and who asks stands in the request.";
+  if (/\.header\b/.test(text)) return "Node's request has headers, with an s.";
+  return "Either the value was undefined, or the hook threw an error: the instrumentation swallows those without a word.";
 }
 
 /** A startIncomingSpanHook whose body is a block without a value to return. */
@@ -279,6 +410,22 @@ function silentHook({ backend }: Evidence) {
       if (value.body?.type !== "BlockStatement") continue;
       const body = source.text.slice(value.body.start, value.body.end);
       if (!/\breturn\s+[^;\s]/.test(body)) return { file: source.path, line: lineOf(source, node) };
+    }
+  }
+  return undefined;
+}
+
+/** An option with the user in it that the HTTP instrumentation does not have. */
+function unknownOption({ backend }: Evidence) {
+  for (const { node, source } of constructions(backend.sources, /^HttpInstrumentation$/)) {
+    for (const [name, option] of propertiesOf(node.arguments[0])) {
+      if (
+        HOOKS.includes(name) ||
+        OPTIONS.test(name) ||
+        !/x-cruddur-user|user_id/i.test(textOf(source, option))
+      )
+        continue;
+      return { name, at: { file: source.path, line: lineOf(source, option) } };
     }
   }
   return undefined;

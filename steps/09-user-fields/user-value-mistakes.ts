@@ -1,5 +1,14 @@
 import { acceptedSpans, shownAt, type Evidence, type Mistake } from "#course-kit";
-import { ANONYMOUS, HEADER, NOBODY, SIGNED_IN, USER, userRequests, type UserRequest } from "./facts.ts";
+import {
+  ANONYMOUS,
+  HEADER,
+  isNameless,
+  NOBODY,
+  SIGNED_IN,
+  USER,
+  userRequests,
+  type UserRequest,
+} from "./facts.ts";
 import { having, HOOK, HOOK_IN_SETUP, placeOn, setAs } from "./paste.ts";
 
 /** The field is on the requests' own spans, but what stands in it is not who asked. */
@@ -92,9 +101,7 @@ export const userValueMistakes: readonly Mistake[] = [
     id: "nobody-has-a-name",
     learn: "each-its-own-user",
     when: (evidence) => {
-      const named = userRequests(evidence, ANONYMOUS).find(
-        ({ server }) => server.fields[USER] !== undefined && server.fields[USER] !== NOBODY,
-      );
+      const named = userRequests(evidence, ANONYMOUS).find(({ server }) => !isNameless(server.fields[USER]));
       return (
         named && {
           message: `Nobody is signed in in ${named.what}, and still its ${USER} is ${JSON.stringify(named.server.fields[USER])}. In a table of users that is one user more.`,

@@ -260,4 +260,28 @@ export const inSpan = <Result>(name: string, work: (span: Span) => Promise<Resul
           .replace("return queryMockStore(", "return await queryMockStore("),
     },
   },
+  {
+    made: "responseHook, and the request that belongs to the answer",
+    step,
+    lines,
+    change: {
+      [SETUP]: http(`{
+    responseHook: (span, response) => {
+      const user = "req" in response ? response.req.headers["x-cruddur-user"] : undefined;
+      if (typeof user === "string") span.setAttribute("app.user_id", user);
+    },
+  }`),
+    },
+  },
+  {
+    made: "null for nobody",
+    step,
+    lines,
+    change: {
+      [SETUP]: replace(
+        'request.headers["x-cruddur-user"]',
+        '(request.headers["x-cruddur-user"] ?? null) as string',
+      ),
+    },
+  },
 ];

@@ -463,7 +463,7 @@ for (const signal of ["SIGTERM", "SIGINT"] as const) {
     },
   },
   {
-    finding: "hook-in-the-wrong-place",
+    finding: "option-without-effect",
     made: "the hook's name misspelt",
     step,
     change: {
@@ -573,5 +573,111 @@ for (const signal of ["SIGTERM", "SIGINT"] as const) {
         "} catch (error) {\n      span.recordException(error as Error);\n      throw error;\n    } finally",
       ),
     },
+  },
+  {
+    finding: "hook-without-effect",
+    made: "an async hook",
+    step,
+    inShort: true,
+    says: "promise",
+    change: { [SETUP]: replace("(request) => (", "async (request) => (") },
+  },
+  {
+    finding: "hook-without-effect",
+    made: "startIncomingSpanHook taken for requestHook",
+    step,
+    says: "before there is a span",
+    change: {
+      [SETUP]: replace(
+        /startIncomingSpanHook: .*\n/,
+        'startIncomingSpanHook: ((span: any, request: any) => { return span.setAttribute("app.user_id", request.headers["x-cruddur-user"]); }) as any,\n',
+      ),
+    },
+  },
+  {
+    finding: "hook-without-effect",
+    made: "header instead of headers",
+    step,
+    at: `${SETUP}:12`,
+    says: "with an s",
+    change: { [SETUP]: replace(HEADER, '(request as any).header["x-cruddur-user"]') },
+  },
+  {
+    finding: "hook-without-effect",
+    made: "requestHook with one object",
+    step,
+    says: "two arguments",
+    change: {
+      [SETUP]: http(
+        '{ requestHook: (({ span, request }: any) => span.setAttribute("app.user_id", request.headers["x-cruddur-user"])) as any }',
+      ),
+    },
+  },
+  {
+    finding: "two-http-instrumentations",
+    made: "a second HTTP instrumentation behind the one with the hook",
+    step,
+    change: {
+      [SETUP]: replace(
+        "new ExpressInstrumentation(),",
+        "new ExpressInstrumentation(),\n    new HttpInstrumentation(),",
+      ),
+    },
+  },
+  {
+    finding: "option-without-effect",
+    made: "a hook that was made up",
+    step,
+    says: "incomingRequestHook",
+    change: {
+      [SETUP]: http(
+        '{ incomingRequestHook: (span: any, request: any) => span.setAttribute("app.user_id", request.headers["x-cruddur-user"]) } as any',
+      ),
+    },
+  },
+  {
+    finding: "user-name-differs",
+    made: "a name that says it in other words",
+    step,
+    says: "app.cruddur_user",
+    change: { [SETUP]: replace('"app.user_id"', '"app.cruddur_user"') },
+  },
+  {
+    finding: "header-name-differs",
+    made: "the header's name with a dot",
+    step,
+    says: "xCruddurUser",
+    change: { [SETUP]: replace(HEADER, "request.headers.xCruddurUser") },
+  },
+  {
+    finding: "user-given-to-no-span",
+    made: "kept for the response",
+    step,
+    change: {
+      [SETUP]: plainSetup,
+      [APP]: middleware('_response.locals["app.user_id"] = request.get("x-cruddur-user");'),
+    },
+  },
+  {
+    finding: "user-given-to-no-span",
+    made: "a middleware behind the routes",
+    step,
+    says: "No request came past",
+    change: {
+      [SETUP]: plainSetup,
+      [APP]: (text) =>
+        `import { context } from "@opentelemetry/api";\nimport { getRPCMetadata } from "@opentelemetry/core";\n${text}`.replace(
+          "app.use(unknownRoute);",
+          'app.use((request, _response, next) => {\n    getRPCMetadata(context.active())?.span?.setAttribute("app.user_id", request.get("x-cruddur-user") ?? "anonymous");\n    next();\n  });\n  app.use(unknownRoute);',
+        ),
+    },
+  },
+  {
+    finding: "span-named-by-value",
+    made: "the term in the middle of the span's name",
+    step,
+    outcome: "advice",
+    says: "search-cloud-data",
+    change: { [SEARCH]: replace(NAME, "`search-${term}-data`") },
   },
 ];
