@@ -97,6 +97,7 @@ export const answerMistakes: readonly Mistake[] = [
   },
   {
     id: "method-without-its-span",
+    lasting: true,
     learn: "every-span-must-end",
     hides: [
       "spans-never-sent",

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { copyFile, mkdir, readdir, readFile, rename, rm } from "node:fs/promises";
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rename, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 
@@ -14,7 +14,9 @@ export async function buildPreload(cache: string): Promise<string> {
   const folder = join(cache, `preload-${await hash()}`);
   const file = join(folder, "preload.cjs");
   if (await exists(file)) return file;
-  const draft = `${folder}.${process.pid}`;
+  await mkdir(cache, { recursive: true });
+  // A draft of its own, also where one process builds it twice at once.
+  const draft = await mkdtemp(`${folder}.`);
   await bundle(draft);
   await rename(draft, folder).catch(async () => await rm(draft, { recursive: true, force: true }));
   return file;
