@@ -30,9 +30,9 @@ export const FLUSH = "sdk.shutdown().catch(console.error).finally(() => process.
 
 type Where = { file?: string; line?: number };
 
-/** It ended before it listened. */
+/** It ended before it listened, or an error had ended its code and something kept the process. */
 export function crashed(run: RunEvidence | undefined): run is RunEvidence {
-  return run?.outcome.kind === "exited";
+  return run?.outcome.kind === "exited" || (run?.outcome.kind === "never-listened" && !!run.uncaught);
 }
 
 export function running(run: RunEvidence | undefined): run is RunEvidence {
@@ -188,7 +188,7 @@ export function programs(evidence: Evidence): StartedProgram[] {
 
 /** Root-relative path of what the start script names, as node in `backend/` finds it. */
 export function fromBackend(name: string): string {
-  return new URL(name.replaceAll("\\", "/"), "file:///backend/").pathname.slice(1);
+  return decodeURI(new URL(name.replaceAll("\\", "/"), "file:///backend/").pathname.slice(1));
 }
 
 export function startLine({ backend: { manifest } }: Evidence): Where {

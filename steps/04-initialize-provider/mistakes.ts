@@ -1,24 +1,44 @@
 import { listMistakes, maskKeyShapes, maskKeysIn, type Mistake } from "#course-kit";
 import { answerMistakes } from "./answer-mistakes.ts";
 import { crashMistakes } from "./crash-mistakes.ts";
-import { exportAdvice, exportMistakes } from "./export-mistakes.ts";
+import { exportAdvice } from "./export-advice.ts";
+import { exporterMistakes } from "./exporter-mistakes.ts";
+import { exporterOptionMistakes } from "./exporter-option-mistakes.ts";
 import { isWhole } from "./facts.ts";
-import { instrumentationAdvice, instrumentationMistakes } from "./instrumentation-mistakes.ts";
+import { instrumentationAdvice } from "./instrumentation-advice.ts";
+import { listenMistakes } from "./listen-mistakes.ts";
+import { loadingMistakes } from "./loading-mistakes.ts";
+import { missingSpanMistakes } from "./missing-span-mistakes.ts";
+import { moduleMistakes } from "./module-mistakes.ts";
+import { nodeMistakes } from "./node-mistakes.ts";
 import { olderSdkMistakes } from "./older-sdk-mistakes.ts";
 import { providerMistakes } from "./provider-mistakes.ts";
+import { registrationMistakes } from "./registration-mistakes.ts";
+import { sendingMistakes } from "./sending-mistakes.ts";
 import { startMistakes } from "./start-mistakes.ts";
 import { stopAdvice, stopMistakes } from "./stop-mistakes.ts";
+import { switchMistakes } from "./switch-mistakes.ts";
+import { syntaxMistakes } from "./syntax-mistakes.ts";
 import { traceMistakes } from "./trace-mistakes.ts";
 
 /** Nearest to the cause first: the start script, old code, the process, its answers, the SDK, what it notices, sends and leaves. */
 const wrong = [
   ...startMistakes,
   ...olderSdkMistakes,
+  ...syntaxMistakes,
+  ...nodeMistakes,
+  ...moduleMistakes,
   ...crashMistakes,
+  ...listenMistakes,
   ...answerMistakes,
   ...providerMistakes,
-  ...instrumentationMistakes,
-  ...exportMistakes,
+  ...loadingMistakes,
+  ...registrationMistakes,
+  ...switchMistakes,
+  ...missingSpanMistakes,
+  ...exporterMistakes,
+  ...exporterOptionMistakes,
+  ...sendingMistakes,
   ...traceMistakes,
   ...stopMistakes,
 ];

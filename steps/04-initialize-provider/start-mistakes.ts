@@ -27,6 +27,58 @@ export const startMistakes: readonly Mistake[] = [
       },
   },
   {
+    id: "start-script-twice",
+    learn: "it-does-not-start",
+    hides: ["start-script-does-not-load-it", "express-loaded-before-sdk"],
+    when: (evidence) => {
+      const { manifest } = evidence.backend;
+      const lines = manifest.ok ? manifest.text.split(/\r?\n/) : [];
+      const places = lines.flatMap((line, index) => (/^\s*"start"\s*:/.test(line) ? [index + 1] : []));
+      const name = setupPlace(evidence)?.file.split("/").at(-1) ?? "instrumentation.ts";
+      const meant = places.find((line) => lines[line - 1]?.includes(name));
+      const [last = 0] = places.slice(-1);
+      return (
+        meant !== undefined &&
+        meant < last &&
+        !startOf(evidence).includes(name) && {
+          message: `backend/package.json has "start" twice, in lines ${meant} and ${last}. Only the last one counts, and it does not load ${name}.`,
+          file: "backend/package.json",
+          line: last,
+          found: (lines[last - 1] ?? "").trim(),
+          fix: `Take that line away, and keep the other one:\n${startFor(setupPlace(evidence)?.file)}`,
+        }
+      );
+    },
+  },
+  {
+    id: "windows-words-in-start-script",
+    learn: "it-does-not-start",
+    hides: [
+      "file-not-found",
+      "module-not-found",
+      "backend-crashed",
+      "start-command-unknown",
+      "express-shows-nothing",
+      "typescript-before-tsx",
+    ],
+    when: (evidence) => {
+      const start = startOf(evidence);
+      const words =
+        process.platform !== "win32" &&
+        /(?:^|&\s*)(set (?:NODE_OPTIONS|OTEL_\w+|PORT)=[^&]*)|(\S*[.\w]\\\w\S*)/.exec(start);
+      const [, set, path] = words || [];
+      return (
+        (set ?? path) &&
+        evidence.run && {
+          message: `The start script says ${(set ?? path)?.trim()}, which only the command line of Windows understands: elsewhere, ${set ? "set gives no program a variable" : "a backslash swallows itself"}. The container that this backend is made for runs Linux.`,
+          ...startLine(evidence),
+          found: `"start": ${JSON.stringify(start)}`,
+          fix: `Write it so that both understand it:\n${startFor(setupPlace(evidence)?.file)}`,
+        }
+      );
+    },
+  },
+  {
     id: "instrumentation-missing",
     learn: "your-task",
     when: (evidence) =>

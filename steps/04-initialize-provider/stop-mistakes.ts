@@ -1,4 +1,4 @@
-import { calls, type Mistake } from "#course-kit";
+import { calls, nearestWord, type Mistake } from "#course-kit";
 import {
   crashed,
   firstLine,
@@ -82,7 +82,7 @@ export const stopMistakes: readonly Mistake[] = [
       if (!lastSpansLost(evidence) || !run || run.signals.SIGTERM) return undefined;
       const [sigint] = handlers(backend.sources, "SIGINT");
       const other = calls(backend.sources, /^(on|once)$/).find(({ text }) =>
-        /^process\.\w+\(\s*["'`](beforeExit|exit|SIG\w+)/.test(text),
+        /^process\.\w+\(\s*["'`](beforeExit|exit|sig\w+)/i.test(text),
       );
       const event = /["'`](\w+)["'`]/.exec(other?.text ?? "")?.[1];
       const place = sigint ?? other;
@@ -90,7 +90,9 @@ export const stopMistakes: readonly Mistake[] = [
         message: sigint
           ? "Only SIGINT (Ctrl-C) is handled. Containers and workspaces stop a program by SIGTERM, and then the last batch of spans is lost."
           : event
-            ? `The code listens to ${event}, and that does not come when a program is stopped by SIGTERM${event === "exit" ? " or is too late to wait for anything" : ""}: the last batch of spans is lost.`
+            ? nearestWord(event.toUpperCase(), ["SIGTERM"])
+              ? `The code listens to ${event}, and the signal is called SIGTERM, in capitals: the last batch of spans is lost.`
+              : `The code listens to ${event}, ${event === "exit" ? "when it is too late to wait for anything" : "and that does not come when a program is stopped by SIGTERM"}: the last batch of spans is lost.`
             : "Nobody waits for the last spans: on SIGTERM the process ends at once, and what the batch processor still holds is lost.",
         ...pointAt(place ?? setupPlace(evidence)),
         ...(place && { found: place.text }),

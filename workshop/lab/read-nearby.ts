@@ -3,7 +3,8 @@ import { join } from "node:path";
 import type { Nearby, SourceText } from "./evidence.ts";
 import { readText } from "./read-text.ts";
 
-const FILES = /^\.?e(nv|vn)(rc|\..*)?$|\.env$|compose.*\.ya?ml$|^Dockerfile/i;
+const FILES =
+  /^\.?e(nv|vn)(rc|\..*)?$|\.env$|compose.*\.ya?ml$|^Dockerfile|^(instrumentation|tracing|telemetry|otel)\.[cm]?[jt]s(\.txt)?$/i;
 const FOLDERS = ["", "backend/", "backend/src/", "frontend/", "journal/"];
 const NOTES =
   /\.md$|^\.(gitpod\.yml|npmrc|bashrc|profile|bash_profile|zshrc)$|^devcontainer\.json$|^key.*\.txt$/i;

@@ -1,5 +1,5 @@
 import { instrumentation, manifest } from "../instrumentation-text.ts";
-import { FILE, SERVER, PACKAGE, WITH_IT, withOptions, withVariable } from "../step-4-changes.ts";
+import { APP, FILE, SERVER, PACKAGE, WITH_IT, withOptions, withVariable } from "../step-4-changes.ts";
 import { replace, type WrongAnswer } from "../wrong-answer.ts";
 
 const step = 4;
@@ -252,6 +252,104 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     change: {
       [PACKAGE]: manifest(WITH_IT, { type: "module" }),
       [FILE]: (text) => `${text}\nawait new Promise((resolve) => setTimeout(resolve, 1e9));\n`,
+    },
+  },
+  {
+    finding: "no-such-function",
+    made: "a method that nobody has",
+    step,
+    inShort: true,
+    at: `${FILE}:8`,
+    says: "calls sdk.addInstrumentation()",
+    change: {
+      [FILE]: instrumentation({
+        start: "sdk.start();\n(sdk as any).addInstrumentation(new HttpInstrumentation());",
+      }).replace(/\{\n {2}traceExporter[\s\S]*?\n\}/, "{ traceExporter: new OTLPTraceExporter() }"),
+    },
+  },
+  {
+    finding: "no-such-function",
+    made: "a capital letter too much",
+    step,
+    says: "There is start",
+    change: { [FILE]: replace("sdk.start()", "(sdk as any).Start()") },
+  },
+  {
+    finding: "no-such-function",
+    made: "a class that is nearly called so",
+    step,
+    says: "makes a new NodeSdk, and there is no such class in @opentelemetry/sdk-node. There is NodeSDK.",
+    change: { [FILE]: (text) => text.replaceAll("NodeSDK", "NodeSdk") },
+  },
+  {
+    finding: "no-such-function",
+    made: "the Flask original's instrument(app)",
+    step,
+    says: "ExpressInstrumentation.instrument()",
+    change: {
+      [APP]: (text) =>
+        `import { ExpressInstrumentation } from "@opentelemetry/instrumentation-express";\n${text.replace(
+          "app.use(cors(",
+          "(ExpressInstrumentation as any).instrument(app);\n  app.use(cors(",
+        )}`,
+    },
+  },
+  {
+    finding: "module-not-found",
+    made: "dotenv in the start script, which nobody installed",
+    entries: ["A23"],
+    step,
+    at: `${PACKAGE}:7`,
+    change: {
+      [PACKAGE]: manifest(
+        "node -r dotenv/config --import tsx --import ./src/instrumentation.ts src/server.ts",
+      ),
+    },
+  },
+  {
+    finding: "module-not-found",
+    made: "a comma between tsx and the file",
+    step,
+    says: "A comma does not part two files",
+    change: { [PACKAGE]: manifest("node --import tsx,./src/instrumentation.ts src/server.ts") },
+  },
+  {
+    finding: "file-not-found",
+    made: "quotation marks around two names",
+    step,
+    at: `${PACKAGE}:7`,
+    change: { [PACKAGE]: manifest("node --import tsx --import './src/instrumentation.ts src/server.ts'") },
+  },
+  {
+    finding: "file-not-found",
+    made: "the file in the repository's folder",
+    step,
+    says: "there is instrumentation.ts",
+    change: { [FILE]: null, "instrumentation.ts": instrumentation() },
+  },
+  {
+    finding: "file-not-found",
+    made: "an ending that an editor has put behind it",
+    step,
+    says: "there is backend/src/instrumentation.ts.txt",
+    change: { [FILE]: null, [`${FILE}.txt`]: instrumentation() },
+  },
+  {
+    finding: "node-option-unknown",
+    made: "no blank behind --import",
+    step,
+    says: "a blank is missing",
+    change: { [PACKAGE]: manifest("node --import tsx --import./src/instrumentation.ts src/server.ts") },
+  },
+  {
+    finding: "does-not-listen",
+    made: "the server in a thread of its own",
+    step,
+    at: "backend/src/main.ts:2",
+    change: {
+      "backend/src/main.ts":
+        'import { Worker } from "node:worker_threads";\nnew Worker("./src/server.ts");\n',
+      [PACKAGE]: manifest("node --import tsx --import ./src/instrumentation.ts src/main.ts"),
     },
   },
 ];

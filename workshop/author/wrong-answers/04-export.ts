@@ -38,6 +38,14 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     },
   },
   {
+    finding: "endpoint-in-code",
+    made: "a protocol that the exporter does not ask for, and the base address",
+    step,
+    change: withOptions(
+      'traceExporter: new OTLPTraceExporter({ protocol: "http/protobuf", url: "https://api.honeycomb.io:443" } as never),',
+    ),
+  },
+  {
     finding: "grpc-exporter",
     made: "the exporter for gRPC",
     entries: ["B10"],

@@ -114,6 +114,32 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     },
   },
   {
+    finding: "start-script-twice",
+    made: "a second start below the right one",
+    step,
+    at: `${PACKAGE}:8`,
+    change: { [PACKAGE]: replace(/("start": "[^"]*")/, `$1,\n    "start": "${WITHOUT_IT}"`) },
+  },
+  {
+    finding: "windows-words-in-start-script",
+    made: "backslashes in the paths",
+    step,
+    inShort: true,
+    says: ".\\src\\instrumentation.ts",
+    change: { [PACKAGE]: manifest("node --import tsx --import .\\src\\instrumentation.ts src\\server.ts") },
+  },
+  {
+    finding: "windows-words-in-start-script",
+    made: "set before the command",
+    step,
+    says: "set NODE_OPTIONS=--import tsx",
+    change: {
+      [PACKAGE]: manifest(
+        "set NODE_OPTIONS=--import tsx && node --import ./src/instrumentation.ts src/server.ts",
+      ),
+    },
+  },
+  {
     finding: "container-starts-without-it",
     made: "an image that starts the server in a way of its own",
     entries: ["D09"],

@@ -87,6 +87,15 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     change: withStop('process.on("beforeExit", () => sdk.shutdown());'),
   },
   {
+    finding: "no-shutdown-handler",
+    made: "the signal in small letters",
+    step,
+    says: "the signal is called SIGTERM",
+    change: withStop(
+      'process.on("sigterm" as never, () => { void sdk.shutdown().finally(() => process.exit(0)); });',
+    ),
+  },
+  {
     finding: "exits-before-the-flush",
     made: "finally(process.exit(0)), which calls it at once",
     step,

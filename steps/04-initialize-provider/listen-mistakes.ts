@@ -1,0 +1,103 @@
+import {
+  lineWith,
+  nodesOf,
+  textOf,
+  type Evidence,
+  type Mistake,
+  type Place,
+  type SourceText,
+  constructions,
+} from "#course-kit";
+import {
+  crashed,
+  fromBackend,
+  placeIn,
+  pointAt,
+  programs,
+  startLine,
+  optionalLine,
+  startFor,
+  setupPlace,
+} from "./facts.ts";
+
+const LEARN = "it-does-not-start";
+const PORT =
+  "Read the port from the environment, as server.ts did:\nconst port = Number(process.env.PORT || 4567);";
+
+/** A port that is taken, another one, or none. */
+export const listenMistakes: readonly Mistake[] = [
+  {
+    id: "port-in-use",
+    learn: LEARN,
+    hides: ["backend-crashed", "ended-by-its-own-code"],
+    when: ({ backend, run }) => {
+      const port =
+        crashed(run) && /EADDRINUSE[^\n]*?:(\d+)/.exec(`${run.uncaught?.message}\n${run.stderr}`)?.[1];
+      return (
+        port && {
+          message: `The backend wanted port ${port}, which another program holds, maybe \`npm start\` in another terminal. The check gives a free port in PORT, but the code does not take it.`,
+          ...portLiteral(backend.sources, port),
+          fix: PORT,
+        }
+      );
+    },
+  },
+  {
+    id: "does-not-listen",
+    learn: LEARN,
+    when: (evidence) => {
+      const { run } = evidence;
+      if (run?.outcome.kind !== "never-listened" || run.uncaught) return undefined;
+      const waits = waitingPlace(evidence);
+      const [thread] = constructions(evidence.backend.sources, /^Worker$/);
+      if (thread)
+        return {
+          message: `In ${(run.outcome.afterMs / 1000).toFixed(0)} s the backend opened no port in its main thread. ${thread.file}:${thread.line} starts a thread of its own: what runs there gets no SIGTERM, so its last spans would be lost, and the check does not look into it.`,
+          ...pointAt(thread),
+          found: thread.text,
+          fix: `Let the server run in the main thread:\n${startFor(setupPlace(evidence)?.file)}`,
+        };
+      return {
+        message: `The backend's process ran for ${(run.outcome.afterMs / 1000).toFixed(0)} s and opened no port.${waits ? ` ${waits.file} waits, and everything behind it waits too.` : ` Its start script is: ${run.command}`}`,
+        ...(waits ? pointAt(waits) : startLine(evidence)),
+        fix: waits
+          ? "sdk.start() is done when it returns; nothing in this file needs await."
+          : "See that the start script runs src/server.ts, and that nothing before app.listen() waits or loops for ever.",
+      };
+    },
+  },
+  {
+    id: "listens-on-another-port",
+    learn: LEARN,
+    when: ({ run, backend }) =>
+      run?.outcome.kind === "listened" &&
+      run.outcome.port !== run.outcome.askedPort &&
+      run.outcome.port !== 4567 && {
+        message: `The backend listens on port ${run.outcome.port}; docker-compose.yml publishes 4567, and PORT says where to listen.`,
+        ...portLiteral(backend.sources, String(run.outcome.port)),
+        fix: PORT,
+      },
+  },
+];
+
+/** `server.listen(5000)` or a constant that holds the number. */
+function portLiteral(sources: readonly SourceText[], port: string): { file?: string; line?: number } {
+  const number = new RegExp(`(?<![\\d.])${port}(?![\\d.])`);
+  const source = sources.find(({ text }) => lineWith(text, number));
+  return source ? { file: source.path, ...optionalLine(lineWith(source.text, number)) } : {};
+}
+
+/** An `await` outside of any function, in a file that the start script loads first. */
+function waitingPlace(evidence: Evidence): Place | undefined {
+  const first = programs(evidence).flatMap(({ preloads }) => preloads.map(({ name }) => fromBackend(name)));
+  for (const source of evidence.backend.sources.filter(({ path }) => first.includes(path))) {
+    for (const node of nodesOf(source)) {
+      if (node.type !== "Program") break;
+      const waits = node.body.find((each) =>
+        /^(export\s+)?((const|let|var)\s[^=]*=\s*)?await\b/.test(textOf(source, each)),
+      );
+      if (waits) return placeIn(source, waits);
+    }
+  }
+  return undefined;
+}

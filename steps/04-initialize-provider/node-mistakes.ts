@@ -1,0 +1,129 @@
+import type { Mistake, RunEvidence } from "#course-kit";
+import {
+  crashed,
+  firstLine,
+  programs,
+  setupPlace,
+  START,
+  startFor,
+  startOf,
+  variable,
+  originOf,
+  startLine,
+} from "./facts.ts";
+
+const LEARN = "it-does-not-start";
+
+/** What the shell and Node refuse of the start script. */
+export const nodeMistakes: readonly Mistake[] = [
+  {
+    id: "typescript-given-to-node-options",
+    learn: "start-it-first",
+    hides: ["backend-crashed", "typescript-before-tsx", "module-not-found"],
+    when: (evidence) => {
+      const options = variable(evidence, "NODE_OPTIONS") ?? "";
+      return (
+        crashed(evidence.run) &&
+        /\.[cm]?tsx?\b/.test(options) &&
+        UNREADABLE.test(evidence.run.stderr) && {
+          message: `Node was asked to load a TypeScript file before tsx was there to read it: NODE_OPTIONS is ${options}.`,
+          ...originOf(evidence, "NODE_OPTIONS"),
+          fix: `Take it out of NODE_OPTIONS and put it into the start script, behind tsx:\n${START}`,
+        }
+      );
+    },
+  },
+  {
+    id: "typescript-before-tsx",
+    learn: "start-it-first",
+    hides: ["backend-crashed", "module-not-found"],
+    when: (evidence) => {
+      const { run } = evidence;
+      if (!crashed(run) || !UNREADABLE.test(run.stderr)) return undefined;
+      const [first] = programs(evidence);
+      const names = first?.preloads.map(({ name }) => name) ?? [];
+      const before = names.findIndex((name) => /\.[cm]?tsx?$/.test(name));
+      const tsx = first?.runner === "tsx" ? 0 : names.indexOf("tsx");
+      return (
+        (tsx < 0 || (before >= 0 && before < tsx)) && {
+          message: `${tsx < 0 ? "The start script does not load tsx" : `The start script loads ${names[before]} before tsx`}, so Node reads the TypeScript by itself, and it cannot read all of it: ${firstLine(errorLine(run))}`,
+          ...startLine(evidence),
+          found: `"start": ${JSON.stringify(startOf(evidence))}`,
+          fix: `First tsx, then your file, then the backend:\n${startFor(setupPlace(evidence)?.file)}`,
+        }
+      );
+    },
+  },
+  {
+    id: "start-command-unknown",
+    learn: LEARN,
+    hides: ["backend-crashed"],
+    when: (evidence) => {
+      const { run } = evidence;
+      if (!crashed(run) || run.outcome.kind !== "exited" || run.outcome.code === 0) return undefined;
+      const words =
+        /^(?:.*sh: )(?:\d+: |line \d+: )?([\w./@-]+): (?:command )?not found|'([^']+)' is not recognized/m.exec(
+          run.stderr,
+        );
+      const name = words?.[1] ?? words?.[2];
+      return (
+        name && {
+          message: `The start script calls ${name}, and there is no such program here: neither in backend/node_modules nor on this machine.`,
+          ...startLine(evidence),
+          found: `"start": ${JSON.stringify(run.command)}`,
+          fix: `The lesson's line needs nothing else (npm start restarts by itself when a file changes):\n${startFor(setupPlace(evidence)?.file)}`,
+        }
+      );
+    },
+  },
+  {
+    id: "node-option-unknown",
+    learn: LEARN,
+    hides: ["backend-crashed"],
+    when: (evidence) => {
+      const { run } = evidence;
+      const words =
+        crashed(run) && /(?:bad option: (\S+)|(\S+) is not allowed in NODE_OPTIONS)/.exec(run.stderr);
+      if (!words) return undefined;
+      const [, option, inVariable] = words;
+      return inVariable
+        ? {
+            message: `NODE_OPTIONS holds ${inVariable}, and Node refuses it there.`,
+            ...originOf(evidence, "NODE_OPTIONS"),
+            fix: `Take it out of NODE_OPTIONS. What belongs to this step stands in the start script:\n${startFor(setupPlace(evidence)?.file)}`,
+          }
+        : {
+            message: `Node knows no option ${option}${/^-\w{2}/.test(option ?? "") ? ": long options begin with two hyphens" : /^--import[./]/.test(option ?? "") ? ": a blank is missing behind --import" : ""}.`,
+            ...startLine(evidence),
+            found: `"start": ${JSON.stringify(run ? run.command : "")}`,
+            fix: `Write:\n${startFor(setupPlace(evidence)?.file)}`,
+          };
+    },
+  },
+  {
+    id: "env-file-not-found",
+    learn: LEARN,
+    hides: ["backend-crashed"],
+    when: (evidence) => {
+      const { run } = evidence;
+      const file = crashed(run) && /^node: (\S+): not found/m.exec(run.stderr)?.[1];
+      return (
+        file && {
+          message: `The start script asks node for the variables in ${file}, and there is no such file in backend/.`,
+          ...startLine(evidence),
+          found: `"start": ${JSON.stringify(run.command)}`,
+          fix: `Leave that option away: docker-compose.yml gives the backend its variables.\n${startFor(setupPlace(evidence)?.file)}`,
+        }
+      );
+    },
+  },
+];
+
+/** How Node says that it cannot read TypeScript, or not all of it. */
+const UNREADABLE =
+  /ERR_UNKNOWN_FILE_EXTENSION|ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX|ERR_UNSUPPORTED_NODE_MODULES_TYPE_STRIPPING|SyntaxError|Cannot use import statement/;
+
+/** The line of the output that names the error. */
+function errorLine({ stderr }: RunEvidence): string {
+  return /^.*(?:Error|ERR_)[^\n]*$/m.exec(stderr)?.[0].trim() ?? stderr;
+}

@@ -1,0 +1,106 @@
+import { isValid, type Evidence, type Mistake, type SourceText } from "#course-kit";
+import { crashed } from "./facts.ts";
+import { syntaxError } from "./syntax-error.ts";
+
+const LEARN = "it-does-not-start";
+
+/** Code that is no TypeScript, so that nothing of it runs. */
+export const syntaxMistakes: readonly Mistake[] = [
+  {
+    id: "code-has-git-marks",
+    learn: LEARN,
+    hides: ["source-does-not-parse", "declared-twice", "backend-crashed"],
+    when: (evidence) => {
+      const found = lineOfCode(evidence, /^(<{7}|={7}|>{7})( |$)/);
+      return (
+        found && {
+          message: `Line ${found.line} of ${found.file} is a mark that git left where two versions met.`,
+          ...found,
+          fix: "Keep one of the two versions, and take the lines with <<<<<<<, ======= and >>>>>>> away.",
+        }
+      );
+    },
+  },
+  {
+    id: "markdown-in-code",
+    learn: LEARN,
+    hides: ["source-does-not-parse", "no-such-function", "backend-crashed"],
+    when: (evidence) => {
+      const found = lineOfCode(evidence, /^\s*(```|~~~)/);
+      return (
+        found && {
+          message: `Line ${found.line} of ${found.file} is the frame that a chat or a lesson draws around code, and no code.`,
+          ...found,
+          fix: "Take the lines that begin with ``` away, the first one and the last one.",
+        }
+      );
+    },
+  },
+  {
+    id: "declared-twice",
+    learn: LEARN,
+    hides: ["backend-crashed"],
+    when: ({ run }) => {
+      const place = crashed(run) && syntaxError(run.stderr);
+      const name =
+        place &&
+        /The symbol "(\w+)" has already been declared|Identifier '(\w+)' has already/.exec(place.says);
+      return (
+        name && {
+          message: `${place.file} makes ${name[1] ?? name[2]} a second time at line ${place.line}. Is something pasted twice?`,
+          file: place.file,
+          line: place.line,
+          fix: "Keep one of the two, with all that belongs to it.",
+        }
+      );
+    },
+  },
+  {
+    id: "source-does-not-parse",
+    learn: LEARN,
+    hides: ["backend-crashed"],
+    when: ({ run, backend }) => {
+      const place = crashed(run) && syntaxError(run.stderr);
+      const source = place && backend.sources.find(({ path }) => path === place.file);
+      if (!place || (source && isValid(source))) return undefined;
+      const why = source ? whyUnread(source, place.says) : undefined;
+      return {
+        message: `The backend ended before it began: ${place.file} is not valid ${/\.[cm]?js$/.test(place.file) ? "JavaScript" : "TypeScript"} at line ${place.line} (${place.says}).${why ? ` ${why.says}` : ""}`,
+        file: place.file,
+        line: place.line,
+        fix:
+          why?.fix ??
+          "Look at that line and the one above it: a bracket, a quotation mark or a comma is missing or stands too much.",
+      };
+    },
+  },
+];
+
+function whyUnread(source: SourceText, says: string): { says: string; fix: string } | undefined {
+  if (/^\s*from [\w.]+ import /m.test(source.text))
+    return {
+      says: "It reads like Python.",
+      fix: "The lesson shows the same in TypeScript; its last part says which line of the Flask original became which.",
+    };
+  const asTypeScript = source.path.replace(/\.([cm]?)js$/, ".$1ts");
+  if (asTypeScript !== source.path && isValid({ ...source, path: asTypeScript }))
+    return {
+      says: "It would be valid TypeScript, and its name ends with js.",
+      fix: `Give it the other ending, and name it so in the start script:\nmv ${source.path} ${asTypeScript}`,
+    };
+  if (/"?await"? (can|is) only/.test(says))
+    return {
+      says: "Its function is not async.",
+      fix: "Write async before the function, as in:\nasync () => {",
+    };
+  return undefined;
+}
+
+/** A line that stands in one of the files that Node was to read. */
+function lineOfCode({ run, backend }: Evidence, wanted: RegExp): { file: string; line: number } | undefined {
+  if (!crashed(run)) return undefined;
+  const file = syntaxError(run.stderr)?.file ?? run.uncaught?.at?.file;
+  const source = backend.sources.find(({ path }) => path === file);
+  const index = source?.text.split(/\r?\n/).findIndex((line) => wanted.test(line)) ?? -1;
+  return source && index >= 0 ? { file: source.path, line: index + 1 } : undefined;
+}

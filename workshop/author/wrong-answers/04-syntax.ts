@@ -1,0 +1,55 @@
+import { instrumentation, manifest } from "../instrumentation-text.ts";
+import { FILE, PACKAGE, withStop } from "../step-4-changes.ts";
+import type { WrongAnswer } from "../wrong-answer.ts";
+
+const step = 4;
+
+/** Code that is none, or not all of it. */
+export const wrongAnswers: readonly WrongAnswer[] = [
+  {
+    finding: "code-has-git-marks",
+    made: "a merge that is not finished",
+    step,
+    inShort: true,
+    at: `${FILE}:6`,
+    change: {
+      [FILE]: instrumentation({
+        start: "=======\nconst sdk = new NodeSDK();\n>>>>>>> main\nsdk.start();",
+      }).replace("const sdk", "<<<<<<< HEAD\nconst sdk"),
+    },
+  },
+  {
+    finding: "markdown-in-code",
+    made: "pasted with its frame from a chat",
+    step,
+    inShort: true,
+    at: `${FILE}:1`,
+    change: { [FILE]: `\`\`\`ts\n${instrumentation()}\`\`\`\n` },
+  },
+  {
+    finding: "declared-twice",
+    made: "the file pasted twice",
+    step,
+    inShort: true,
+    says: "makes sdk a second time",
+    change: { [FILE]: instrumentation() + instrumentation() },
+  },
+  {
+    finding: "source-does-not-parse",
+    made: "await in a function that is not async",
+    step,
+    says: "not async",
+    change: withStop('process.on("SIGTERM", () => { await sdk.shutdown(); process.exit(0); });'),
+  },
+  {
+    finding: "source-does-not-parse",
+    made: "TypeScript in a file that ends with js",
+    step,
+    says: "its name ends with js",
+    change: {
+      [FILE]: null,
+      "backend/src/instrumentation.js": instrumentation(),
+      [PACKAGE]: manifest("node --import tsx --import ./src/instrumentation.js src/server.ts"),
+    },
+  },
+];
