@@ -65,6 +65,11 @@ const RULES: readonly Rule[] = [
         : `“${written.trim()[0]}” stands before the address, and is a part of it`,
   },
   {
+    id: "endpoint-names-its-variable",
+    is: ({ written }) => /^\s*OTEL_EXPORTER_OTLP_(TRACES_)?ENDPOINT\s*[=:]/.test(written),
+    says: () => "the name of the variable stands once more in its value, and no address begins so",
+  },
+  {
     id: "endpoint-asks-for-nothing",
     is: ({ found }) => unset(found) !== undefined,
     says: ({ found }) => `${unset(found)} is set nowhere, so nothing stands in its place`,

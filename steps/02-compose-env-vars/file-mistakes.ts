@@ -1,5 +1,6 @@
 import { type Mistake } from "#course-kit";
-import { at, RIGHT_HEADERS, RIGHT_NAME, shown } from "./variables.ts";
+import { headingCommentedOut } from "./heading-commented-out.ts";
+import { at, RIGHT_HEADERS, RIGHT_NAME, ROLES, shown } from "./variables.ts";
 
 /** Problems of the file as a whole that have a mistake of their own. */
 const TOLD: ReadonlySet<string> = new Set([
@@ -45,6 +46,7 @@ export const fileMistakes: readonly Mistake[] = [
           };
     },
   },
+  headingCommentedOut,
   {
     id: "compose-has-git-marks",
     learn: "yaml",
@@ -121,7 +123,34 @@ export const fileMistakes: readonly Mistake[] = [
     message: `Behind ${name}: there is no blank, so YAML does not see that the name ends there.`,
     fix: `Put a blank behind the colon:\n      ${name}: ${value}`,
   })),
-  glued("equals-in-a-mapping", /^\s*["']?[A-Z][A-Z0-9_]{2,}["']?\s*=/, (name, value) => ({
+  {
+    id: "dash-missing-in-list",
+    learn: "yaml",
+    hides: ["compose-not-yaml", "compose-mixes-styles", "equals-in-a-mapping", "variable-indented-otherwise"],
+    when: ({ compose, nearby, key }) => {
+      if (compose.ok || compose.problem.kind !== "malformed-yaml") return undefined;
+      const { file, line: near = 0 } = compose.problem;
+      const lines = nearby.files.find(({ path }) => path === file)?.text.split(/\r?\n/) ?? [];
+      const isEntry = (text = "") => /^\s*-\s*["']?[A-Z][A-Z0-9_]+=/.test(text);
+      const index = lines.findIndex(
+        (text, each) =>
+          /^\s*["']?[A-Z][A-Z0-9_]{2,}=/.test(text) &&
+          Math.abs(each + 1 - near) <= 2 &&
+          (isEntry(lines[each - 1]) || isEntry(lines[each + 1])),
+      );
+      const found = shown({ key }, (lines[index] ?? "").trim());
+      return (
+        index >= 0 && {
+          message: `Line ${index + 1} of ${file} has no dash, and the variables beside it are a list, in which every entry begins with one.`,
+          file,
+          line: index + 1,
+          found,
+          fix: `Put a dash and a blank before it:\n      - ${found}`,
+        }
+      );
+    },
+  },
+  glued("equals-in-a-mapping", /^\s*(?:export\s+)?["']?[A-Z][A-Z0-9_]{2,}["']?\s*=/, (name, value) => ({
     message: `${name} has an equals sign. The other lines are written with a colon and a blank, and YAML wants one style.`,
     fix: `Write a colon and a blank instead of the equals sign:\n      ${name}: ${value}`,
   })),
@@ -160,7 +189,7 @@ export const fileMistakes: readonly Mistake[] = [
         file: compose.problem.file,
         ...at(compose.problem.line),
         fix: compose.problem.message.includes("as its value")
-          ? `Write one text behind the colon, in the same line, such as:\n      ${RIGHT_HEADERS}`
+          ? `Write one text behind the colon, in the same line, such as:\n      ${ROLES.find(({ name }) => compose.problem.message.includes(name))?.right ?? RIGHT_HEADERS}`
           : `Write all variables in one style, such as:\n      ${RIGHT_NAME}`,
       },
   },

@@ -51,6 +51,11 @@ interface Rule {
 /** What keeps the header from carrying the key: the first that fits is told, and stands for the rest. */
 const RULES: readonly Rule[] = [
   {
+    id: "header-names-its-variable",
+    is: ({ text }) => /^\s*OTEL_EXPORTER_OTLP_(TRACES_)?HEADERS\s*[=:]/.test(text),
+    says: () => "the name of the variable stands once more in its value, and becomes the name of a header",
+  },
+  {
     id: "key-as-a-variable-name",
     is: (_, { compose }) => compose.ok && compose.problems.some(({ kind }) => kind === "key-as-name"),
     says: () => `the key itself stands between the braces, where the name of a variable belongs`,
@@ -276,7 +281,7 @@ function emptyName({ interpolations, value }: Variable): string | undefined {
 function isText(sent: string | undefined): boolean {
   return (
     sent !== undefined &&
-    /^\W*\$?[({<%]*\s*(process\.env\.|env[.:]|secrets\.)?HONEYCOMB_API_KEY\W*$|^\$[({]|^\{\{.*\}\}$|process\.env/i.test(
+    /^\W*\$?[({<%]*\s*(process\.env\.|env[.:]|secrets\.)?HONEYCOMB_API_KEY\W*$|^\$[({]|^\{\{.*\}\}$|process\.env|os\.(environ|getenv)|&#\d+;/i.test(
       sent,
     )
   );

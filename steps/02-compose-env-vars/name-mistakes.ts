@@ -98,6 +98,11 @@ export const nameAdvice: readonly Mistake[] = [
       ? `The service is called ${name}, and so is its dataset in Honeycomb. That looks like a placeholder.`
       : undefined,
   ),
+  named("service-name-names-itself", (name) =>
+    /^\s*(service\.?name|OTEL_SERVICE_NAME)\s*[=:]/i.test(name)
+      ? `The service is called ${name}: the name of the setting became a part of the name.`
+      : undefined,
+  ),
   named("service-name-nearly-backend", (name) =>
     name !== "backend" && !/^["'“”]/.test(name) && editDistance(name.trim().toLowerCase(), "backend") <= 2
       ? `The service is called ${JSON.stringify(name)}, and the lessons call it backend. For Honeycomb these are two datasets.`

@@ -83,7 +83,7 @@ export function shown({ key }: Pick<Evidence, "key">, text: string, most = 120):
 /** A key, or what stands in its place: words are shown, everything else is masked. */
 export function shownKey(evidence: Evidence, text: string): string {
   const masked = shown(evidence, text);
-  return masked !== text || /^[\w\s<>{}$().-]{1,40}$/.test(text) ? masked : maskKey(text);
+  return masked !== text || /^[\w\s<>{}$()[\].&#;-]{1,40}$/.test(text) ? masked : maskKey(text);
 }
 
 /** `A`, `A and B`, `A, B and C`. */

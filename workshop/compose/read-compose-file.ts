@@ -1,4 +1,13 @@
-import { isMap, isScalar, LineCounter, parseAllDocuments, visit, type Document, type YAMLMap } from "yaml";
+import {
+  isMap,
+  isScalar,
+  LineCounter,
+  parseAllDocuments,
+  visit,
+  type Document,
+  type YAMLMap,
+  type YAMLError,
+} from "yaml";
 import { ComposeStop } from "./compose-problem.ts";
 import type { Pair } from "./pairs-of.ts";
 import { yamlSentence } from "./yaml-sentence.ts";
@@ -24,7 +33,7 @@ export function readComposeFile(path: string, text: string): ComposeFile[] {
   const files = [...documents].flatMap((document): ComposeFile[] => {
     const [error] = document.errors;
     if (error) {
-      const line = lineAt(skipNotes(text, openedAt(document, error.pos[0])));
+      const line = lineAt(skipNotes(text, openedAt(document, beginOf(error, text))));
       const message = `${path} is not valid YAML at line ${line}: ${yamlSentence(document.errors)}`;
       throw new ComposeStop({ kind: "malformed-yaml", file: path, line, message });
     }
@@ -47,6 +56,11 @@ function skipNotes(text: string, position: number): number {
   const start = text.lastIndexOf("\n", position - 1) + 1;
   const notes = /^(?:[^\S\n]*(?:#[^\n]*)?\n)+/.exec(text.slice(start))?.[0].length ?? 0;
   return notes > 0 && start + notes < text.length ? start + notes : position;
+}
+
+/** A key that stands twice is told with the blank lines before it. */
+function beginOf({ code, pos: [begin] }: YAMLError, text: string): number {
+  return code === "DUPLICATE_KEY" ? begin + text.slice(begin).search(/\S/) : begin;
 }
 
 /** For a quotation mark that is never closed, where it opens rather than where the file ends. */

@@ -274,6 +274,12 @@ it.each<[string, Files | string, string, number | undefined]>([
   ["an empty file", "# nothing yet\n", "not-a-mapping", undefined],
   ["a list instead of a mapping", "- services", "not-a-mapping", 1],
   ["a tab", "services:\n\tbackend:\n", "malformed-yaml", 2],
+  [
+    "a key that stands twice behind an empty line",
+    "services:\n  backend: {}\nvolumes:\n  traces:\n\nservices: {}\n",
+    "malformed-yaml",
+    6,
+  ],
   ["a key that stands twice", composeWith("environment:\n  A: 1\n  A: 2"), "malformed-yaml", 6],
   ["an open quotation mark", 'services:\n  backend:\n    image: "x\n', "malformed-yaml", 3],
   ["a colon too many", composeWith("environment:\n  A: x: y"), "malformed-yaml", 5],

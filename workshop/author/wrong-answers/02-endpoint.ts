@@ -34,6 +34,13 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     change: endpoint('"https://${HONEYCOMB_HOST}"'),
   },
   {
+    finding: "endpoint-names-its-variable",
+    made: "a whole line of .env as the value",
+    step,
+    inShort,
+    change: endpoint('"OTEL_EXPORTER_OTLP_ENDPOINT=https://api.honeycomb.io"'),
+  },
+  {
     finding: "endpoint-with-blank",
     made: "a blank at the end",
     step,

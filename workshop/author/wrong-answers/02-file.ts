@@ -51,6 +51,66 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     change: compose(`      ${ENDPOINT}`, `<<<<<<< HEAD\n      ${ENDPOINT}\n=======\n>>>>>>> theirs`),
   },
   {
+    finding: "heading-commented-out",
+    made: "# before services:",
+    step,
+    inShort,
+    at: `${FILE}:1`,
+    change: compose("services:\n", "# services:\n"),
+  },
+  {
+    finding: "heading-commented-out",
+    made: "# before backend:",
+    step,
+    at: `${FILE}:2`,
+    says: "the service backend",
+    change: compose("  backend:\n", "  # backend:\n"),
+  },
+  {
+    finding: "heading-commented-out",
+    made: "# before environment:",
+    step,
+    at: `${FILE}:6`,
+    change: compose("    environment:\n", "    # environment:\n"),
+  },
+  {
+    finding: "heading-commented-out",
+    made: "the whole service behind #",
+    step,
+    at: `${FILE}:2`,
+    change: {
+      [FILE]: (text) =>
+        text.replace(/ {2}backend:\n[\s\S]*?(?=\n {2}# You need)/, (part) => part.replace(/^/gm, "#")),
+    },
+  },
+  {
+    finding: "dash-missing-in-list",
+    made: "one entry of a list without its dash",
+    step,
+    inShort,
+    change: {
+      [FILE]: (text) =>
+        replace(
+          "- OTEL_SERVICE_NAME",
+          "OTEL_SERVICE_NAME",
+        )((list(...ITEMS)[FILE] as (text: string) => string)(text)),
+    },
+  },
+  {
+    finding: "equals-in-a-mapping",
+    made: "export, as in a shell",
+    step,
+    at: `${FILE}:22`,
+    change: compose(NAME, 'export OTEL_SERVICE_NAME="backend"'),
+  },
+  {
+    finding: "compose-not-yaml",
+    made: "services: once more at the end",
+    step,
+    change: { [FILE]: (text) => `${text}\nservices:\n  backend:\n    environment:\n      ${NAME}\n` },
+    at: `${FILE}:54`,
+  },
+  {
     finding: "compose-not-yaml",
     made: "a tab to indent",
     step,

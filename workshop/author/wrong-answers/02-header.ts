@@ -63,6 +63,20 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     change: headers('"x-honeycomb-team={HONEYCOMB_API_KEY}"'),
   },
   {
+    finding: "header-names-its-variable",
+    made: "a whole line of .env as the value",
+    step,
+    inShort,
+    change: headers('"OTEL_EXPORTER_OTLP_HEADERS=x-honeycomb-team=${HONEYCOMB_API_KEY}"'),
+  },
+  {
+    finding: "header-not-expanded",
+    made: "as in Python",
+    step,
+    says: "os.environ",
+    change: headers('"x-honeycomb-team=os.environ[HONEYCOMB_API_KEY]"'),
+  },
+  {
     finding: "header-not-expanded",
     made: "as in code",
     step,

@@ -70,6 +70,12 @@ export const wrongAnswers: readonly WrongAnswer[] = [
         change: named("your-service-name"),
       },
       {
+        finding: "service-name-names-itself",
+        made: "a resource attribute as the name",
+        says: "service.name=backend",
+        change: named("service.name=backend"),
+      },
+      {
         finding: "service-name-nearly-backend",
         made: "Backend",
         entries: ["B27"],
