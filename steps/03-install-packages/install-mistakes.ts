@@ -6,6 +6,23 @@ const VERSIONS = "versions-that-fit";
 /** Declared, but not there, not whole, or not made for each other. */
 export const installMistakes: readonly Mistake[] = [
   {
+    id: "installed-by-another-manager",
+    learn: "where-to-install",
+    hides: ["packages-not-installed", "another-lock-file"],
+    when: ({ backend }) => {
+      const problem = reached(() => installProblem(backend));
+      const [lock] = backend.otherLocks;
+      return (
+        lock !== undefined &&
+        problem?.includes("not in backend/node_modules") && {
+          message: `They are ${problem}. ${lock} is the lock file of ${managerOf(lock)}; this course goes by npm, and the backend looks into backend/node_modules alone.`,
+          file: lock,
+          fix: withNpm(lock),
+        }
+      );
+    },
+  },
+  {
     id: "packages-not-installed",
     learn: "where-to-install",
     when: ({ backend }) => {
@@ -101,6 +118,22 @@ export const installMistakes: readonly Mistake[] = [
 /** What passes here, and fails in the container. */
 export const imageAdvice: readonly Mistake[] = [
   {
+    id: "another-lock-file",
+    severity: "advice",
+    learn: "where-to-install",
+    hides: ["lock-file-behind"],
+    when: ({ backend: { otherLocks } }) => {
+      const [lock] = otherLocks;
+      return (
+        lock !== undefined && {
+          message: `${lock} is the lock file of ${managerOf(lock)}. The image is made with npm ci, which reads backend/package-lock.json alone.`,
+          file: lock,
+          fix: withNpm(lock),
+        }
+      );
+    },
+  },
+  {
     id: "lock-file-behind",
     severity: "advice",
     learn: "where-to-install",
@@ -160,3 +193,11 @@ export const imageAdvice: readonly Mistake[] = [
     },
   },
 ];
+
+function managerOf(lock: string): string {
+  return lock.includes("yarn") ? "Yarn" : lock.includes("pnpm") ? "pnpm" : "Bun";
+}
+
+function withNpm(lock: string): string {
+  return `Let npm install them, and take the other lock file away:\ncd backend\nrm ${lock.replace("backend/", "")}\nnpm install`;
+}

@@ -76,6 +76,24 @@ export const manifestMistakes: readonly Mistake[] = [
     },
   },
   {
+    id: "packages-beside-the-backend",
+    learn: LEARN,
+    hides: ["packages-missing", "api-only", "packages-not-installed"],
+    when: ({ backend }) => {
+      const open = missing(backend);
+      const strays = backend.elsewhere.filter(({ name }) => open.includes(name));
+      const [first] = strays;
+      if (!first) return undefined;
+      const { folder } = first;
+      const here = strays.flatMap((each) => (each.folder === folder ? [each.name] : []));
+      return {
+        message: `${here.slice(0, 2).join(" and ")} ${here.length === 1 ? "is" : "are"} installed in ${folder}/. The backend's packages are those of ${MANIFEST}, and its container sees no others.`,
+        file: `${folder}/package.json`,
+        fix: `cd ${folder}\nnpm uninstall ${here.join(" ")}\ncd ${folder === "backend/src" ? ".." : "../backend"}\nnpm install ${open.join(" ")}`,
+      };
+    },
+  },
+  {
     id: "packages-in-dev-dependencies",
     learn: LEARN,
     hides: ["packages-missing", "api-only", "package-of-another-kind"],

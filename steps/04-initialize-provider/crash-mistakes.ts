@@ -38,7 +38,7 @@ export const crashMistakes: readonly Mistake[] = [
       const source = backend.sources.find(({ path }) => path === at.file);
       const from = source && imports([source]).find(({ text }) => new RegExp(`\\b${name}\\b`).test(text));
       const whole = owner.replace(/\bimport_\w+\./g, "") + name;
-      const meant = nearestWord(name, KNOWN);
+      const meant = nearestWord(name, kind === "constructor" ? CLASSES : FUNCTIONS);
       return {
         message: `${at.file} ${kind === "constructor" ? `makes a new ${whole}` : `calls ${whole}()`}, and there is no such ${kind === "constructor" ? "class" : "function"}${from ? ` in ${from.specifier}` : ""}.${meant && meant !== name ? ` There is ${meant}.` : ""}`,
         ...at,
@@ -81,15 +81,9 @@ export const crashMistakes: readonly Mistake[] = [
   },
 ];
 
-/** What the lesson's file calls and makes. */
-const KNOWN = [
-  "NodeSDK",
-  "OTLPTraceExporter",
-  "HttpInstrumentation",
-  "ExpressInstrumentation",
-  "start",
-  "shutdown",
-] as const;
+/** What the lesson's file makes and calls. */
+const CLASSES = ["NodeSDK", "OTLPTraceExporter", "HttpInstrumentation", "ExpressInstrumentation"];
+const FUNCTIONS = ["start", "shutdown"];
 
 /** Where the names of the lesson's file come from. */
 const FROM: readonly (readonly [RegExp, string])[] = [

@@ -89,7 +89,9 @@ export const moduleMistakes: readonly Mistake[] = [
           ? `The backend ended because ${missing} is not there. ${today}`
           : isThere
             ? `The backend ended because the package ${name} has no ${missing.slice(name.length + 1)}.`
-            : `The backend ended because the package ${name} is not installed in backend/${asked ? "; the start script asks for it" : ""}.${asked?.includes(",") ? " A comma does not part two files: each one needs an --import of its own." : ""}`,
+            : asked?.includes(",")
+              ? `The start script asks for ${asked}, and a comma does not part two names: each file needs an --import of its own.`
+              : `The backend ended because the package ${name} is not installed in backend/${asked ? "; the start script asks for it" : ""}.`,
         ...(asked && !place ? startLine(evidence) : pointAt(place)),
         fix:
           asked && !place

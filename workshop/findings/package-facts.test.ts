@@ -94,5 +94,13 @@ function backend(some: Partial<BackendEvidence>): BackendEvidence {
     dependencies: declared("@opentelemetry/api"),
     devDependencies: {},
   };
-  return { sources: [], manifest, installed: [installedPackage("api", "1.10.0")], inRoot: [], ...some };
+  return {
+    sources: [],
+    manifest,
+    installed: [installedPackage("api", "1.10.0")],
+    inRoot: [],
+    elsewhere: [],
+    otherLocks: [],
+    ...some,
+  };
 }

@@ -138,6 +138,10 @@ export interface BackendEvidence {
   readonly loads?: readonly PackageLoad[];
   /** OpenTelemetry packages declared or installed in the repository's root instead of `backend/`. */
   readonly inRoot: readonly string[];
+  /** OpenTelemetry packages installed beside the page, or among the backend's sources. */
+  readonly elsewhere: readonly { readonly name: string; readonly folder: string }[];
+  /** Lock files of other package managers than npm in `backend/`, as paths. */
+  readonly otherLocks: readonly string[];
 }
 
 export interface SourceText {

@@ -8,14 +8,21 @@ const MOST_SOURCES = 500;
 /** Outside `@opentelemetry`, the packages whose presence or version explains something. */
 const OTHERS = /^(express|tsx|dd-trace|@sentry\/node|honeycomb-beeline|@honeycombio\/opentelemetry-node)$/;
 
+/** Folders in which an install may go astray. */
+const ELSEWHERE = ["frontend", "backend/src"];
+/** Yarn's, pnpm's and Bun's. */
+const OTHER_LOCK = /^(yarn\.lock|pnpm-lock\.yaml|bun\.lockb?)$/;
+
 /** What stands in `backend/`: sources, package.json, and the packages that are really installed. */
 export async function readBackend(root: string): Promise<BackendEvidence> {
-  const [sources, manifest, lock, installed, inRoot] = await Promise.all([
+  const [sources, manifest, lock, installed, inRoot, names, ...elsewhere] = await Promise.all([
     readSources(root, "backend"),
     readText(root, "backend/package.json"),
     readText(root, "backend/package-lock.json").then(readLock),
     readInstalled(root, "backend/node_modules"),
     readInstalled(root, "node_modules"),
+    list(root, "backend"),
+    ...ELSEWHERE.map((folder) => readInstalled(root, `${folder}/node_modules`)),
   ]);
   return {
     sources,
@@ -23,6 +30,12 @@ export async function readBackend(root: string): Promise<BackendEvidence> {
     ...(lock && { lock }),
     installed,
     inRoot: inRoot.map(({ name }) => name).filter((name) => name.startsWith("@opentelemetry/")),
+    elsewhere: elsewhere.flatMap((found, index) =>
+      found
+        .filter(({ name }) => name.startsWith("@opentelemetry/"))
+        .map(({ name }) => ({ name, folder: ELSEWHERE[index] as string })),
+    ),
+    otherLocks: names.flatMap(({ name }) => (OTHER_LOCK.test(name) ? [`backend/${name}`] : [])),
   };
 }
 

@@ -80,6 +80,33 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     change: { [MANIFEST]: without("*"), ...packages(NEW, {}, "node_modules") },
   },
   {
+    finding: "packages-beside-the-backend",
+    made: "installed in the page's folder",
+    step,
+    inShort,
+    says: "frontend/",
+    change: { [MANIFEST]: without("*"), ...packages(NEW, {}, "frontend/node_modules") },
+  },
+  {
+    finding: "packages-beside-the-backend",
+    made: "installed among the sources",
+    step,
+    says: "backend/src/",
+    change: { [MANIFEST]: without("*"), ...packages(NEW, {}, "backend/src/node_modules") },
+  },
+  {
+    finding: "installed-by-another-manager",
+    made: "Yarn, which put them elsewhere",
+    step,
+    inShort,
+    line: "own",
+    says: "Yarn",
+    change: {
+      "backend/yarn.lock": "__metadata:\n  version: 8\n",
+      "backend/.pnp.cjs": "// packages are in the cache\n",
+    },
+  },
+  {
     finding: "packages-of-another-language",
     made: "Python's names",
     step,
@@ -339,6 +366,22 @@ export const wrongAnswers: readonly WrongAnswer[] = [
         entries: ["C17"],
         says: "left-pad",
         change: { [MANIFEST]: withMore({ "left-pad": "^1.3.0" }) },
+      },
+      {
+        finding: "another-lock-file",
+        made: "pnpm beside npm",
+        says: "pnpm",
+        change: { "backend/pnpm-lock.yaml": "lockfileVersion: '9.0'\n" },
+      },
+      {
+        finding: "another-lock-file",
+        made: "Yarn alone, and npm's lock file as it was",
+        says: "Yarn",
+        change: {
+          "backend/yarn.lock": "# yarn lockfile v1\n",
+          "backend/package-lock.json": (text: string) =>
+            text.replaceAll(/ +"@opentelemetry\/[\w-]+": "[^"{]*",\n/g, ""),
+        },
       },
       {
         finding: "tsx-in-dev-dependencies",

@@ -310,7 +310,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     finding: "module-not-found",
     made: "a comma between tsx and the file",
     step,
-    says: "A comma does not part two files",
+    says: "tsx,./src/instrumentation.ts, and a comma does not part",
     change: { [PACKAGE]: manifest("node --import tsx,./src/instrumentation.ts src/server.ts") },
   },
   {
