@@ -120,6 +120,18 @@ export const stopMistakes: readonly Mistake[] = [
 
 export const stopAdvice: readonly Mistake[] = [
   {
+    id: "workers-of-a-cluster",
+    severity: "advice",
+    learn: LEARN,
+    when: ({ run, backend }) =>
+      run?.isWorker && {
+        message:
+          "Workers of a cluster answer the requests. The check tells each of them to stop; a container tells only the process that started them, and when that one ends, its workers are ended too, with the spans that they still hold.",
+        ...pointAt(calls(backend.sources, /^fork$/)[0]),
+        fix: "One process is enough for this course. If you keep the workers, let the first process hand SIGTERM on to them, and wait for them.",
+      },
+  },
+  {
     id: "start-script-watches",
     severity: "advice",
     learn: LEARN,

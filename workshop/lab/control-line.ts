@@ -10,6 +10,8 @@ export interface Listening {
   readonly pid: number;
   readonly port: number;
   readonly line: Socket;
+  readonly flushed: Promise<Flush>;
+  readonly gone: Promise<void>;
 }
 
 /** The lab's end of the line to the backend's process: it hears where the backend listens and asks it to flush. */
@@ -18,8 +20,10 @@ export interface ControlLine extends AsyncDisposable {
   readonly token: string;
   /** The server on the port that the lab asked for; failing that, within a second, the first one. */
   listening(askedPort: number): Promise<Listening>;
-  /** Settles when the listening process has gone. */
-  readonly gone: Promise<void>;
+  /** The processes that answer on that port: one, or the workers of a cluster. */
+  pids(): number[];
+  /** Settles when those that listen now have gone. */
+  gone(): Promise<unknown>;
   flush(timeoutMs: number): Promise<Flush>;
   /**
    * The promise's value, or the other one once the backend has had that many milliseconds. What it had to wait for a
@@ -36,13 +40,15 @@ export async function openControlLine(folder: string): Promise<ControlLine> {
   const first = Promise.withResolvers<Listening>();
   const heard: Listening[] = [];
   let whenHeard: (listening: Listening) => void = () => {};
-  const gone = Promise.withResolvers<void>();
-  const flushed = Promise.withResolvers<Flush>();
-  let line: Socket | undefined;
+  let port: number | undefined;
+  const sharing = () => heard.filter((each) => each.port === port);
 
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
     sockets.add(socket);
+    const flushed = Promise.withResolvers<Flush>();
+    const gone = Promise.withResolvers<void>();
+    socket.once("close", () => gone.resolve());
     socket.on("error", () => {});
     const lines = createInterface({ input: socket });
     // A process that is killed resets its connection; readline hands that error on.
@@ -50,7 +56,13 @@ export async function openControlLine(folder: string): Promise<ControlLine> {
     lines.on("line", (text) => {
       const message = parse(text);
       if (message?.["said"] === "listening" && message["token"] === token) {
-        const listening = { pid: Number(message["pid"]), port: Number(message["port"]), line: socket };
+        const listening = {
+          pid: Number(message["pid"]),
+          port: Number(message["port"]),
+          line: socket,
+          flushed: flushed.promise,
+          gone: gone.promise,
+        };
         heard.push(listening);
         first.resolve(listening);
         whenHeard(listening);
@@ -78,25 +90,32 @@ export async function openControlLine(folder: string): Promise<ControlLine> {
       heard.forEach(whenHeard);
       const some = await Promise.race([first.promise, asked.promise]);
       const found = some.port === askedPort ? some : await within(1_000, asked.promise, some);
-      line = found.line;
-      line.once("close", () => gone.resolve());
+      port = found.port;
       return found;
     },
-    gone: gone.promise,
+    pids: () => [...new Set(sharing().map(({ pid }) => pid))],
+    gone: async () => await Promise.all(sharing().map(({ gone }) => gone)),
     async flush(timeoutMs) {
-      line?.write("flush\n");
-      const lost = gone.promise.then((): Flush => ({ kind: "not-asked" }));
-      return await patient(timeoutMs, Promise.race([flushed.promise, lost]), {
-        kind: "timed-out",
-        ms: timeoutMs,
+      const flushes = sharing().map(async ({ line, flushed, gone }) => {
+        line.write("flush\n");
+        return await Promise.race([flushed, gone.then((): Flush => ({ kind: "not-asked" }))]);
       });
+      const otherwise: Flush = { kind: "timed-out", ms: timeoutMs };
+      return worst(await patient(timeoutMs, Promise.all(flushes), [otherwise]));
     },
-    stop: () => void line?.write("stop\n"),
+    stop: () => sharing().forEach(({ line }) => line.write("stop\n")),
     async [Symbol.asyncDispose]() {
       for (const socket of sockets) socket.destroy();
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+/** Of several processes, what most needs to be told. */
+function worst(flushes: readonly Flush[]): Flush {
+  const order: readonly Flush["kind"][] = ["failed", "timed-out", "no-provider", "not-asked", "flushed"];
+  const [first] = flushes.toSorted((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
+  return first ?? { kind: "not-asked" };
 }
 
 function parse(text: string): Record<string, unknown> | undefined {

@@ -245,6 +245,8 @@ export interface RunEvidence {
   /** The last call of `process.exit()`. */
   readonly exitCall?: { readonly code: number; readonly at?: CodeLine };
   readonly node: string;
+  /** The process that answers is one of a cluster's workers. */
+  readonly isWorker?: boolean;
   readonly signals: Readonly<Record<"SIGTERM" | "SIGINT", boolean>>;
   readonly durationMs: number;
 }

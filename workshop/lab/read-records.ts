@@ -36,6 +36,7 @@ export type RecordedEvidence = Pick<
   | "diagnostics"
   | "modules"
   | "node"
+  | "isWorker"
   | "signals"
   | "uncaught"
 >;
@@ -87,6 +88,7 @@ export async function readRecords(
     diagnostics: of("diag").map(({ level, text }) => ({ level, text }) as Diagnostic),
     modules: (last("modules")?.["modules"] as LoadedModule[] | undefined) ?? [],
     node: String(last("process")?.["node"] ?? process.version),
+    ...(pid !== undefined && last("process")?.["isWorker"] === true && { isWorker: true }),
     signals: { SIGTERM: signals?.["SIGTERM"] === true, SIGINT: signals?.["SIGINT"] === true },
     ...(uncaught && {
       uncaught: {

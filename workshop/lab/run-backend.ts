@@ -78,7 +78,7 @@ export async function runBackend(options: RunOptions): Promise<RunEvidence> {
       flush = await line.flush(patience.flush);
       if (options.last) visits.push(await visitPatiently(options.last, listening, line, patience.visit));
       stoppedAt = Date.now();
-      exit = await stop(backend, line, listening, patience.stop);
+      exit = await stop(backend, line, patience.stop);
     }
     backend.kill();
     await backend.ended;
@@ -169,19 +169,16 @@ async function visitPatiently(
   return answered ?? (await answer);
 }
 
-/** Signals the process that listens: a launcher in front of it would not hand the signal on. */
-async function stop(
-  backend: Launched,
-  line: ControlLine,
-  { pid }: Listening,
-  patience: number,
-): Promise<Exit> {
+/** Signals whatever listens: a launcher in front of it would not hand the signal on. */
+async function stop(backend: Launched, line: ControlLine, patience: number): Promise<Exit> {
   const started = performance.now();
+  const pids = line.pids();
+  const allGone = line.gone();
   if (process.platform === "win32") line.stop();
-  else signal(pid, "SIGTERM");
+  else pids.forEach((pid) => signal(pid, "SIGTERM"));
   const alive = Symbol("alive");
-  const gone = await line.patiently<unknown>(patience, line.gone, alive);
-  if (gone === alive) signal(pid, "SIGKILL");
+  const gone = await line.patiently<unknown>(patience, allGone, alive);
+  if (gone === alive) pids.forEach((pid) => signal(pid, "SIGKILL"));
   const end = gone === alive ? undefined : await within(patience, backend.ended, undefined);
   const afterMs = Math.round(performance.now() - started);
   return { code: end?.code ?? null, signal: end?.signal ?? null, afterMs, forced: gone === alive };

@@ -4,13 +4,13 @@ const NS_PER_MS = 1_000_000;
 
 /**
  * How long the processes that write into the lab's folder were ready to work and had to wait for a processor, in
- * milliseconds, the longest of them. 0 where the system does not tell (Linux: Documentation/scheduler/sched-stats,
+ * milliseconds, all of them together, because one may wait for another. 0 where the system does not tell (Linux: Documentation/scheduler/sched-stats,
  * `/proc/<pid>/schedstat`, the second number).
  */
 export async function waitedForProcessor(folder: string): Promise<number> {
   if (process.platform !== "linux") return 0;
   const pids = new Set((await readdir(folder)).map((name) => name.split("-")[0] ?? ""));
-  return Math.max(0, ...(await Promise.all([...pids].map(waitOf))));
+  return (await Promise.all([...pids].map(waitOf))).reduce((sum, each) => sum + each, 0);
 }
 
 async function waitOf(pid: string): Promise<number> {

@@ -108,7 +108,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     made: "services: once more at the end",
     step,
     change: { [FILE]: (text) => `${text}\nservices:\n  backend:\n    environment:\n      ${NAME}\n` },
-    at: `${FILE}:54`,
+    at: `${FILE}:55`,
   },
   {
     finding: "compose-not-yaml",

@@ -156,8 +156,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     outcome: "advice",
     step,
     change: {
-      "docker-compose.yml": (text) =>
-        text.replace(/\n +OTEL_METRICS_EXPORTER:.*/, "").replace(/\n +OTEL_LOGS_EXPORTER:.*/, ""),
+      "docker-compose.yml": (text) => text.replace(/(OTEL_(METRICS|LOGS)_EXPORTER): "none"/g, '$1: "otlp"'),
     },
   },
   {

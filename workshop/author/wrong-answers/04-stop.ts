@@ -112,6 +112,24 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     },
   },
   {
+    finding: "workers-of-a-cluster",
+    made: "the server in two workers of node:cluster",
+    outcome: "advice",
+    step,
+    says: "Workers of a cluster",
+    at: "backend/src/main.ts:3",
+    change: {
+      "backend/src/main.ts": `import cluster from "node:cluster";
+if (cluster.isPrimary) {
+  for (let count = 0; count < 2; count += 1) cluster.fork();
+} else {
+  void import("./server.ts");
+}
+`,
+      [PACKAGE]: manifest("node --import tsx --import ./src/instrumentation.ts src/main.ts"),
+    },
+  },
+  {
     finding: "start-script-watches",
     made: "tsx watch as the start script",
     entries: ["G23"],

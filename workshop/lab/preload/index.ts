@@ -1,3 +1,4 @@
+import cluster from "node:cluster";
 import { isMainThread } from "node:worker_threads";
 import { codeLine } from "./code-line.ts";
 import { guardTheNetwork } from "./guard.ts";
@@ -21,6 +22,7 @@ if (isMainThread && !LAUNCHER.test(process.argv[1] ?? "")) {
     node: process.version,
     argv: process.argv.slice(1),
     execArgv: process.execArgv,
+    isWorker: cluster.isWorker,
   });
   obeyLab();
   guardTheNetwork();

@@ -1,3 +1,4 @@
+import cluster from "node:cluster";
 import net from "node:net";
 import { globalProvider } from "./watch-api.ts";
 import { record } from "./record.ts";
@@ -21,6 +22,8 @@ export function obeyLab(): void {
 function tell(address: net.AddressInfo | string | null): void {
   const port = Number(process.env["WORKSHOP_LAB_PORT"]);
   if (!port || address === null || typeof address === "string") return;
+  // The first process of a cluster takes connections only to hand them to its workers.
+  if (cluster.isPrimary && Object.keys(cluster.workers ?? {}).length > 0) return;
   line ??= openLine(port);
   say({ said: "listening", token: process.env["WORKSHOP_LAB_TOKEN"], pid: process.pid, port: address.port });
 }
