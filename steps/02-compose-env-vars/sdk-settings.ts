@@ -86,7 +86,7 @@ export const sdkSettings: readonly Mistake[] = [
         message:
           "OTEL_LOG_LEVEL is not set any more: OpenTelemetry keeps its troubles to itself, a refused key too.",
         ...servicePlace(evidence),
-        fix: 'Put it back below environment::\n      OTEL_LOG_LEVEL: "warn"',
+        fix: `Put it back among the backend's variables:\n      OTEL_LOG_LEVEL: "warn"`,
       },
   },
   {
@@ -104,7 +104,7 @@ export const sdkSettings: readonly Mistake[] = [
         open.length > 0 && {
           message: `OpenTelemetry's newer versions send ${words} too unless they are told not to${base ? `, to the same ${ENDPOINT}, where they mix with your traces` : `. ${TRACES} is for traces alone, so ${words} would go to localhost:4318, and every minute you would read ECONNREFUSED`}.`,
           ...servicePlace(evidence),
-          fix: `This week is about traces. Put back below environment::\n${open.map((signal) => `      OTEL_${signal}_EXPORTER: "none"`).join("\n")}`,
+          fix: `This week is about traces. Put back among the backend's variables:\n${open.map((signal) => `      OTEL_${signal}_EXPORTER: "none"`).join("\n")}`,
         }
       );
     },

@@ -17,6 +17,8 @@ export const NOTHING_HOLDS: Evidence = {
     manifest: { ok: false, message: "there is none" },
     installed: [twice("backend/node_modules/@opentelemetry/api"), twice("node_modules/@opentelemetry/api")],
     inRoot: [],
+    elsewhere: [],
+    otherLocks: [],
   },
   answers: {},
 };
