@@ -7,6 +7,8 @@ export default defineConfig({
     exclude: ["**/node_modules/**"],
     // Most of these tests wait for another process; one worker would leave the machine idle.
     maxWorkers: 3,
+    // No test is about speed; on a busy machine even a short one may take its time.
+    testTimeout: 20_000,
     // A busy machine draws late; what never comes still fails.
     expect: { poll: { timeout: 10_000 } },
     // The same holds within the files that check one learner's files after another.

@@ -8,8 +8,8 @@ export function sendJson(response: ServerResponse, status: number, value: object
 }
 
 /** Sends one JSON document that no cache keeps; packed only where it is large and really travels. */
-export function sendJsonText(response: ServerResponse, status: number, json: string): void {
-  const plain = Buffer.from(json);
+export function sendJsonText(response: ServerResponse, status: number, json: string | Buffer): void {
+  const plain = typeof json === "string" ? Buffer.from(json) : json;
   const packed = plain.byteLength > WORTH_PACKING && travels(response);
   const body = packed ? gzipSync(plain, { level: constants.Z_BEST_SPEED }) : plain;
   response

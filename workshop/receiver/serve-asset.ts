@@ -5,6 +5,8 @@ export interface Asset {
   /** Such as `text/html; charset=utf-8`. */
   readonly type: string;
   readonly body: string | Uint8Array;
+  /** How the browser loads it before it is asked for, as a link's `rel` and what belongs to it. */
+  readonly ahead?: "preload; as=style" | "modulepreload";
 }
 
 /** By path from the root, such as `/` and `/page.js`. */
@@ -33,10 +35,19 @@ export function serveAsset(
       "cache-control": "no-cache",
       "content-security-policy": POLICY,
       vary: "accept-encoding",
+      ...(asset === assets.get("/") ? { link: aheadOf(path, assets) } : {}),
       ...(zipped ? { "content-encoding": "gzip" } : {}),
     })
     .end(request.method === "HEAD" ? undefined : body);
   return true;
+}
+
+/** What the page is going to ask for, its files first: the browser need not wait until a script says so. */
+function aheadOf(path: string, assets: Assets): string {
+  const files = [...assets].flatMap(([name, { ahead }]) => (ahead ? [`<${name}>; rel=${ahead}`] : []));
+  const traceId = /^\/trace\/([0-9a-f]{32})$/.exec(path)?.[1];
+  const trace = `</api/traces/${traceId}?after=0>; rel=preload; as=fetch; crossorigin`;
+  return [...files, ...(traceId ? [trace] : [])].join(", ");
 }
 
 /** Scripts and styles only from files here: even if a span's text became markup, it could run nothing. */

@@ -57,8 +57,13 @@ async function readBundle(folder: string): Promise<Assets> {
 }
 
 function assetOf(name: string, body: Buffer): Asset {
-  return { type: TYPES[extname(name)] ?? "application/octet-stream", body };
+  const type = TYPES[extname(name)] ?? "application/octet-stream";
+  if (name === "app.css") return { type, body, ahead: "preload; as=style" };
+  return NEEDED_AT_ONCE.test(name) ? { type, body, ahead: "modulepreload" } : { type, body };
 }
+
+/** The page's script, and what it shares with scripts that are loaded only when asked for. */
+const NEEDED_AT_ONCE = /^(app|chunk-\w+)\.js$/;
 
 async function hashOf(folders: readonly string[]): Promise<string> {
   const sum = createHash("sha256");

@@ -29,6 +29,17 @@ export function deepLinkProofs(stage: () => Stage): void {
     await opened.page.waitForSelector(".panel .facts");
   });
 
+  it("loads the trace of a link while its script is still on the way, and once", async ({ skip }) => {
+    if (!stage().browser) return skip("no browser on this machine");
+    const root = span({ traceId: freshTraceId() });
+    await stage().send([root]);
+    await using opened = await stage().open(`/trace/${root.traceId}`, { seen: ".row" });
+    const loads = await opened.page.evaluate(
+      "performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('?after=0')).map((entry) => entry.initiatorType)",
+    );
+    expect(loads).toEqual(["link"]);
+  });
+
   it("says it when the trace of a link is not here any more", async ({ skip }) => {
     if (!stage().browser) return skip("no browser on this machine");
     await using opened = await stage().open(`/trace/${"e".repeat(32)}`, { seen: ".bad" });
