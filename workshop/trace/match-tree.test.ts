@@ -71,6 +71,16 @@ it("takes a root whose parent lives in another process as the root", () => {
   expect(match(EXPECTED, [remote, handler, mock]).wrongParent).toEqual([]);
 });
 
+it("takes the request that another service sent for a root, below the span that sent it", () => {
+  const browser = span({ name: "GET", kind: "client", service: "frontend" });
+  const root = span({ kind: "server", parent: browser });
+  const handler = span({ name: "request handler", parent: root });
+  const scope = { name: "home.activities", version: "" };
+  const mock = span({ name: "home-activities-mock-data", parent: handler, scope });
+  const result = match(EXPECTED, [browser, root, handler, mock]);
+  expect(result).toMatchObject({ missing: [], wrongParent: [], wrongField: [], extra: [browser] });
+});
+
 it("finds a span at any depth only where that is allowed", () => {
   const { root, handler, mock } = right();
   const expected = { name: root.name, children: [{ ...MOCK, anyDepth: true }] };

@@ -59,7 +59,8 @@ export interface TreeMatch {
 /** Lays the expected tree over the received one. A span in the wrong place or with a wrong field still counts as matched. */
 export function matchTree(expected: ExpectedSpan, tree: TraceTree): TreeMatch {
   const matching = new Matching(tree);
-  matching.place({ expected }, undefined, [...tree.roots, ...tree.orphans, ...tree.leftovers]);
+  const tops = [...tree.roots, ...tree.orphans, ...tree.leftovers];
+  matching.place({ expected }, undefined, [...tops, ...matching.entries()]);
   return matching.result();
 }
 
@@ -110,6 +111,11 @@ class Matching {
     }
   }
 
+  /** Where a request enters a service from another one: there a tree may begin as it does at a root. */
+  entries(): TraceNode[] {
+    return this.#nodes.filter((node) => this.#isEntry(node));
+  }
+
   result(): TreeMatch {
     const claimed = new Set([...this.#claimed].map(({ span }) => span));
     return { ...this.#result, extra: this.#tree.spans.filter((span) => !claimed.has(span)) };
@@ -118,7 +124,11 @@ class Matching {
   /** The expected root was found among the tops, but as an orphan of this very process or in a loop. */
   #notARoot(node: TraceNode, under: TraceNode | undefined): boolean {
     if (under !== undefined || node.span.parentSpanId === undefined) return false;
-    return node.missingParent !== "remote";
+    return node.missingParent !== "remote" && !this.#isEntry(node);
+  }
+
+  #isEntry(node: TraceNode): boolean {
+    return node.span.kind === "server" && this.#parents.get(node)?.span.kind === "client";
   }
 
   #noteParent({ expected, expectedParent }: Wanted, node: TraceNode): void {
