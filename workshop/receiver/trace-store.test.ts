@@ -5,6 +5,7 @@ import { expect, it } from "vitest";
 import { span } from "../trace/build-span.ts";
 import { randomTrace } from "../trace/random-spans.ts";
 import { seededRandom } from "../trace/seeded-random.ts";
+import { countWholeTraces } from "./count-whole-traces.ts";
 import { readSpans } from "./read-spans.ts";
 import { listTraces } from "./read-traces.ts";
 import { testingFolder } from "./testing-receiver.ts";
@@ -29,6 +30,7 @@ it("names a trace after its root, also when the root comes last", () => {
   const root = span({ name: "root", startMs: 5, durationMs: 10, service: "backend" });
   store.add([span({ parent: root, name: "child", startMs: 6, durationMs: 20, service: "db" })]);
   expect(listTraces(store.database).traces).toMatchObject([{ name: "child", hasRoot: false, service: "db" }]);
+  expect(countWholeTraces(store.database)).toBe(0);
   store.add([
     root,
     span({ parent: root, name: "early", startMs: 1, status: { code: "error", message: "" } }),
@@ -36,6 +38,7 @@ it("names a trace after its root, also when the root comes last", () => {
   expect(listTraces(store.database).traces).toMatchObject([
     { name: "root", hasRoot: true, service: "backend", spanCount: 3, errorCount: 1, durationMs: 25 },
   ]);
+  expect(countWholeTraces(store.database)).toBe(1);
 });
 
 it("counts a span that comes twice once, and tells that it came twice", () => {

@@ -9,6 +9,7 @@ import { readManifest } from "../lab/read-manifest.ts";
 import { readTextSync } from "../lab/read-text.ts";
 import { sendVisit } from "../lab/send-visit.ts";
 import { within } from "../lab/within.ts";
+import { countWholeTraces } from "../receiver/count-whole-traces.ts";
 import { WEEK2 } from "../receiver/read-recorded.ts";
 import { readSpans } from "../receiver/read-spans.ts";
 import { startReceiver, type Receiver } from "../receiver/start-receiver.ts";
@@ -138,13 +139,13 @@ async function sendAll(
   return answered;
 }
 
-/** Until every request has its trace and nothing more comes. */
+/** Until every request has its trace, with its root, and nothing more comes. */
 async function arrived({ store }: Receiver, requests: number): Promise<void> {
   const until = performance.now() + PATIENCE.arrive;
   let before = -1;
   while (performance.now() < until) {
-    const { traces, spans } = store.totals;
-    if (traces >= requests && spans === before) return;
+    const { spans } = store.totals;
+    if (countWholeTraces(store.database) >= requests && spans === before) return;
     before = spans;
     await new Promise((resolve) => setTimeout(resolve, 150));
   }
