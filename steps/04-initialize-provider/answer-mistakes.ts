@@ -11,7 +11,7 @@ export const answerMistakes: readonly Mistake[] = [
   {
     id: "died-while-it-answered",
     learn: LEARN,
-    hides: ["home-does-not-answer", "spans-never-sent"],
+    hides: ["home-does-not-answer", "spans-never-sent", "export-failed"],
     when: ({ run }) => {
       const home = run?.visits.find(({ id }) => id === "home");
       return (

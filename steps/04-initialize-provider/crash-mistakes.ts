@@ -36,6 +36,9 @@ export const crashMistakes: readonly Mistake[] = [
       if (!at || !words || !crashed(run)) return undefined;
       const [, owner = "", name = "", kind] = words;
       const source = backend.sources.find(({ path }) => path === at.file);
+      // An error from inside a package names what the package calls.
+      const line = source?.text.split(/\r?\n/)[at.line - 1] ?? "";
+      if (!new RegExp(`\\b${name}\\b`).test(line)) return undefined;
       const from = source && imports([source]).find(({ text }) => new RegExp(`\\b${name}\\b`).test(text));
       const whole = owner.replace(/\bimport_\w+\./g, "") + name;
       const meant = nearestWord(name, kind === "constructor" ? CLASSES : FUNCTIONS);

@@ -92,23 +92,4 @@ export const exportAdvice: readonly Mistake[] = [
       );
     },
   },
-  {
-    id: "sampler-unknown",
-    severity: "advice",
-    learn: LEARN,
-    when: (evidence) => {
-      const value = variable(evidence, "OTEL_TRACES_SAMPLER");
-      const said = evidence.run?.diagnostics.some(
-        ({ text }) => text.includes("OTEL_TRACES_SAMPLER") && /invalid|[Uu]nknown|expected/.test(text),
-      );
-      return (
-        value &&
-        said && {
-          message: `OTEL_TRACES_SAMPLER is ${value}, which is none of the samplers that OpenTelemetry knows. It keeps every trace instead.`,
-          ...originOf(evidence, "OTEL_TRACES_SAMPLER"),
-          fix: "Take the line away. The names are always_on, always_off, traceidratio and the same with parentbased_ in front.",
-        }
-      );
-    },
-  },
 ];

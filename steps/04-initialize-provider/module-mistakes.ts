@@ -1,5 +1,6 @@
 import {
   imports,
+  lineOfText,
   nearestWord,
   type Evidence,
   type Mistake,
@@ -92,7 +93,7 @@ export const moduleMistakes: readonly Mistake[] = [
             : asked?.includes(",")
               ? `The start script asks for ${asked}, and a comma does not part two names: each file needs an --import of its own.`
               : `The backend ended because the package ${name} is not installed in backend/${asked ? "; the start script asks for it" : ""}.`,
-        ...(asked && !place ? startLine(evidence) : pointAt(place)),
+        ...(asked && !place ? startLine(evidence) : place ? pointAt(place) : lineOfText(evidence, missing)),
         fix:
           asked && !place
             ? `Without it:\n${startFor(setupPlace(evidence)?.file)}`

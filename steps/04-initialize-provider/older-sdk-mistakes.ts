@@ -23,6 +23,7 @@ export const olderSdkMistakes: readonly Mistake[] = [
     learn: LEARN,
     hides: [
       "backend-crashed",
+      "no-such-function",
       "module-not-found",
       "removed-api",
       "options-in-singular",
@@ -55,6 +56,7 @@ export const olderSdkMistakes: readonly Mistake[] = [
     learn: LEARN,
     hides: [
       "backend-crashed",
+      "no-such-function",
       "died-while-it-answered",
       "sdk-not-reached",
       "export-failed",

@@ -1,7 +1,6 @@
 import { calls, constructions, imports, type Evidence, type Mistake } from "#course-kit";
 import {
   EXPORTER,
-  optionalLine,
   originOf,
   pointAt,
   running,
@@ -276,11 +275,10 @@ export const providerMistakes: readonly Mistake[] = [
         running(run) &&
         compose.ok &&
         !byCode &&
-        (!level || level === "none") && {
-          message: `OTEL_LOG_LEVEL is ${level ? "none" : "not set"}, so OpenTelemetry tells nobody when Honeycomb refuses your spans or cannot be reached.`,
-          ...(level
-            ? originOf(evidence, "OTEL_LOG_LEVEL")
-            : { file: compose.file, ...optionalLine(undefined) }),
+        level === "none" && {
+          message:
+            "OTEL_LOG_LEVEL is none, so OpenTelemetry tells nobody when Honeycomb refuses your spans or cannot be reached.",
+          ...originOf(evidence, "OTEL_LOG_LEVEL"),
           fix: 'In docker-compose.yml, below environment: of the service backend:\nOTEL_LOG_LEVEL: "warn"',
         }
       );

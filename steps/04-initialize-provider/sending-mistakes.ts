@@ -1,4 +1,12 @@
-import { acceptedSpans, calls, constructions, sendingProblem, type Mistake } from "#course-kit";
+import {
+  acceptedSpans,
+  calls,
+  constructions,
+  sendingProblem,
+  type Mistake,
+  lineOfText,
+  type Evidence,
+} from "#course-kit";
 import {
   EXPORTER,
   firstLine,
@@ -52,8 +60,8 @@ export const sendingMistakes: readonly Mistake[] = [
         variable(evidence, name)?.includes(tried),
       );
       return {
-        message: `The backend tried to reach ${tried}${proxy ? `, because ${proxy} is set` : ""}; no spans went to Honeycomb.${tried.endsWith(":4318") ? " That is where OpenTelemetry sends when it is told nothing it can use." : ""}`,
-        ...(proxy ? originOf(evidence, proxy) : {}),
+        message: `The backend tried to reach ${tried}${proxy ? `, because ${proxy} is set` : ""}; no spans went to Honeycomb.${/^(localhost|127\.0\.0\.1|\[?::1\]?):4318$/.test(tried) ? " That is where OpenTelemetry sends when it is told nothing it can use." : ""}`,
+        ...(proxy ? originOf(evidence, proxy) : (setInCode(evidence) ?? {})),
         fix: "Look for that address in docker-compose.yml, in .env and in the code; npm run env shows where each value comes from.",
       };
     },
@@ -68,6 +76,7 @@ export const sendingMistakes: readonly Mistake[] = [
       return (
         refused && {
           message: `${sendingProblem(evidence) ?? ""}.`,
+          ...setInCode(evidence),
           fix: "npm run env shows the address and the header that the backend gets, and the line each comes from.",
         }
       );
@@ -136,3 +145,8 @@ export const sendingMistakes: readonly Mistake[] = [
     },
   },
 ];
+
+/** Where the code itself changes a variable that the exporter reads. */
+function setInCode(evidence: Evidence) {
+  return lineOfText(evidence, /process\.env(\.|\[["'`])OTEL_EXPORTER_OTLP_\w+["'`\]]*\s*=[^=]/);
+}

@@ -193,10 +193,10 @@ trace.setGlobalTracerProvider({ getTracer: (name) => trace.getTracerProvider().c
   },
   {
     finding: "sdk-is-silent",
-    made: "OTEL_LOG_LEVEL was taken away",
+    made: "OTEL_LOG_LEVEL: none",
     entries: ["D41"],
     outcome: "advice",
     step,
-    change: { [COMPOSE]: replace(/\n +OTEL_LOG_LEVEL:.*/, "") },
+    change: { [COMPOSE]: replace('OTEL_LOG_LEVEL: "warn"', 'OTEL_LOG_LEVEL: "none"') },
   },
 ];
