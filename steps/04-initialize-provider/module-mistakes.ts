@@ -85,6 +85,10 @@ export const moduleMistakes: readonly Mistake[] = [
       const today = TODAY.find(([old]) => old.test(missing))?.[1];
       const name = /^(@[^/]+\/)?[^/]+/.exec(missing)?.[0] ?? missing;
       const isThere = backend.installed.some((installed) => installed.name === name);
+      const near = nearestWord(
+        name,
+        backend.installed.map((installed) => installed.name),
+      );
       return {
         message: today
           ? `The backend ended because ${missing} is not there. ${today}`
@@ -103,7 +107,9 @@ export const moduleMistakes: readonly Mistake[] = [
                 ? `Take the import away: docker-compose.yml gives the backend its variables, and ${name} would come too late for that.`
                 : isThere
                   ? "Compare that line with the lesson's, letter by letter."
-                  : `If you need it:\ncd backend && npm install ${name}`,
+                  : near
+                    ? `Install nothing of that name. ${near} is there already, and is probably meant:\n${(place?.text ?? name).replaceAll(name, near)}`
+                    : `If you need it:\ncd backend && npm install ${name}`,
       };
     },
   },

@@ -2,6 +2,7 @@ import {
   calls,
   constructions,
   fileAt,
+  imports,
   lastName,
   lineAt,
   linesFrom,
@@ -12,6 +13,7 @@ import {
   shownAt,
   spanCalls,
   storeWork,
+  textOf,
   thrown,
   throwPlace,
   tracerCalls,
@@ -19,6 +21,7 @@ import {
   words,
   type Evidence,
   type Mistake,
+  type NamingCall,
   type Place,
   type SourceText,
 } from "#course-kit";
@@ -34,11 +37,47 @@ import {
   WHOLE,
 } from "./facts.ts";
 
+/** `import trace from` or `import * as trace from` the API. */
+const WHOLE_PACKAGE = /^import (\* as )?trace from ["']@opentelemetry\/api["']/;
 const METHODS = /^(end|recordException|setAttributes?|setStatus|addEvent|updateName)$/;
 const ASK_FOR_A_TRACER = `import { trace } from "@opentelemetry/api";\n\nconst tracer = trace.getTracer("${TRACER}");`;
 
 /** The code fails, or the home feed no longer answers as it did. */
 export const answerMistakes: readonly Mistake[] = [
+  {
+    id: "start-called-in-another-way",
+    lasting: true,
+    learn: "a-span-of-your-own",
+    hides: [
+      "spans-never-sent",
+      "span-never-ended",
+      "span-kept-back",
+      "span-name-differs",
+      "span-without-a-name",
+      "span-code-never-runs",
+      "custom-span-missing",
+      "tracer-without-a-span",
+      "store-not-asked",
+      "open-when-it-fails",
+      "home-does-not-answer",
+      "home-answers-something-else",
+      "service-throws",
+      "answer-lost",
+      "answers-changed",
+      "other-answer-lost",
+      "option-unknown",
+    ],
+    when: ({ run, backend }) => {
+      const call = run && spanCalls(backend.sources).find((each) => isOfATracer(each) && oddCall(each));
+      return (
+        call && {
+          message: `${oddCall(call)}`,
+          ...pointAt(call),
+          fix: `First the name, last the function with the work:\n${WHOLE}`,
+        }
+      );
+    },
+  },
   {
     id: "context-with-without-function",
     learn: "the-current-span",
@@ -69,6 +108,7 @@ export const answerMistakes: readonly Mistake[] = [
     id: "span-taken-as-tracer",
     learn: "your-task",
     hides: [
+      "no-such-function",
       "spans-never-sent",
       "open-when-it-fails",
       "tracer-without-a-span",
@@ -86,6 +126,13 @@ export const answerMistakes: readonly Mistake[] = [
           words(run),
         )?.[0];
       const [place] = [...spanCalls(backend.sources), ...tracerCalls(backend.sources)];
+      const whole = imports(backend.sources).find(({ text }) => WHOLE_PACKAGE.test(text));
+      if (said && whole && /\.getTracer /.test(said))
+        return {
+          message: `${said}, because what is imported as trace is the whole package. trace is one thing in it, and stands in curly brackets.`,
+          ...pointAt(whole),
+          fix: 'import { trace } from "@opentelemetry/api";',
+        };
       return (
         said && {
           message: `The code asks the wrong object: ${said}. trace gives a tracer, the tracer starts a span, and only the span takes fields and can be ended.`,
@@ -127,6 +174,7 @@ export const answerMistakes: readonly Mistake[] = [
     id: "service-throws",
     learn: "the-answer-is-lost",
     hides: [
+      "failure-that-hides-the-first",
       "spans-never-sent",
       "open-when-it-fails",
       "tracer-without-a-span",
@@ -149,7 +197,7 @@ export const answerMistakes: readonly Mistake[] = [
           ...shownAt(evidence, place),
           fix:
             remedyForError(error, lineAt(evidence, place), fileAt(evidence, place ?? { file: HOME })) ??
-            (/^ReferenceError: (tracer|span) /.test(error)
+            (/^ReferenceError: (tracer|span) |undefined \(reading 'start(Active)?Span'\)/.test(error)
               ? `A tracer starts the span, and startActiveSpan hands it to your function:\n${ASK_FOR_A_TRACER}\n\n${WHOLE}`
               : `Mend that line. The span's frame around the work is:\n${WHOLE}`),
         }
@@ -293,6 +341,32 @@ export const answerMistakes: readonly Mistake[] = [
     },
   },
 ];
+
+/** A helper of the learner's own may have the name, and other arguments. */
+function isOfATracer({ node, source }: NamingCall): boolean {
+  return (
+    node.callee.type === "MemberExpression" &&
+    /tracer\b|getTracer\(/i.test(textOf(source, node.callee.object))
+  );
+}
+
+/** What a call of startSpan or startActiveSpan does with arguments that it does not take. */
+function oddCall({ node }: NamingCall): string | undefined {
+  const name = lastName(node.callee);
+  const [first, ...more] = node.arguments;
+  if (first?.type === "SpreadElement") return undefined;
+  if (first?.type === "ObjectExpression" || isFunction(first))
+    return `${name}() wants the name first, as a text. Here stands ${isFunction(first) ? "a function" : "an object"} in its place.`;
+  if (name === "startActiveSpan" && more.length === 0)
+    return "startActiveSpan() does nothing without a function: it calls that with the span, and gives back what it gives.";
+  if (name === "startSpan" && more.some(isFunction))
+    return "startSpan() calls no function, so the work in it never runs. It is startActiveSpan() that calls it, with the span.";
+  return undefined;
+}
+
+function isFunction(node: NamingCall["node"]["arguments"][number] | undefined): boolean {
+  return node?.type === "ArrowFunctionExpression" || node?.type === "FunctionExpression";
+}
 
 /** Every `something.end` and its like that stands among the arguments of a call instead of being called. */
 function methodsHandedOn(sources: readonly SourceText[]): Place[] {

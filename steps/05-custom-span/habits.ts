@@ -1,17 +1,22 @@
 import {
   calls,
+  fileAt,
   lineAt,
+  lineOfText,
   nodesOf,
   ownInVisits,
   ownReceived,
+  ownThrow,
   placeOf,
   pointAt,
+  remedyForError,
   serverSpan,
   shownAt,
   spanCalls,
   spanFrame,
   spanMs,
   startOf,
+  thrown,
   visit,
   type Evidence,
   type Mistake,
@@ -267,6 +272,61 @@ export const habits: readonly Mistake[] = [
           message: `The work failed and the span ${failed.name} says OK. The first OK is final; an ERROR that comes later is ignored.`,
           ...(place && pointAt(place)),
           fix: "Take the OK away. A span without a status is a span without an error.",
+        }
+      );
+    },
+  },
+  {
+    id: "error-although-it-went-well",
+    severity: "advice",
+    learn: "also-when-it-fails",
+    when: (evidence) => {
+      const red = ownReceived(evidence).filter(
+        ({ visit: id, status }) =>
+          status.code === "error" && id !== undefined && visit(evidence, id).status === 200,
+      );
+      const place = red[0] && calls(evidence.backend.sources, /^setStatus$/)[0];
+      return (
+        red[0] && {
+          message: `The span ${red[0].name} says error in a request that was answered well. Then WHERE error = true finds what works, too.`,
+          ...(place && pointAt(place)),
+          fix: "Set ERROR in the catch alone. A span without a status is a span without an error.",
+        }
+      );
+    },
+  },
+  {
+    id: "status-unknown",
+    severity: "advice",
+    learn: "also-when-it-fails",
+    when: (evidence) => {
+      const at = lineOfText(evidence, /\bSpanStatusCode\.(?!UNSET\b|OK\b|ERROR\b)\w/);
+      const word = /SpanStatusCode\.\w+/.exec(lineAt(evidence, at))?.[0];
+      return (
+        at && {
+          message: `There is no ${word}, so the status that is set says nothing. The words are SpanStatusCode.ERROR and, rarely needed, SpanStatusCode.OK.`,
+          ...shownAt(evidence, at),
+          fix: "span.setStatus({ code: SpanStatusCode.ERROR, message: String(error) });",
+        }
+      );
+    },
+  },
+  {
+    id: "failure-that-hides-the-first",
+    severity: "advice",
+    learn: "also-when-it-fails",
+    when: (evidence) => {
+      const error = thrown(evidence.run).find((line) => /^(Reference|Type)Error: /.test(line));
+      const place = ownThrow(evidence.run);
+      return (
+        error &&
+        place &&
+        evidence.run?.visits.some(({ status }) => status === 200) && {
+          message: `Where the work fails, the code throws an error of its own: ${error}. The first error, the one that you want to see, is lost.`,
+          ...shownAt(evidence, place),
+          fix:
+            remedyForError(error, lineAt(evidence, place), fileAt(evidence, place)) ??
+            "Mend that line, and throw the first error again:\nthrow error;",
         }
       );
     },

@@ -142,7 +142,7 @@ export const nameMistakes: readonly Mistake[] = [
           message:
             other.name === "home-activites-mock-data"
               ? `The span is called ${other.name}, as in the bootcamp's video. There it is a slip of the pen: activities has an i more.`
-              : `The span is called ${other.name || "nothing at all"}. The check, and later your queries, look for ${SPAN}.`,
+              : `The span is called ${shownName(other.name)}. The check, and later your queries, look for ${SPAN}.`,
           ...shownAt(evidence, namedAt(evidence, other)),
           fix: SPELL_IT,
         }
@@ -341,6 +341,12 @@ export function renamedSpans({ run }: Evidence) {
     const arrived = run && acceptedSpans(run).find((each) => each.spanId === spanId);
     return [{ to: name, at, maker: makerOf(span.scope), arrivedAs: arrived?.name }];
   });
+}
+
+/** In quotation marks where a blank at an end would not be seen. */
+function shownName(name: string): string {
+  if (name.trim() === "") return "nothing at all";
+  return /^\s|\s$/.test(name) ? `${JSON.stringify(name)}, with a blank in it` : name;
 }
 
 /** Where a span got its name: at its start, or by updateName(). */

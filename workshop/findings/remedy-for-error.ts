@@ -28,6 +28,7 @@ const OTHER_WORDS: Readonly<Record<string, string>> = {
   recordError: "recordException",
   startAsCurrentSpan: "startActiveSpan",
   start_as_current_span: "startActiveSpan",
+  End: "end",
   finish: "end",
 };
 const OF_THE_API = ["context", "propagation", "SpanKind", "SpanStatusCode", "trace"];

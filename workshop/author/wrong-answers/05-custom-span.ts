@@ -962,6 +962,100 @@ const parent = trace.setSpanContext(ROOT_CONTEXT, {
     },
   },
   {
+    finding: "start-called-in-another-way",
+    made: "a function where the name belongs",
+    step,
+    at: `${FILE}:9`,
+    says: "a function",
+    change: { [FILE]: frame({ call: "(tracer as any).startActiveSpan(async (span: any) =>" }) },
+  },
+  {
+    finding: "start-called-in-another-way",
+    made: "the name in an object",
+    step,
+    says: "an object",
+    change: {
+      [FILE]: frame({ call: `(tracer as any).startActiveSpan({ name: ${NAME} }, async (span: any) =>` }),
+    },
+  },
+  {
+    finding: "start-called-in-another-way",
+    made: "startSpan with the work in a function",
+    step,
+    inShort: true,
+    says: "startSpan() calls no function",
+    change: { [FILE]: frame({ call: `(tracer as any).startSpan(${NAME}, async (span: any) =>` }) },
+  },
+  {
+    finding: "start-called-in-another-way",
+    made: "startActiveSpan without a function",
+    step,
+    says: "without a function",
+    change: {
+      [FILE]: home({
+        body: `const span = (tracer as any).startActiveSpan(${NAME});
+  try {
+    WORK
+  } finally {
+    span.end();
+  }`,
+      }),
+    },
+  },
+  {
+    finding: "span-taken-as-tracer",
+    made: "the whole API imported as trace",
+    step,
+    at: `${FILE}:1`,
+    says: "curly brackets",
+    change: {
+      [FILE]: frame({
+        imports: 'import * as trace from "@opentelemetry/api";',
+        top: 'const tracer = (trace as any).getTracer("home.activities");',
+      }),
+    },
+  },
+  {
+    finding: "error-although-it-went-well",
+    made: "ERROR at the start",
+    step,
+    outcome: "advice",
+    change: { [FILE]: frame({ before: "span.setStatus({ code: 2 });" }) },
+  },
+  {
+    finding: "status-unknown",
+    made: "SpanStatusCode.Error",
+    step,
+    outcome: "advice",
+    says: "SpanStatusCode.Error",
+    change: {
+      [FILE]: frame({
+        imports: 'import { SpanStatusCode, trace } from "@opentelemetry/api";',
+        work: "WORK\n    } catch (error) {\n      span.setStatus({ code: SpanStatusCode.Error as never });\n      throw error;",
+      }),
+    },
+  },
+  {
+    finding: "failure-that-hides-the-first",
+    made: "SpanStatusCode without its import, in the catch",
+    step,
+    outcome: "advice",
+    says: "SpanStatusCode is not defined",
+    change: {
+      [FILE]: frame({
+        work: "WORK\n    } catch (error) {\n      span.setStatus({ code: SpanStatusCode.ERROR });\n      throw error;",
+      }),
+    },
+  },
+  {
+    finding: "module-not-found",
+    made: "a letter missing in the package's name",
+    step,
+    at: `${FILE}:1`,
+    says: "@opentelmetry/api",
+    change: { [FILE]: frame({ imports: 'import { trace } from "@opentelmetry/api";' }) },
+  },
+  {
     finding: "method-without-its-span",
     made: "span.end handed to finally()",
     step,
