@@ -61,6 +61,7 @@ item(
 item(
   "the backend lets the browser send traceparent",
   (evidence) => {
+    calls(evidence);
     if (!asksAcrossOrigins(shownPage(evidence))) return "not needed: the page asks its own origin";
     const allowed = allowedHeaders(evidence);
     promise(allowsTraceparent(allowed), `it allows only ${allowed.join(", ") || "none"}`);

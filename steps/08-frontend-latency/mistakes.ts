@@ -530,13 +530,9 @@ const told: readonly Mistake[] = [
         evidence,
         ({ status, url, page }) => status === 404 && url.startsWith(`${page.origin}/`),
       );
-      const proxied = proxiedPaths(evidence);
       return (
         sent && {
-          message:
-            proxied.length > 0
-              ? `Vite answers 404 to ${new URL(sent.url).pathname}: it passes on only ${proxied.join(", ")}.`
-              : `Vite answers 404 to ${new URL(sent.url).pathname}: it serves the page, and has not been told to pass spans on.`,
+          message: `Vite answers 404 to ${new URL(sent.url).pathname}: ${whyNotPassedOn(evidence)}`,
           ...configAt(evidence, /proxy/),
           fix: `In ${CONFIG}, inside server:\n${PROXY}`,
         }
@@ -893,6 +889,32 @@ function proxiedPaths(evidence: Evidence): string[] {
   if (!config) return [];
   const text = /proxy\s*:\s*\{([^]*)\}/.exec(config.text)?.[1] ?? "";
   return [...text.matchAll(/["'`](\^?\/[^"'`]*)["'`]\s*:/g)].map(([, path = ""]) => path);
+}
+
+function whyNotPassedOn(evidence: Evidence): string {
+  if (isProxyBesideServer(viteConfig(evidence)?.text ?? ""))
+    return "proxy stands outside of server, where Vite does not look for it.";
+  const proxied = proxiedPaths(evidence);
+  return proxied.length > 0
+    ? `it passes on only ${proxied.join(", ")}.`
+    : "it serves the page, and has not been told to pass spans on.";
+}
+
+function isProxyBesideServer(text: string): boolean {
+  const proxy = text.search(/\bproxy\s*:/);
+  const begin = text.search(/\bserver\s*:\s*\{/);
+  return proxy >= 0 && begin >= 0 && (proxy < begin || proxy > endOfBraces(text, begin));
+}
+
+/** Where the braces that open next are closed again. */
+function endOfBraces(text: string, from: number): number {
+  let depth = 0;
+  for (let index = text.indexOf("{", from); index < text.length; index += 1) {
+    if (text[index] === "{") depth += 1;
+    if (text[index] === "}") depth -= 1;
+    if (depth === 0) return index;
+  }
+  return text.length;
 }
 
 function lacking(asked: string | undefined, allowed: string | undefined): string[] {

@@ -284,6 +284,19 @@ export const wrongAnswers: readonly WrongAnswer[] = [
   },
   {
     finding: "vite-passes-nothing-on",
+    made: "the proxy stands beside server",
+    step,
+    at: `${CONFIG}:8`,
+    says: "proxy stands outside of server",
+    change: {
+      [CONFIG]: setup([
+        [/ *\/\/ The browser sends .*\n *proxy: .*\n/, ""],
+        ["  server: {", `  proxy: { "/v1/traces": ${TARGET}\n  server: {`],
+      ]),
+    },
+  },
+  {
+    finding: "vite-passes-nothing-on",
     made: "the proxy has another path",
     step,
     change: { [CONFIG]: replace('"/v1/traces"', '"/otlp"') },
