@@ -13,7 +13,7 @@ export const headingCommentedOut: Mistake = {
         file: found.file,
         line: found.line,
         found: found.text.trim(),
-        fix: `Take the # away${found.text.trim().endsWith(":") ? "" : ", and those below it that belong to the same service"}:\n${found.text.replace(/#\s?/, "")}`,
+        fix: `Take the # away${found.more ? ", here and before the lines below it that belong to it" : ""}:\n${found.right}`,
       }
     );
   },
@@ -24,6 +24,10 @@ interface Heading {
   readonly line: number;
   readonly text: string;
   readonly says: string;
+  /** As it should stand. */
+  readonly right: string;
+  /** The line below it is an entry behind a # too. */
+  readonly more: boolean;
 }
 
 function heading({ compose, nearby }: Evidence): Heading | undefined {
@@ -34,17 +38,21 @@ function heading({ compose, nearby }: Evidence): Heading | undefined {
     return undefined;
   const { file, line: near = Infinity } = compose.problem;
   const lines = nearby.files.find(({ path }) => path === file)?.text.split(/\r?\n/) ?? [];
-  const at = (index: number, says: string) =>
-    index < 0 ? undefined : { file, line: index + 1, text: lines[index] ?? "", says };
+  const isNote = (line = "") => /^\s*#\s*[\w-]+\s*:/.test(line);
+  const at = (index: number, right: string, says: string) =>
+    index < 0
+      ? undefined
+      : { file, line: index + 1, text: lines[index] ?? "", says, right, more: isNote(lines[index + 1]) };
   const lost = (there: RegExp, asNote: RegExp) =>
     lines.some((line) => there.test(line)) ? -1 : lines.findIndex((line) => asNote.test(line));
   return (
+    at(lost(/^services\s*:/, /^#\s*services\s*:/), "services:", "Compose finds no service without it.") ??
     at(
-      lost(/^services\s*:/, /^#\s*services\s*:/),
-      "without services: Compose finds no service in the file.",
+      lost(/^\s+backend\s*:/, /^\s*#\s*backend\s*:\s*(#.*)?$/),
+      "  backend:",
+      "the service backend has lost its name.",
     ) ??
-    at(lost(/^\s+backend\s*:/, /^\s*#\s*backend\s*:\s*(#.*)?$/), "the service backend has lost its name.") ??
-    at(noteAbove(lines, near), "the variables below it belong to nothing.")
+    at(noteAbove(lines, near), "    environment:", "the variables below it belong to nothing.")
   );
 }
 

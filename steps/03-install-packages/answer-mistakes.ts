@@ -50,7 +50,7 @@ export const answerMistakes: readonly Mistake[] = [
 
 function whyNoId(given: string): string {
   const bare = given.replaceAll(/[^0-9a-z]/gi, "");
-  if (/^0+$/.test(bare)) return `that are ${bare.length} zeros, and a trace id has 32 characters`;
+  if (/^0+$/.test(bare)) return `those are ${bare.length} zeros, and a trace id has 32 characters`;
   if (/^[0o]+$/i.test(bare)) return "letters O stand among the zeros";
   if (/^[0-9a-f]{16}$/i.test(bare)) return "16 characters are the id of a span, and a trace id has 32";
   return "a trace id has 32 characters, each a digit or a letter from a to f";
