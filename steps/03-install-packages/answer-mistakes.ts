@@ -50,7 +50,10 @@ export const answerMistakes: readonly Mistake[] = [
 
 function whyNoId(given: string): string {
   const bare = given.replaceAll(/[^0-9a-z]/gi, "");
-  if (/^0+$/.test(bare)) return `those are ${bare.length} zeros, and a trace id has 32 characters`;
+  if (/^0{16}$/.test(bare)) return "16 zeros are the id of a span, and a trace id has 32";
+  if (/^0{32}$/.test(bare)) return "something stands between the 32 zeros, and a trace id is one word";
+  if (/^0+$/.test(bare))
+    return `${bare.length === 1 ? "that is one zero" : `those are ${bare.length} zeros`}, and a trace id has 32 characters`;
   if (/^[0o]+$/i.test(bare)) return "letters O stand among the zeros";
   if (/^[0-9a-f]{16}$/i.test(bare)) return "16 characters are the id of a span, and a trace id has 32";
   return "a trace id has 32 characters, each a digit or a letter from a to f";

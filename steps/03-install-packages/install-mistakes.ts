@@ -121,7 +121,7 @@ export const imageAdvice: readonly Mistake[] = [
     id: "another-lock-file",
     severity: "advice",
     learn: "where-to-install",
-    hides: ["lock-file-behind"],
+    hides: ["lock-file-behind", "lock-file-missing"],
     when: ({ backend: { otherLocks } }) => {
       const [lock] = otherLocks;
       return (
@@ -132,6 +132,19 @@ export const imageAdvice: readonly Mistake[] = [
         }
       );
     },
+  },
+  {
+    id: "lock-file-missing",
+    severity: "advice",
+    learn: "where-to-install",
+    when: ({ backend: { manifest, lock } }) =>
+      manifest.ok &&
+      !lock && {
+        message:
+          "backend/package-lock.json is not there, or cannot be read. The image is made with npm ci, which does nothing without it.",
+        file: MANIFEST,
+        fix: "Let npm write it anew:\ncd backend\nnpm install",
+      },
   },
   {
     id: "lock-file-behind",

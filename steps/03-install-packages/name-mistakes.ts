@@ -109,13 +109,13 @@ function misspelt(backend: Evidence["backend"]): { name: string; meant: string }
   const open = missing(backend);
   for (const name of names(backend)) {
     if (FIVE.includes(name) || name === `${O}instrumentation`) continue;
-    const [, bare = ""] = /^@?open-?telemetr?y?s?[/-](.+)$/i.exec(name) ?? [];
+    const [, bare = ""] = /^@?open-?tel[a-z]*[/-](.+)$/i.exec(name) ?? [];
     if (bare === "") continue;
     const words = open.map((each) => each.slice(O.length));
     const known = name.startsWith(O) && KINDS.some(([kind]) => kind.test(name));
     const near = known
       ? undefined
-      : (words.find((word) => sameWords(word, bare)) ?? nearestWord(bare, words));
+      : (words.find((word) => sameWords(word, bare)) ?? nearestWord(bare, words) ?? onlyOneWith(bare, words));
     if (near) return { name, meant: O + near };
   }
   return undefined;
@@ -128,6 +128,13 @@ function sameWords(right: string, bare: string): boolean {
   return own.length >= parts.length - 1 && own.length > 1 && own.every((part) => parts.includes(part));
 }
 
+/** The one name of which these are parts, such as `express` or `exporter-otlp`. */
+function onlyOneWith(bare: string, words: readonly string[]): string | undefined {
+  const own = bare.toLowerCase().split("-");
+  const [first, ...more] = words.filter((word) => own.every((part) => word.split("-").includes(part)));
+  return more.length === 0 ? first : undefined;
+}
+
 /** What real packages beside the five are for, by the role that a learner may take them for. */
 const KINDS: readonly (readonly [RegExp, RegExp, string])[] = [
   [
@@ -137,12 +144,16 @@ const KINDS: readonly (readonly [RegExp, RegExp, string])[] = [
   ],
   [/exporter-(metrics|logs)-/, /exporter/, "does not send traces, but another kind of data"],
   [/exporter-(zipkin|jaeger|prometheus)$/, /exporter/, "does not speak OTLP, which Honeycomb takes"],
-  [/^@opentelemetry\/otlp-/, /exporter/, "is a part of exporters, and none by itself"],
+  [
+    /^@opentelemetry\/otlp-(.*exporter-base|transformer)$/,
+    /exporter/,
+    "is a part of exporters, and none by itself",
+  ],
   [/sdk-(metrics|logs)$/, /sdk/, "is the SDK of another kind of data than traces"],
   [/sdk-trace-web$/, /sdk/, "is the SDK for browsers"],
   [/sdk-trace-base$/, /sdk/, "is a part of the SDK that does not follow a request through its callbacks"],
   [
-    /instrumentation$/,
+    /^@opentelemetry\/instrumentation$/,
     /instrumentation/,
     "is what instrumentations are made of, and instruments nothing by itself",
   ],

@@ -264,6 +264,10 @@ export const wrongAnswers: readonly WrongAnswer[] = [
       ["no scope", "opentelemetry/sdk-node", "sdk-node"],
       ["two words changed places", `${O}exporter-otlp-trace-http`, "exporter-trace-otlp-http"],
       ["instrument instead of instrumentation", `${O}instrument-express`, "instrumentation-express"],
+      ["a letter of the scope forgotten", "@opentelemtry/sdk-node", "sdk-node"],
+      ["the library alone", `${O}express`, "instrumentation-express"],
+      ["the words the other way round", `${O}express-instrumentation`, "instrumentation-express"],
+      ["half of the name", `${O}exporter-otlp`, "exporter-trace-otlp-http"],
       ["the plural", `${O}instrumentations-http`, "instrumentation-http"],
       ["the SDK without node", `${O}sdk-nodejs`, "sdk-node"],
     ] as const
@@ -339,6 +343,13 @@ export const wrongAnswers: readonly WrongAnswer[] = [
   },
   {
     finding: "answer-not-copied-whole",
+    made: "zeros in groups",
+    step,
+    says: "between the 32 zeros",
+    change: answer("$1 00000000-0000-0000-0000-000000000000"),
+  },
+  {
+    finding: "answer-not-copied-whole",
     made: "the letter O",
     step,
     says: "letters O",
@@ -359,6 +370,11 @@ export const wrongAnswers: readonly WrongAnswer[] = [
         entries: ["C19"],
         says: "@honeycombio/opentelemetry-node",
         change: { [MANIFEST]: withMore({ "@honeycombio/opentelemetry-node": "^0.7.0" }) },
+      },
+      {
+        finding: "lock-file-missing",
+        made: "the lock file was deleted",
+        change: { "backend/package-lock.json": null },
       },
       {
         finding: "lock-file-behind",
