@@ -1,6 +1,8 @@
 import { type Mistake } from "#course-kit";
 
 const LEARN = "the-api-alone";
+/** In the lesson, to show what a real one looks like. */
+const EXAMPLE = "4bf92f3577b34da6a3ce929d0e0e4736";
 const JOURNAL = "journal/week2.md";
 const SCRIPT = "Run the five lines of the lesson in backend/, without --import, and copy what they print.";
 
@@ -33,7 +35,10 @@ export const answerMistakes: readonly Mistake[] = [
     const id = /(?<![0-9a-z])[0-9a-f]{32}(?![0-9a-z])/i.exec(given)?.[0];
     return id && !/^0+$/.test(id)
       ? {
-          message: `${id} is the id of a real trace. With the API alone there is none, so another one was printed.`,
+          message:
+            id === EXAMPLE
+              ? `${id} is the lesson's example of a real id. Your own script printed another one.`
+              : `${id} is the id of a real trace. With the API alone there is none, so another one was printed.`,
           fix: SCRIPT,
         }
       : undefined;

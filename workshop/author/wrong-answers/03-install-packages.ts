@@ -213,6 +213,13 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     made: "the id of a real trace",
     step,
     inShort,
+    change: answer("$1 5b8aa5a2d2c872e8321cf37308d69df2"),
+  },
+  {
+    finding: "answer-from-a-running-sdk",
+    made: "the lesson's example",
+    step,
+    says: "the lesson's example",
     change: answer("$1 4bf92f3577b34da6a3ce929d0e0e4736"),
   },
   { finding: "answer-not-copied-whole", made: "zero", step, inShort, change: answer("$1 0000") },
