@@ -52,10 +52,21 @@ it("asks about a field whose name comes near the missing one", () => {
 });
 
 it("asks about a span whose name comes near the missing one", () => {
-  expect(leafOf(compare(request({ name: "home-activites-mock-data", fields: FIELDS })))).toMatchObject({
+  const compared = compare(request({ name: "home-activites-mock-data", fields: FIELDS }));
+  expect(leafOf(compared)).toMatchObject({
     state: "missing",
     notes: ["Your trace has home-activites-mock-data: is that the one?"],
   });
+  expect(compared.extra).toEqual([]);
+});
+
+it("says what a root lacks that is named by its method alone", () => {
+  const compared = compare([span({ name: "GET", kind: "server" })]);
+  expect(compared.expected).toMatchObject({
+    state: "missing",
+    notes: ["Your trace has GET alone: the Express instrumentation adds the route."],
+  });
+  expect(compared.extra).toEqual([]);
 });
 
 it("names the tracer of a span that is missing", () => {

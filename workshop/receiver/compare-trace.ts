@@ -1,6 +1,7 @@
 import { nearestWord } from "../compose/nearest-word.ts";
 import { matchTree } from "../trace/match-tree.ts";
 import type { ExpectedSpan, TreeMatch, WrongField } from "../trace/match-tree.ts";
+import type { Span } from "../trace/span.ts";
 import type { TraceTree } from "../trace/trees.ts";
 import type { ComparedSpan, Comparison } from "./page-api.ts";
 
@@ -15,7 +16,7 @@ export function compareTrace({ step, root }: ExpectedTrace, tree: TraceTree): Co
   return {
     step,
     expected: compareSpan(root, match),
-    extra: match.extra.map(({ spanId }) => spanId),
+    extra: fineExtras(match).map(({ spanId }) => spanId),
     otherRequest: otherRequest(root, match, tree),
   };
 }
@@ -64,14 +65,31 @@ function nameOf({ name, label }: ExpectedSpan): string {
   return label ?? (typeof name === "string" ? name : `like ${name}`);
 }
 
-/** A name that comes near is most often the one that was meant. */
-function aboutMissing(expected: ExpectedSpan, { extra }: TreeMatch): string[] {
+/** What is probably the missing span is not called fine. */
+function fineExtras(match: TreeMatch): readonly Span[] {
+  const meant = match.missing.flatMap(({ expected }) => meantFor(expected, match) ?? []);
+  return match.extra.filter(({ name }) => !meant.includes(name));
+}
+
+function aboutMissing(expected: ExpectedSpan, match: TreeMatch): string[] {
+  const meant = meantFor(expected, match);
+  if (meant !== undefined && isMethodOf(meant, expected))
+    return [`Your trace has ${meant} alone: the Express instrumentation adds the route.`];
+  if (meant !== undefined) return [`Your trace has ${meant}: is that the one?`];
+  return typeof expected.scope === "string" ? [`Its tracer should be ${expected.scope}.`] : [];
+}
+
+/** The name in the trace that most often stands for the missing one: one that comes near, or the method without its route. */
+function meantFor(expected: ExpectedSpan, { extra }: TreeMatch): string | undefined {
+  if (typeof expected.name !== "string") return undefined;
   const names = [...new Set(extra.map(({ name }) => name))]
     .filter(({ length }) => length < 100)
     .slice(0, 200);
-  const near = typeof expected.name === "string" ? nearestWord(expected.name, names) : undefined;
-  if (near !== undefined) return [`Your trace has ${near}: is that the one?`];
-  return typeof expected.scope === "string" ? [`Its tracer should be ${expected.scope}.`] : [];
+  return nearestWord(expected.name, names) ?? names.find((name) => isMethodOf(name, expected));
+}
+
+function isMethodOf(name: string, { kind, name: wanted }: ExpectedSpan): boolean {
+  return kind === "server" && typeof wanted === "string" && wanted.startsWith(`${name} /`);
 }
 
 function aboutParent({ parent, expectedParent, span }: TreeMatch["wrongParent"][number]): string {

@@ -1,21 +1,35 @@
 import type { Advice, InboxEntry } from "./page-api.ts";
+import type { CourseNow } from "./receiver-options.ts";
 
-/** Why nothing may be arriving, most probable first. `last` is the latest request of any kind. */
-export function whySilent(last: InboxEntry | undefined): Advice[] {
-  if (last === undefined) return NOTHING_YET;
+/**
+ * Why nothing may be arriving, most probable first. `last` is the latest request of any kind. Before the first step
+ * that is about a trace, nothing can arrive: then nothing is said.
+ */
+export function whySilent(last: InboxEntry | undefined, course: CourseNow | null): Advice[] {
+  if (last === undefined) return isBeforeTraces(course) ? [] : NOTHING_YET;
   const refused = last.outcome === "refused" ? last.advice : [];
   return [...refused, ...(last.signal === "traces" ? NOTHING_MORE : NOTHING_YET)];
 }
 
+function isBeforeTraces(course: CourseNow | null): boolean {
+  const current = course?.status.current ?? null;
+  return current !== null && current < (course?.expected?.step.number ?? 0);
+}
+
 const NOTHING_MORE: Advice[] = [
   {
-    what: "No request reached the backend since.",
+    what: "Perhaps no request reached the backend since.",
     fix: "Open http://localhost:4567/api/activities/home in a browser, or run it with curl.",
     learn: null,
   },
   {
-    what: "The backend stopped, or is just starting again.",
-    fix: "Look at the terminal of npm start for an error, and mend the line that it names.",
+    what: "Perhaps the backend stopped, or is just starting again.",
+    fix: "Look at the terminal of npm start: it says when the backend answers, or shows the error.",
+    learn: null,
+  },
+  {
+    what: "Perhaps the last change took the spans away.",
+    fix: "Run npm run check:step: it says what to change, and where.",
     learn: null,
   },
 ];

@@ -1,12 +1,16 @@
 const CLOCK = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit" });
-const DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short" });
+const DAY = new Intl.DateTimeFormat("en-GB", {
+  day: "numeric",
+  month: "short",
+  hour: "2-digit",
+  minute: "2-digit",
+});
 
-/** The clock's time; with the day when it was another one. */
+/** The clock's time; with the day, and to the minute, when it was another one. */
 export function showTime(ms: number, now = Date.now()): string {
   const date = new Date(ms);
   if (Number.isNaN(date.getTime())) return "?";
-  const clock = CLOCK.format(date);
-  return date.toDateString() === new Date(now).toDateString() ? clock : `${DAY.format(date)}, ${clock}`;
+  return (date.toDateString() === new Date(now).toDateString() ? CLOCK : DAY).format(date);
 }
 
 /** `42 s`, `3 min`, `2 h`: for how long something has been so. */
