@@ -2,6 +2,7 @@ import { existsSync, watch } from "node:fs";
 import { join } from "node:path";
 import type { Receiver } from "../receiver/start-receiver.ts";
 import type { Context } from "./context.ts";
+import { isTracePage } from "./is-trace-page.ts";
 import { openPort } from "./open-port.ts";
 import { OTLP_PORT, openReceiver } from "./open-receiver.ts";
 import { publicUrl } from "./public-url.ts";
@@ -31,10 +32,7 @@ export async function openCompanions(context: Context, backendPort: number): Pro
   const frontend = wantsFrontend(context)
     ? await serveFrontend(context, { backendPort, receiverPort: receiver.port })
     : undefined;
-  const taken =
-    receiver.port === OTLP_PORT
-      ? []
-      : [`Port ${OTLP_PORT} is taken by another program, so the trace page is on ${receiver.port}.`];
+  const taken = receiver.port === OTLP_PORT ? [] : await sayTaken(receiver.port);
   const shown = [receiver.port, backendPort, ...(frontend ? [3000] : [])];
   const advice = await portAdvice({ backend: backendPort, shown, fetches: frontend !== undefined }, env);
   return {
@@ -54,6 +52,16 @@ export async function openCompanions(context: Context, backendPort: number): Pro
       await receiver.close();
     },
   };
+}
+
+/** Two pages at once confuse: the traces are on one, and the learner looks at the other. */
+async function sayTaken(port: number): Promise<string[]> {
+  return (await isTracePage(OTLP_PORT))
+    ? [
+        `Port ${OTLP_PORT} has a trace page already, so this one is on ${port}.`,
+        "If npm start runs in another terminal, one is enough: Ctrl-C ends this one.",
+      ]
+    : [`Port ${OTLP_PORT} is taken by another program, so the trace page is on ${port}.`];
 }
 
 /** The page follows the journal and the last check while it is open. */

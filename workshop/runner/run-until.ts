@@ -99,13 +99,19 @@ function signalGroup({ pid, kill }: Launched, signal: NodeJS.Signals | 0): boole
   }
 }
 
-/** Says when the backend answers, or that it does not. */
+/** Says when the backend answers, and once in between that it is late: on a busy machine it may only be slow. */
 async function announce(backend: Launched, port: number, say: (text: string) => void): Promise<void> {
   const gone = backend.ended.then(() => true);
   const started = performance.now();
-  while (performance.now() - started < 10_000) {
-    if (await answers(port)) return say(`The backend answers on port ${port}.`);
-    if (await Promise.race([gone, after(50, false)])) return;
+  let late = false;
+  while (!(await answers(port))) {
+    if (!late && performance.now() - started > LATE_MS) {
+      late = true;
+      say(`The backend does not answer on port ${port} yet. Does it listen on process.env.PORT?`);
+    }
+    if (await Promise.race([gone, after(late ? 500 : 50, false)])) return;
   }
-  say(`The backend has not answered on port ${port} for 10 s. It should listen on process.env.PORT.`);
+  say(`The backend answers on port ${port}.`);
 }
+
+const LATE_MS = 10_000;

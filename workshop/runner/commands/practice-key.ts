@@ -7,7 +7,9 @@ import { UserFacingError } from "../user-facing-error.ts";
 /** Puts a practice key into an empty slot of `.env`; a key that is there stays. */
 export const practiceKey: Command = async ({ root, env, terminal }) => {
   refuseUnreadable(readTextSync(root, ".env") ?? "");
-  terminal.print(givePracticeKey(root, env).sentence);
+  const { written, sentence } = givePracticeKey(root, env);
+  terminal.print(sentence);
+  if (!written) terminal.print("For a new one, take that key away first, and run this again.");
   terminal.print("Next: npm run check:step 1");
   return 0;
 };
