@@ -1,6 +1,6 @@
 import { item, maskKey, otlpSettings, promise, resolved } from "#course-kit";
 
-item("docker-compose.yml resolves, and it has a backend service", (evidence) => {
+item("docker-compose.yml can be read, and it has a backend service", (evidence) => {
   const { variables } = resolved(evidence);
   return `${variables.size} variables`;
 });

@@ -37,7 +37,7 @@ item("one request makes one connected trace", (evidence) => {
   promise(!problem, problem ?? "");
   const byHand = spanByHand(evidence);
   promise(!byHand, `${byHand?.by} itself started the span ${byHand?.name}`);
-  return `${spans.length} spans`;
+  return `${spans.length} ${spans.length === 1 ? "span" : "spans"}`;
 });
 
 item("the trace names its route and shows Express at work", (evidence) => {
