@@ -4,13 +4,13 @@ import { imageAdvice, installMistakes } from "./install-mistakes.ts";
 import { manifestMistakes, packagesMissing } from "./manifest-mistakes.ts";
 import { nameAdvice, nameMistakes } from "./name-mistakes.ts";
 
-/** From package.json as a whole to single names, then what is really installed, then the answer. */
+/** From package.json as a whole to single names, then the answer, as the lesson asks for it first, then what is really installed. */
 export const mistakes = listMistakes([
   ...manifestMistakes,
   ...nameMistakes,
+  ...answerMistakes,
   packagesMissing,
   ...installMistakes,
-  ...answerMistakes,
   ...nameAdvice,
   ...imageAdvice,
 ]);

@@ -196,6 +196,7 @@ export const answerMistakes: readonly Mistake[] = [
           message: `The home feed answers 500 now, because the code throws: ${error}`,
           ...shownAt(evidence, place),
           fix:
+            remedyForMissingWait(evidence, error) ??
             remedyForError(error, lineAt(evidence, place), fileAt(evidence, place ?? { file: HOME })) ??
             (/^ReferenceError: (tracer|span) |undefined \(reading 'start(Active)?Span'\)/.test(error)
               ? `A tracer starts the span, and startActiveSpan hands it to your function:\n${ASK_FOR_A_TRACER}\n\n${WHOLE}`
@@ -224,14 +225,20 @@ export const answerMistakes: readonly Mistake[] = [
         (id) => answered(evidence, id) && /empty answer/.test(answerProblem(evidence, id) ?? ""),
       );
       const [own] = startedIn(evidence, ...HOME_VISITS);
-      const active = /startActiveSpan/.test(linesFrom(evidence, own?.at, 1));
+      const line = linesFrom(evidence, own?.at, 1);
+      const active = /startActiveSpan/.test(line);
+      const lost = /\breturn\b.*startActiveSpan/.test(line)
+        ? "the function inside startActiveSpan returns nothing"
+        : active
+          ? "what the function inside startActiveSpan returns does not get out"
+          : "homeActivities() gives nothing back";
       return (
         empty &&
         own && {
-          message: `The span is there, but the home feed's answer is empty: ${active ? "what the function inside startActiveSpan returns does not get out" : "homeActivities() gives nothing back"}.`,
+          message: `The span is there, but the home feed's answer is empty: ${lost}.`,
           ...shownAt(evidence, own.at),
           fix: active
-            ? `Write return in front of startActiveSpan, and return the results inside it:\n${WHOLE}`
+            ? `There are two returns: one in front of startActiveSpan, and one for the results inside it:\n${WHOLE}`
             : "Give the results back, as before, in the last line of the work:\nreturn results;",
         }
       );
@@ -379,6 +386,14 @@ function methodsHandedOn(sources: readonly SourceText[]): Place[] {
         : [],
     ),
   );
+}
+
+/** A function that awaits nothing takes the store's promise for its results. */
+function remedyForMissingWait(evidence: Evidence, error: string): string | undefined {
+  const text = fileAt(evidence, { file: HOME });
+  return / is not a function/.test(error) && !/\bawait\b|\.then\(/.test(text)
+    ? `Nothing waits for the store, so the results are only promised there. Write await in front of queryMockStore, and async in front of (span):\n${WHOLE}`
+    : undefined;
 }
 
 function answered({ run }: Evidence, id: string): boolean {

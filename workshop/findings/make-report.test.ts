@@ -71,3 +71,31 @@ it("explains a failure by an earlier step that holds only where its mistakes las
   });
   expect(report.findings.map(({ id }) => id)).toEqual(["lasting", "own"]);
 });
+
+it.each([
+  ["trace is not defined", "crashed"],
+  ["Cannot find module '@opentelemetry/sdk-node'", "blocked"],
+])("takes a backend that ended with %j for %s, though an earlier step fails with it", (message, status) => {
+  const items = TITLES.map((title): JudgedItem => ({
+    title,
+    status: "failed",
+    blocks: true,
+    hollow: false,
+    switchedOff: false,
+  }));
+  const at = { file: "backend/src/services/home-activities.ts", line: 5 };
+  const run = { uncaught: { message, at, phase: "work" }, outcome: { kind: "exited" } };
+  const report = makeReport({
+    verdict: { step, items },
+    earlier: [{ step, items }],
+    evidence: {
+      ...evidence,
+      run: { ...run, exchanges: [], spans: [], stderr: "", stdout: "" },
+    } as unknown as Evidence,
+    mistakes: [
+      { step, mistakes: [{ id: "any", learn: "any", when: () => ({ message: "any", fix: "any" }) }] },
+    ],
+    durationMs: 0,
+  });
+  expect(report.status).toBe(status);
+});

@@ -1,5 +1,5 @@
 import type { Step } from "../course/step.ts";
-import type { Evidence } from "../lab/evidence.ts";
+import type { Evidence, RunEvidence } from "../lab/evidence.ts";
 import { buildTrees } from "../trace/trees.ts";
 import { printTree } from "../trace/print-tree.ts";
 import { findMistakes, type StepMistakes } from "./find-mistakes.ts";
@@ -82,12 +82,18 @@ function tamperingOf({ step, items, unreadable }: StepVerdict): Finding | undefi
 
 function statusOf({ verdict, earlier, evidence }: Parameters<typeof makeReport>[0]): CheckStatus {
   if (isPassed(verdict)) return "passed";
-  if (earlier.some(blocks)) return "blocked";
   const { run } = evidence;
+  if (run && crashedInOwnCode(run)) return "crashed";
+  if (earlier.some(blocks)) return "blocked";
   if (run && (run.outcome.kind === "exited" || run.uncaught)) return "crashed";
   // What can only be skipped cannot be judged here: that is neither done nor not yet.
   if (verdict.items.every(({ status }) => status === "skipped")) return "unable";
   return "unfinished";
+}
+
+/** Every step of a backend that ends fails then, also one that was done. A module that is not there is a matter of its own step. */
+function crashedInOwnCode({ uncaught }: RunEvidence): boolean {
+  return uncaught?.at !== undefined && !/Cannot find (module|package)/i.test(uncaught.message);
 }
 
 /** Whether a step keeps those behind it from working. */

@@ -300,6 +300,13 @@ async function gather(user?: string) {
     change: { [FILE]: replace("return tracer.startActiveSpan", "await tracer.startActiveSpan") },
   },
   {
+    finding: "answer-lost",
+    made: "no return inside startActiveSpan",
+    entries: ["E08"],
+    step,
+    change: { [FILE]: replace("return results;", "results;") },
+  },
+  {
     finding: "unhandled-failure",
     made: "a second promise that nobody waits for",
     entries: ["E08"],
@@ -351,6 +358,12 @@ async function gather(user?: string) {
     step,
     inShort: true,
     change: { [FILE]: replace(/const tracer = .*;/, "") },
+  },
+  {
+    finding: "service-throws",
+    made: "neither async nor await",
+    step,
+    change: { [FILE]: (text) => text.replace("async (span)", "(span)").replace("await ", "") },
   },
   {
     finding: "span-taken-as-tracer",
