@@ -1,5 +1,5 @@
 import type { CheckReport } from "../findings/report.ts";
-import type { CopyChecker } from "./check-copy.ts";
+import { checkCopy } from "./check-copy.ts";
 import { learnerCopy } from "./learner-copy.ts";
 import type { WrongAnswer } from "./wrong-answer.ts";
 
@@ -8,13 +8,12 @@ export type Answered = Pick<WrongAnswer, "step" | "change" | "shell" | "line" | 
 
 /** A copy with the answer in it, checked at its step; `look` may read the copy before it goes. */
 export async function judgeAnswer(
-  checker: CopyChecker,
   answer: Answered,
   look: (report: CheckReport, root: string) => void = () => {},
 ): Promise<CheckReport> {
   const { step, shell, ...files } = answer;
   await using copy = await learnerCopy({ after: step, ...given(files) });
-  const report = await checker.check(copy.root, step, shell);
+  const report = await checkCopy(copy.root, step, shell);
   look(report, copy.root);
   return report;
 }

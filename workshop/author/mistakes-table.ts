@@ -1,7 +1,6 @@
 import { allWrongAnswers } from "./all-answers.ts";
 import { CATALOGUE } from "./catalogue/catalogue.ts";
 import { outcomeOf } from "./catalogue/outcome.ts";
-import { openCopyChecker } from "./check-copy.ts";
 import { judgeAnswer } from "./judge-answer.ts";
 import type { WrongAnswer } from "./wrong-answer.ts";
 
@@ -16,7 +15,6 @@ const entries = CATALOGUE.filter(
   ({ id }) => asked.length === 0 || asked.some((each) => id.startsWith(each.toUpperCase())),
 );
 
-await using checker = listOnly ? undefined : await openCopyChecker();
 const counts = new Map<string, number>();
 let failed = 0;
 for (const entry of entries) {
@@ -36,9 +34,9 @@ process.exitCode = failed > 0 || counts.has("open") ? 1 : 0;
 async function lineOf(fixture: WrongAnswer): Promise<string> {
   const { finding, step, made } = fixture;
   const head = `       step ${step}  ${finding}`;
-  if (!checker) return `${head}  · ${made}`;
+  if (listOnly) return `${head}  · ${made}`;
   const started = performance.now();
-  const { findings } = await judgeAnswer(checker, fixture);
+  const { findings } = await judgeAnswer(fixture);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   const isFirst = findings[0]?.id === finding;
   if (!isFirst) failed += 1;

@@ -1,7 +1,6 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, expect, it } from "vitest";
 import type { CheckReport } from "../findings/report.ts";
 import { allWrongAnswers } from "./all-answers.ts";
-import { openCopyChecker, type CopyChecker } from "./check-copy.ts";
 import { expectTrue } from "./expect-true.ts";
 import { judgeAnswer } from "./judge-answer.ts";
 import { pickPairs } from "./pair.ts";
@@ -11,13 +10,8 @@ import type { WrongAnswer } from "./wrong-answer.ts";
 const { HARD, PAIRS = HARD ? "130" : "4", SEED = "1" } = process.env;
 const pairs = await pickPairs(await allWrongAnswers(), Number(PAIRS), Number(SEED));
 
-let checker: CopyChecker;
-beforeAll(async () => {
-  checker = await openCopyChecker({ atOnce: 2 });
-}, 60_000);
 const told = { both: 0, hidden: 0, gone: 0 };
 afterAll(async () => {
-  await checker[Symbol.asyncDispose]();
   console.log(
     `${pairs.length} pairs: both named in ${told.both}, one until it is mended in ${told.hidden}, one undone by the other in ${told.gone}`,
   );
@@ -26,7 +20,7 @@ afterAll(async () => {
 it.concurrent.each(pairs.map((pair) => [nameOf(pair.mistakes[0]), nameOf(pair.mistakes[1]), pair] as const))(
   "names %s and %s, or the one that hides the other",
   async (_, __, { mistakes, together }) => {
-    const report = await judgeAnswer(checker, together, expectTrue);
+    const report = await judgeAnswer(together, expectTrue);
     const named = new Set(report.findings.map(({ id }) => id));
     const missing = mistakes.filter(({ finding }) => !named.has(finding));
     if (missing.length === 0) {
@@ -34,7 +28,7 @@ it.concurrent.each(pairs.map((pair) => [nameOf(pair.mistakes[0]), nameOf(pair.mi
       expect(mistakes.map(({ finding }) => finding)).toContain(report.findings[0]?.id);
     }
     for (const mistake of missing) {
-      const alone = await judgeAnswer(checker, { ...mistake, step: together.step });
+      const alone = await judgeAnswer({ ...mistake, step: together.step });
       if (isUndone(alone, report)) {
         told.gone += 1;
         continue;
@@ -43,7 +37,7 @@ it.concurrent.each(pairs.map((pair) => [nameOf(pair.mistakes[0]), nameOf(pair.mi
       if (named.has(alone.findings[0]?.id ?? "")) continue;
       told.hidden += 1;
       const other = mistakes.find((each) => each !== mistake) as WrongAnswer;
-      const others = await judgeAnswer(checker, { ...other, step: together.step });
+      const others = await judgeAnswer({ ...other, step: together.step });
       expect(unexplainedBy(others, alone, report), `${mistake.finding} is not named`).toEqual([]);
       expect(report.findings[0]?.id, JSON.stringify(report, undefined, 1)).toBe(others.findings[0]?.id);
     }

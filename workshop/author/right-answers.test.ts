@@ -1,6 +1,5 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { allRightAnswers, inShort } from "./all-answers.ts";
-import { openCopyChecker, type CopyChecker } from "./check-copy.ts";
 import { expectTrue } from "./expect-true.ts";
 import { judgeAnswer } from "./judge-answer.ts";
 
@@ -13,16 +12,10 @@ const answers = inShort(await allRightAnswers(), 2)
       hard || line === "otel-3x" || index === all.findIndex((each) => each.line === line),
   );
 
-let checker: CopyChecker;
-beforeAll(async () => {
-  checker = await openCopyChecker({ atOnce: 2 });
-}, 60_000);
-afterAll(async () => await checker[Symbol.asyncDispose]());
-
 it.concurrent.each(answers.map((answer) => [answer.step, answer.made, answer.line, answer] as const))(
   "lets step %s pass with %s (%s)",
   async (_, __, ___, answer) => {
-    const report = await judgeAnswer(checker, answer, expectTrue);
+    const report = await judgeAnswer(answer, expectTrue);
     expect(report.status, JSON.stringify(report, undefined, 1)).toBe("passed");
     expect(report.findings.filter(({ severity }) => severity === "wrong")).toEqual([]);
   },

@@ -1,27 +1,20 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { readSteps } from "../course/read-steps.ts";
 import { allWrongAnswers, inShort } from "./all-answers.ts";
-import { openCopyChecker, type CopyChecker } from "./check-copy.ts";
 import { expectTrue } from "./expect-true.ts";
 import { judgeAnswer } from "./judge-answer.ts";
 import { COURSE } from "./learner-copy.ts";
 
 const answers = inShort(await allWrongAnswers(), 6);
 
-let checker: CopyChecker;
-beforeAll(async () => {
-  checker = await openCopyChecker({ atOnce: 2 });
-}, 60_000);
-afterAll(async () => await checker[Symbol.asyncDispose]());
-
 it.concurrent.each(
   answers.map((answer) => [`${answer.step} ${answer.finding}`, answer.made, answer] as const),
 )(
   "names %s first: %s",
   async (_, __, answer) => {
-    const report = await judgeAnswer(checker, answer, expectTrue);
+    const report = await judgeAnswer(answer, expectTrue);
     const [first] = report.findings;
     const outcome = answer.outcome ?? "wrong";
     expect(first, JSON.stringify(report, undefined, 1)).toMatchObject({
