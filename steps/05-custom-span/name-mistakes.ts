@@ -1,5 +1,6 @@
 import {
   acceptedSpans,
+  besideTheWork,
   calls,
   constructions,
   INSTRUMENTATION,
@@ -19,7 +20,7 @@ import {
   type Mistake,
   type StartedSpan,
 } from "#course-kit";
-import { HOME, HOME_VISITS, SPAN, startedIn, TRACER, WHOLE } from "./facts.ts";
+import { FAILING, HOME, HOME_VISITS, SPAN, startedIn, TRACER, WHOLE } from "./facts.ts";
 
 const SPELL_IT = `Spell it so: "${SPAN}"`;
 const PATH = "/api/activities/home";
@@ -305,6 +306,9 @@ export const nameMistakes: readonly Mistake[] = [
       const without = HOME_VISITS.filter(
         (id) => evidence.run?.visits.some((each) => each.id === id) && startedIn(evidence, id).length === 0,
       );
+      // A span that begins behind the store's answer is not reached when the store fails: that is its own mistake.
+      const isBehind = some.every((span) => besideTheWork(evidence, span) === "after-it");
+      if (isBehind && without.every((id) => id === FAILING)) return undefined;
       const users = without.map((id) => visit(evidence, id).headers?.["x-cruddur-user"] ?? "nobody");
       return (
         some.length > 0 &&

@@ -1069,6 +1069,21 @@ const parent = trace.setSpanContext(ROOT_CONTEXT, {
     change: { [FILE]: frame({ imports: 'import { trace } from "@opentelmetry/api";' }) },
   },
   {
+    finding: "begun-after-the-work",
+    made: "a span around a pause behind the store",
+    step,
+    change: {
+      [FILE]: home({
+        body: `${ASK}
+  await tracer.startActiveSpan(${NAME}, async (span) => {
+    await Promise.resolve();
+    span.end();
+  });
+  return results;`,
+      }),
+    },
+  },
+  {
     finding: "method-without-its-span",
     made: "span.end handed to finally()",
     step,
