@@ -47,7 +47,7 @@ export const mistakes = own([
   {
     id: "run-without-your-span",
     learn: "the-run-week2",
-    hides: ["run-without-result-length", "answers-not-written", "answer-missing"],
+    hides: ["run-without-result-length", "answers-not-written", "answer-missing", "sum-instead-of-max"],
     when: ({ recorded }) =>
       recorded?.week2?.spans.length &&
       !recorded.week2.spans.some(({ name }) => name === OWN_SPAN) && {
@@ -58,7 +58,7 @@ export const mistakes = own([
   {
     id: "run-without-result-length",
     learn: "the-run-week2",
-    hides: ["answers-not-written", "answer-missing"],
+    hides: ["answers-not-written", "answer-missing", "sum-instead-of-max"],
     when: ({ recorded }) =>
       recorded?.week2?.spans.length &&
       !recorded.week2.spans.some(({ fields }) => fields[LENGTH] !== undefined) && {
@@ -319,7 +319,7 @@ export const mistakes = own([
     id: "longest-differs",
     learn: "the-longest-result",
     when: wrongNumber("07-longest-result", () => ({
-      message: `No span of the run week2 has that as its largest ${LENGTH}.`,
+      message: `The largest ${LENGTH} in the run week2 is another one.`,
       fix: `"calculations": [{ "op": "MAX", "column": "${LENGTH}" }]`,
     })),
   },
