@@ -5,34 +5,22 @@ import {
   editDistance,
   fileAt,
   lineAt,
-  lineOf,
   lineOfText,
-  nodesOf,
   pointAt,
-  propertiesOf,
   shownAt,
-  textOf,
-  withoutType,
-  type CodeLine,
   type Evidence,
   type Mistake,
 } from "#course-kit";
 import { HEADER, SIGNED_IN, USER, userRequests } from "./facts.ts";
-import { HOOK, HOOK_IN_SETUP, nobodyHasOne, placeOfHttp, setAs, SETUP, setupText } from "./paste.ts";
+import { HOOKS, hooksOf, misplacedHook, OUTGOING, silentHook, unknownOption, whyNoEffect } from "./hooks.ts";
+import { HOOK, HOOK_IN_SETUP, nobodyHasOne, placeOfHttp, setAs, SETUP } from "./paste.ts";
 
 const ASK = `request.headers["${HEADER}"]`;
 /** Names that people give to the same thing. */
 const OTHER_NAMES =
   /^(app[._])?(user|userid|user[._]id|user[._]handle|user[._]name|username|handle)$|^(enduser|user)[._]id$/i;
-/** The hooks of the HTTP instrumentation that may put a field on the request's own span. */
-const HOOKS = ["startIncomingSpanHook", "requestHook", "responseHook", "applyCustomAttributesOnSpan"];
 /** What says the least, the fuller ones first: whatever names the cause stands for them. */
 const LEAST = ["hook-without-effect", "user-given-to-no-span", "user-missing"];
-/** What else the HTTP instrumentation can be told (its types, on both lines). */
-const OPTIONS =
-  /^(enabled|serverName|ignored\w+|headersToSpanAttributes|(ignore|disable)(Incoming|Outgoing)Request\w+|redactedQueryParams(Server)?|require\w+|enableSyntheticSourceDetection|startOutgoingSpanHook)$/;
-/** Hooks that hang in the HTTP instrumentation, for requests that go out. */
-const OUTGOING = /^startOutgoingSpanHook$/;
 
 /** Why no request's own span has the field. */
 export const userMistakes: readonly Mistake[] = [
@@ -345,109 +333,4 @@ function holdsTheUsers(evidence: Evidence, name: string): boolean {
 function isNearField(name: string): boolean {
   const plain = name.toLowerCase().replace(/[^a-z]/g, "");
   return plain.length > 5 && editDistance(plain, "appuserid") <= 2;
-}
-
-interface Hook {
-  readonly name: string;
-  readonly at: CodeLine;
-  readonly text: string;
-  readonly parameters: readonly string[];
-  readonly isAsync: boolean;
-}
-
-/** The hooks among the options of the HTTP instrumentation. */
-function hooksOf({ backend }: Evidence): Hook[] {
-  return backend.sources.flatMap((source) =>
-    [...nodesOf(source)].flatMap((node) => {
-      if (node.type !== "Property" || node.key.type !== "Identifier" || !HOOKS.includes(node.key.name))
-        return [];
-      const work = withoutType(node.value);
-      const isFunction = work?.type === "ArrowFunctionExpression" || work?.type === "FunctionExpression";
-      return [
-        {
-          name: node.key.name,
-          at: { file: source.path, line: lineOf(source, node) },
-          text: textOf(source, node),
-          parameters: isFunction ? work.params.map((parameter) => textOf(source, parameter)) : [],
-          isAsync: isFunction && work.async,
-        },
-      ];
-    }),
-  );
-}
-
-/** Why a hook in its right place gives no field: as far as its code shows, else what is left. */
-function whyNoEffect({ name, text, parameters, isAsync }: Hook): string {
-  const [first = "", ...more] = parameters;
-  if (name === "startIncomingSpanHook") {
-    if (isAsync) return "An async function gives a promise, and a promise holds no fields yet.";
-    if (more.length > 0)
-      return "It is asked with the request alone, before there is a span; a span and a request are what requestHook gets.";
-    if (/getActiveSpan|getSpan\(/.test(text))
-      return "It is asked before the request's span begins, so there is no span to get yet. What it returns becomes the fields.";
-    if (/=>\s*\[|return\s*\[/.test(text))
-      return "It gives a list; the fields must be the properties of an object.";
-    if (/\bapp["']?\s*:\s*\{/.test(text))
-      return `The dot in ${USER} is part of the name; it makes no nesting.`;
-  } else if (parameters.length === 1 || (/req/i.test(first) && /span/i.test(more[0] ?? ""))) {
-    return `It is called with two arguments, first the span: (span, ${name === "responseHook" ? "response" : "request"}).`;
-  }
-  if (name === "responseHook" && !/\.req\b/.test(text))
-    return "It is given the answer, and who asks stands in the request.";
-  if (/\.header\b/.test(text)) return "Node's request has headers, with an s.";
-  return "Either the value was undefined, or the hook threw an error: the instrumentation swallows those without a word.";
-}
-
-/** A startIncomingSpanHook whose body is a block without a value to return. */
-function silentHook({ backend }: Evidence) {
-  for (const source of backend.sources) {
-    if (!source.text.includes("startIncomingSpanHook")) continue;
-    for (const node of nodesOf(source)) {
-      if (node.type !== "Property" || node.key.type !== "Identifier") continue;
-      if (node.key.name !== "startIncomingSpanHook") continue;
-      const { value } = node;
-      if (value.type !== "ArrowFunctionExpression" && value.type !== "FunctionExpression") continue;
-      if (value.body?.type !== "BlockStatement") continue;
-      const body = source.text.slice(value.body.start, value.body.end);
-      if (!/\breturn\s+[^;\s]/.test(body)) return { file: source.path, line: lineOf(source, node) };
-    }
-  }
-  return undefined;
-}
-
-/** An option with the user in it that the HTTP instrumentation does not have. */
-function unknownOption({ backend }: Evidence) {
-  for (const { node, source } of constructions(backend.sources, /^HttpInstrumentation$/)) {
-    for (const [name, option] of propertiesOf(node.arguments[0])) {
-      if (
-        HOOKS.includes(name) ||
-        OPTIONS.test(name) ||
-        !/x-cruddur-user|user_id/i.test(textOf(source, option))
-      )
-        continue;
-      return { name, at: { file: source.path, line: lineOf(source, option) } };
-    }
-  }
-  return undefined;
-}
-
-/** A hook's name, right or nearly so, that is not an option of the HTTP instrumentation. */
-function misplacedHook(evidence: Evidence) {
-  const { sources } = evidence.backend;
-  const options = constructions(sources, /^HttpInstrumentation$/).flatMap(({ node }) => [
-    ...propertiesOf(node.arguments[0]).keys(),
-  ]);
-  if (options.some((name) => HOOKS.includes(name))) return undefined;
-  if (/getNodeAutoInstrumentations/.test(setupText(evidence))) return undefined;
-  for (const source of sources) {
-    for (const node of nodesOf(source)) {
-      if (node.type !== "Property" || node.key.type !== "Identifier") continue;
-      const { name } = node.key;
-      // Express has a requestHook of its own; that one is told by where its field stands.
-      const meant =
-        /^start\w*Span\w*Hook$/i.test(name) || editDistance(name, "applyCustomAttributesOnSpan") <= 3;
-      if (meant) return { name, at: { file: source.path, line: lineOf(source, node) } };
-    }
-  }
-  return undefined;
 }
