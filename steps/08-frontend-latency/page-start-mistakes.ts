@@ -1,0 +1,226 @@
+import {
+  imports,
+  maskKeysIn,
+  maskKeyShapes,
+  type Evidence,
+  type Mistake,
+  type PageEvidence,
+} from "#course-kit";
+import { at, browserCode, CONFIG, pageCode, SETUP, viteConfig, wordsAt } from "./page-code.ts";
+import { EXPORTER, LOADED, PROVIDER, plain, said } from "./page-words.ts";
+
+const INSTALL =
+  "cd frontend\nnpm install @opentelemetry/api @opentelemetry/core @opentelemetry/exporter-trace-otlp-http @opentelemetry/instrumentation-fetch @opentelemetry/resources @opentelemetry/sdk-trace\ncd ..";
+const OURS =
+  /^@opentelemetry\/(api|core|exporter-trace-otlp-http|instrumentation-fetch|resources|sdk-trace)$/;
+const WEB_ONLY = /-web$|-fetch$|sdk-trace$|\/resources$|\/core$|-load$|-xml-http-request$|context-zone/;
+const NODE_ONLY =
+  /^(node:.*|fs|path|http|https|express|@opentelemetry\/(sdk-node|sdk-trace-node|auto-instrumentations-node|instrumentation-(http|express|undici)|context-async-hooks|exporter-trace-otlp-grpc))$/;
+
+/** What keeps the page from the browser, or its own code from running. */
+export const pageStartMistakes: readonly Mistake[] = [
+  {
+    id: "no-browser-here",
+    learn: "it-needs-a-browser",
+    when: ({ page }) =>
+      page?.outcome.kind === "no-browser" && {
+        message: `This step needs a browser, and ${page.outcome.because.replace(/^No browser/, "none")}`,
+        fix: "Or name one that is installed, before the check:\nexport WORKSHOP_BROWSER=/usr/bin/chromium",
+      },
+  },
+  {
+    id: "key-in-the-page",
+    learn: "the-key-stays-outside",
+    when: (evidence) => {
+      const { page } = evidence;
+      const [leak] = page?.leaks ?? [];
+      if (!page || !leak) return undefined;
+      const place = keyPlace(evidence);
+      return {
+        message: `The browser holds a key: it is in ${pathOf(leak, page)}. Everybody who opens the page can read it there.`,
+        ...place,
+        fix: `Take it out, make a new key, and delete the old one at Honeycomb. In ${SETUP} the exporter needs an address only:\n${EXPORTER}`,
+      };
+    },
+  },
+  {
+    id: "frontend-manifest-broken",
+    learn: "install-it-here",
+    hides: ["vite-config-broken"],
+    when: ({ frontend }) =>
+      frontend &&
+      !frontend.manifest.ok && {
+        message: `frontend/package.json cannot be read: ${frontend.manifest.message}.`,
+        file: "frontend/package.json",
+        ...(frontend.manifest.line && { line: frontend.manifest.line }),
+        fix: "Mend the line, or begin anew:\ngit checkout -- frontend/package.json",
+      },
+  },
+  {
+    id: "frontend-packages-missing",
+    learn: "install-it-here",
+    hides: ["vite-config-broken"],
+    when: ({ page }) =>
+      page?.outcome.kind === "not-served" &&
+      /Cannot find (module|package) 'vite'/.test(page.output) && {
+        message:
+          "The packages of frontend/ are not installed: not even Vite is there, which serves the page.",
+        file: "frontend/package.json",
+        fix: INSTALL,
+      },
+  },
+  {
+    id: "vite-config-broken",
+    learn: "the-page-does-not-come-up",
+    when: (evidence) => {
+      const { page } = evidence;
+      if (page?.outcome.kind !== "not-served" || page.output.trim() === "") return undefined;
+      const lines = plain(page.output)
+        .split("\n")
+        .map((line) => line.trim());
+      const why =
+        lines.find((line) => /^\[\w+\] /.test(line)) ?? lines.find((line) => /^\w*Error\b/.test(line));
+      const line = Number(/vite\.config\.\w+:(\d+)/.exec(page.output)?.[1]) || undefined;
+      return {
+        message: `Vite does not start${why ? `. It says: ${why.replace(/^(\[\w+\] )?(\w*Error: )?/, "")}` : ", and stopped with an error."}`,
+        file: viteConfig(evidence)?.path ?? CONFIG,
+        ...(line && { line }),
+        fix: `Compare ${CONFIG} with the lesson: a comma after each entry, and proxy inside server.`,
+      };
+    },
+  },
+  {
+    id: "web-package-in-another-folder",
+    learn: "install-it-here",
+    hides: ["page-does-not-parse", "web-package-missing"],
+    when: (evidence) => {
+      const missing = unresolved(evidence);
+      const name = missing && packageName(missing.specifier);
+      if (!name) return undefined;
+      const { backend } = evidence;
+      const inBackend = backend.manifest.ok && name in backend.manifest.dependencies;
+      // The backend has the API and the exporter anyway; only what no backend needs was meant for the page.
+      if (!(inBackend && WEB_ONLY.test(name)) && !backend.inRoot.includes(name)) return undefined;
+      const folder = inBackend ? "backend/" : "the repository's folder";
+      return {
+        message: `${name} was installed in ${folder}, and the page looks for it in frontend/.`,
+        ...missing.at,
+        fix: INSTALL,
+      };
+    },
+  },
+  {
+    id: "web-package-missing",
+    learn: "install-it-here",
+    hides: ["page-does-not-parse"],
+    when: (evidence) => {
+      const missing = unresolved(evidence);
+      const name = missing && packageName(missing.specifier);
+      return (
+        name && {
+          message: `The page imports ${name}, and frontend/ has no such package.`,
+          ...missing.at,
+          fix: OURS.test(name)
+            ? INSTALL
+            : `If you mean it, install it: cd frontend && npm install ${name}\nThe lesson's six packages do without it.`,
+        }
+      );
+    },
+  },
+  {
+    id: "page-file-missing",
+    learn: "the-page-does-not-come-up",
+    hides: ["page-does-not-parse"],
+    when: (evidence) => {
+      const missing = unresolved(evidence);
+      return (
+        missing &&
+        !packageName(missing.specifier) && {
+          message: `${missing.specifier} is not there: the file that ${missing.at?.file ?? "the page"} imports has another name or place.`,
+          ...missing.at,
+          fix: `The file is ${SETUP}, and main.ts imports it as its neighbour:\n${LOADED}`,
+        }
+      );
+    },
+  },
+  {
+    id: "page-does-not-parse",
+    learn: "the-page-does-not-come-up",
+    when: (evidence) => {
+      const broken = evidence.page?.requests.find(
+        ({ status, url, answer }) => status === 500 && /\/src\//.test(url) && answer,
+      );
+      if (!broken || !evidence.page) return undefined;
+      const file = `frontend${new URL(broken.url).pathname}`;
+      const answer = plain(broken.answer ?? "");
+      const line = Number(/\.[jt]sx?:(\d+):\d+/.exec(answer)?.[1]) || undefined;
+      return {
+        message: `Vite cannot read ${file}, so the page stays empty.`,
+        file,
+        ...(line && { line }),
+        fix: "Count brackets from the inside out: each (, { and [ needs its partner. Or copy the file from the lesson once more.",
+      };
+    },
+  },
+  {
+    id: "node-code-in-the-page",
+    learn: "no-span-leaves-the-browser",
+    hides: ["web-sdk-of-another-age", "page-code-stopped"],
+    when: (evidence) => {
+      const { page } = evidence;
+      const name = said(
+        page,
+        /\b(require|process|module|exports|__dirname|global|Buffer) is not defined/,
+      )?.[1];
+      const packageOfNode = imports(browserCode(evidence)).find(({ specifier }) => NODE_ONLY.test(specifier));
+      if (!page || (!name && !(packageOfNode && page.spans.length === 0))) return undefined;
+      const place = name ? wordsAt(browserCode(evidence), new RegExp(`\\b${name}\\b`)) : undefined;
+      return {
+        message: name
+          ? `The page's code uses ${name}, which only Node has. In the browser it stopped there.`
+          : `The page imports ${packageOfNode?.specifier}, which is made for Node: a browser has neither its modules nor its environment.`,
+        ...(place ?? (packageOfNode && at(packageOfNode))),
+        fix:
+          name === "require" || name === "module" || name === "exports"
+            ? 'A browser knows import and export only:\nimport { trace } from "@opentelemetry/api";'
+            : `The browser's parts are others. ${SETUP} in the lesson has them all:\n${PROVIDER}`,
+      };
+    },
+  },
+];
+
+interface Unresolved {
+  readonly specifier: string;
+  readonly at: { readonly file: string; readonly line: number; readonly found: string } | undefined;
+}
+
+/** An import that Vite could not follow, in its own words. */
+function unresolved(evidence: Evidence): Unresolved | undefined {
+  const { page } = evidence;
+  if (!page) return undefined;
+  const words = [...page.requests.map(({ answer }) => answer ?? ""), ...page.console, page.output].join("\n");
+  const specifier = /Failed to resolve import "([^"]+)"/.exec(plain(words))?.[1];
+  if (!specifier) return undefined;
+  const found = imports(pageCode(evidence)).find((each) => each.specifier === specifier);
+  return { specifier, at: found && at(found) };
+}
+
+function packageName(specifier: string): string | undefined {
+  return /^(@[^/]+\/[^/]+|[^./@][^/]*)/.exec(specifier)?.[1];
+}
+
+function pathOf(url: string, { origin }: PageEvidence): string {
+  return url.startsWith(origin) ? new URL(url).pathname : url;
+}
+
+/** Where the key, or the variable that brings it into the page, stands. */
+function keyPlace(evidence: Evidence) {
+  const sources = evidence.frontend?.sources ?? [];
+  const key = evidence.key.effective?.value;
+  const place =
+    (key && wordsAt(sources, key)) ||
+    wordsAt(sources, /\bhc[a-z][ilm]k_[0-9A-Za-z]{20,}/) ||
+    wordsAt(browserCode(evidence), /import\.meta\.env\.\w*(KEY|TEAM|HONEYCOMB|HEADERS)\w*/) ||
+    wordsAt(sources, /HONEYCOMB_API_KEY|x-honeycomb-team/);
+  return place && { ...place, found: maskKeyShapes(maskKeysIn(place.found, key ? [key] : [])) };
+}

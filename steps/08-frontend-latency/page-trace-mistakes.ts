@@ -1,0 +1,184 @@
+import { constructions, type Evidence, type Mistake } from "#course-kit";
+import { arrivedSpans, backendService, pageCalls, pageServices, shownPage, toldStrangers } from "./facts.ts";
+import { at, browserCode, requestInstrumentation, SETUP, setupFile, wordsAt } from "./page-code.ts";
+import { FETCH, LOADED, lacksLast, lastCall } from "./page-words.ts";
+
+/** What the arrived spans are called, and whether the two sides make one trace. */
+export const pageTraceMistakes: readonly Mistake[] = [
+  {
+    id: "web-service-name-missing",
+    learn: "whose-spans-are-these",
+    when: (evidence) => {
+      const nameless = namesOfArrived(evidence).some(
+        (name) => name.trim() === "" || name.startsWith("unknown_service"),
+      );
+      const meant = wordsAt(evidence.frontend?.sources ?? [], /OTEL_SERVICE_NAME|service_name|serviceName/);
+      return (
+        nameless && {
+          message: meant
+            ? "The browser's spans have no service name: a browser has no environment, and the resource's field is service.name."
+            : "The browser's spans have no service name; at Honeycomb they would land in unknown_service.",
+          ...(meant ?? providerAt(evidence)),
+          fix: 'resource: resourceFromAttributes({ "service.name": "frontend" }),',
+        }
+      );
+    },
+  },
+  {
+    id: "web-service-name-shared",
+    learn: "whose-spans-are-these",
+    when: (evidence) => {
+      const name = backendService(evidence);
+      return (
+        name !== undefined &&
+        namesOfArrived(evidence).includes(name) && {
+          message: `The browser's spans call themselves ${name}, as the backend's do. Nobody can tell the two apart.`,
+          ...(wordsAt(browserCode(evidence), new RegExp(`["'\`]${name}["'\`]`)) ?? providerAt(evidence)),
+          fix: 'resource: resourceFromAttributes({ "service.name": "frontend" }),',
+        }
+      );
+    },
+  },
+  {
+    id: "first-request-not-watched",
+    learn: "no-span-leaves-the-browser",
+    hides: ["traceparent-url-missing", "traceparent-url-does-not-fit"],
+    when: (evidence) => {
+      const [first, ...later] = pageCalls(evidence);
+      return (
+        first &&
+        !first.request.headers["traceparent"] &&
+        later.some(({ request }) => request.headers["traceparent"]) && {
+          message: `${first.what} went out before fetch was watched; the requests after it have a traceparent.`,
+          ...(wordsAt(
+            browserCode(evidence),
+            /import\(|from "\.\/instrumentation|import "\.\/instrumentation/,
+          ) ?? {
+            file: "frontend/src/main.ts",
+          }),
+          fix: `Load it before everything else, at the top of frontend/src/main.ts:\n${LOADED}`,
+        }
+      );
+    },
+  },
+  {
+    id: "other-propagator-in-the-page",
+    learn: "two-traces-instead-of-one",
+    hides: ["no-propagator"],
+    when: (evidence) => {
+      const page = shownPage(evidence);
+      const other = page.requests
+        .flatMap(({ headers }) => [
+          ...Object.keys(headers),
+          ...(headers["access-control-request-headers"] ?? "").split(/,\s*/),
+        ])
+        .find((name) => /^(b3|x-b3-traceid|uber-trace-id|x-amzn-trace-id|sentry-trace)$/.test(name));
+      return (
+        other && {
+          message: `The browser tells the trace in the header ${other}; the backend reads traceparent.`,
+          ...wordsAt(browserCode(evidence), /Propagator/),
+          fix: "propagation.setGlobalPropagator(new W3CTraceContextPropagator());",
+        }
+      );
+    },
+  },
+  {
+    id: "no-propagator",
+    learn: "two-traces-instead-of-one",
+    hides: ["traceparent-url-missing", "traceparent-url-does-not-fit"],
+    when: (evidence) =>
+      untold(evidence) &&
+      !evidence.page?.api?.propagator && {
+        message: "The browser makes spans, and nobody writes their ids into headers: no propagator is set.",
+        ...providerAt(evidence),
+        fix: "propagation.setGlobalPropagator(new W3CTraceContextPropagator());",
+      },
+  },
+  {
+    id: "no-context-manager",
+    learn: "two-traces-instead-of-one",
+    hides: ["traceparent-url-missing", "traceparent-url-does-not-fit"],
+    when: (evidence) =>
+      untold(evidence) &&
+      !evidence.page?.api?.contextManager && {
+        message:
+          "The browser makes spans, and none of them is ever the current one: no context manager is set.",
+        ...providerAt(evidence),
+        fix: "context.setGlobalContextManager(new StackContextManager().enable());",
+      },
+  },
+  {
+    id: "traceparent-url-missing",
+    learn: "two-traces-instead-of-one",
+    when: (evidence) => {
+      const made = requestInstrumentation(evidence);
+      return (
+        untold(evidence) &&
+        !wordsAt(browserCode(evidence), "propagateTraceHeaderCorsUrls") && {
+          message: `The backend is at another origin, ${evidence.page?.backend}, and there the browser sends no traceparent unless it is told to.`,
+          ...made?.at,
+          fix: FETCH,
+        }
+      );
+    },
+  },
+  {
+    id: "traceparent-url-does-not-fit",
+    learn: "two-traces-instead-of-one",
+    when: (evidence) => {
+      const place = wordsAt(browserCode(evidence), "propagateTraceHeaderCorsUrls");
+      const asText = place && /propagateTraceHeaderCorsUrls:\s*\[?\s*["'`A-Z]/.test(place.found);
+      return (
+        place &&
+        untold(evidence) && {
+          message: `propagateTraceHeaderCorsUrls does not fit ${untold(evidence)?.request.url}${asText ? ": a text there has to be the whole address" : ""}, so the browser sent no traceparent.`,
+          ...place,
+          fix: FETCH,
+        }
+      );
+    },
+  },
+  {
+    id: "strangers-are-told",
+    learn: "only-to-the-backend",
+    when: (evidence) => {
+      const [stranger] = toldStrangers(shownPage(evidence));
+      return (
+        stranger && {
+          message: `The check let the page ask ${new URL(stranger.url).origin}, a stranger, and the browser would have sent traceparent there too.`,
+          ...(wordsAt(browserCode(evidence), "propagateTraceHeaderCorsUrls") ??
+            requestInstrumentation(evidence)?.at),
+          fix: FETCH,
+        }
+      );
+    },
+  },
+  {
+    id: "last-spans-of-the-page-lost",
+    learn: "before-the-page-is-left",
+    when: (evidence) =>
+      lacksLast(evidence) &&
+      arrivedSpans(shownPage(evidence)).length > 0 && {
+        message: `The browser's span of ${lastCall(evidence)?.what} never arrived; the page was left soon after that request.`,
+        ...wordsAt(browserCode(evidence), /SpanProcessor\(/),
+        fix: "The batch processor sends what it holds when the page is hidden:\nnew BatchSpanProcessor({ exporter, scheduledDelayMillis: 500 })",
+      },
+  },
+];
+
+function providerAt(evidence: Evidence) {
+  const made = constructions(browserCode(evidence), /TracerProvider$/)[0];
+  return made ? at(made) : { file: setupFile(evidence)?.path ?? SETUP };
+}
+
+function namesOfArrived(evidence: Evidence): string[] {
+  const page = shownPage(evidence);
+  return arrivedSpans(page).length > 0 ? pageServices(page) : [];
+}
+
+/** A request of the page's, made while spans were made, that told the backend nothing of them. */
+function untold(evidence: Evidence) {
+  const page = shownPage(evidence);
+  if (page.spans.length === 0) return undefined;
+  return pageCalls(evidence).find(({ request }) => !request.headers["traceparent"]);
+}

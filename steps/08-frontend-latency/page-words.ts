@@ -1,0 +1,38 @@
+import { maskKeyShapes, type Evidence, type PageEvidence } from "#course-kit";
+import { pageCalls } from "./facts.ts";
+
+/** Lines of the lesson, to paste. */
+export const EXPORTER = 'const exporter = new OTLPTraceExporter({ url: "/v1/traces" });';
+export const PROVIDER = `const provider = new TracerProvider({
+  resource: resourceFromAttributes({ "service.name": "frontend" }),
+  spanProcessors: [new BatchSpanProcessor({ exporter, scheduledDelayMillis: 500 })],
+});`;
+export const FETCH =
+  "new FetchInstrumentation({ propagateTraceHeaderCorsUrls: [new RegExp(`^${BACKEND_URL}/`)] });";
+export const LOADED = 'import "./instrumentation.ts";';
+
+/** What the browser's console says of it. */
+export function said(page: PageEvidence | undefined, words: RegExp): RegExpExecArray | undefined {
+  for (const text of page?.console ?? []) {
+    const found = words.exec(text);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** What a program printed, without colours; it may hold a key. */
+export function plain(text: string): string {
+  // oxlint-disable-next-line no-control-regex
+  return maskKeyShapes(text.replace(/\x1b\[[0-9;]*m/g, "").replace(/\\u001b\[[0-9;]*m/g, ""));
+}
+
+/** The page's last request of the backend, before it is left. */
+export function lastCall(evidence: Evidence) {
+  return pageCalls(evidence).at(-1);
+}
+
+/** The spans of that request never came, although it carried a trace. */
+export function lacksLast(evidence: Evidence): boolean {
+  const last = lastCall(evidence);
+  return last?.request.headers["traceparent"] !== undefined && !last.browser;
+}
