@@ -141,7 +141,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     change: {
       [SETUP]: http(`{
     requestHook: (span, request) => {
-      (request as any).once("close", () => setTimeout(() => span.setAttribute("app.user_id", String((request as any).headers["x-cruddur-user"])), 60));
+      (request as any).once("close", () => setTimeout(() => span.setAttribute("app.user_id", String((request as any).headers["x-cruddur-user"])), 500));
     },
   }`),
     },
