@@ -2,30 +2,20 @@ import {
   calls,
   constructions,
   fileAt,
-  imports,
-  lastName,
   lineAt,
   linesFrom,
-  nodesOf,
-  placeOf,
   pointAt,
   remedyForError,
   shownAt,
-  spanCalls,
   storeWork,
-  textOf,
   thrown,
   throwPlace,
-  tracerCalls,
   visit,
-  words,
   type Evidence,
   type Mistake,
-  type NamingCall,
-  type Place,
-  type SourceText,
 } from "#course-kit";
 import {
+  ASK_FOR_A_TRACER,
   answerProblem,
   describeVisit,
   FAILING,
@@ -33,143 +23,11 @@ import {
   HOME_VISITS,
   startedIn,
   SUCCEEDING,
-  TRACER,
   WHOLE,
 } from "./facts.ts";
 
-/** `import trace from` or `import * as trace from` the API. */
-const WHOLE_PACKAGE = /^import (\* as )?trace from ["']@opentelemetry\/api["']/;
-const METHODS = /^(end|recordException|setAttributes?|setStatus|addEvent|updateName)$/;
-const ASK_FOR_A_TRACER = `import { trace } from "@opentelemetry/api";\n\nconst tracer = trace.getTracer("${TRACER}");`;
-
 /** The code fails, or the home feed no longer answers as it did. */
 export const answerMistakes: readonly Mistake[] = [
-  {
-    id: "start-called-in-another-way",
-    lasting: true,
-    learn: "a-span-of-your-own",
-    hides: [
-      "spans-never-sent",
-      "span-never-ended",
-      "span-kept-back",
-      "span-name-differs",
-      "span-without-a-name",
-      "span-code-never-runs",
-      "custom-span-missing",
-      "tracer-without-a-span",
-      "store-not-asked",
-      "open-when-it-fails",
-      "home-does-not-answer",
-      "home-answers-something-else",
-      "service-throws",
-      "answer-lost",
-      "answers-changed",
-      "other-answer-lost",
-      "option-unknown",
-    ],
-    when: ({ run, backend }) => {
-      const call = run && spanCalls(backend.sources).find((each) => isOfATracer(each) && oddCall(each));
-      return (
-        call && {
-          message: `${oddCall(call)}`,
-          ...pointAt(call),
-          fix: `First the name, last the function with the work:\n${WHOLE}`,
-        }
-      );
-    },
-  },
-  {
-    id: "context-with-without-function",
-    learn: "the-current-span",
-    hides: [
-      "spans-never-sent",
-      "open-when-it-fails",
-      "tracer-without-a-span",
-      "home-does-not-answer",
-      "home-answers-something-else",
-      "died-while-it-answered",
-      "service-throws",
-      "unhandled-failure",
-      "answers-changed",
-    ],
-    when: ({ run, backend }) => {
-      const said = /Function\.prototype\.apply was called on ([^\n,]+)/.exec(words(run))?.[1];
-      const [place] = calls(backend.sources, /^with$/);
-      return (
-        said && {
-          message: `context.with() was given ${said} to call. Its second argument must be a function: the context holds for as long as that function runs.`,
-          ...(place ? pointAt(place) : throwPlace(run)),
-          fix: "Give it a function:\ncontext.with(trace.setSpan(context.active(), span), async () => {\n  // … the work\n});",
-        }
-      );
-    },
-  },
-  {
-    id: "span-taken-as-tracer",
-    learn: "your-task",
-    hides: [
-      "no-such-function",
-      "spans-never-sent",
-      "open-when-it-fails",
-      "tracer-without-a-span",
-      "home-does-not-answer",
-      "home-answers-something-else",
-      "died-while-it-answered",
-      "service-throws",
-      "unhandled-failure",
-      "backend-crashed",
-      "answers-changed",
-    ],
-    when: ({ run, backend }) => {
-      const said =
-        /(\S+\.(?:startSpan|startActiveSpan|getTracer|getActiveSpan|end|setAttributes?|setStatus|addEvent|recordException|updateName)) is not a function/.exec(
-          words(run),
-        )?.[0];
-      const [place] = [...spanCalls(backend.sources), ...tracerCalls(backend.sources)];
-      const whole = imports(backend.sources).find(({ text }) => WHOLE_PACKAGE.test(text));
-      if (said && whole && /\.getTracer /.test(said))
-        return {
-          message: `${said}, because what is imported as trace is the whole package. trace is one thing in it, and stands in curly brackets.`,
-          ...pointAt(whole),
-          fix: 'import { trace } from "@opentelemetry/api";',
-        };
-      return (
-        said && {
-          message: `The code asks the wrong object: ${said}. trace gives a tracer, the tracer starts a span, and only the span takes fields and can be ended.`,
-          ...(throwPlace(run) ?? (place ? pointAt(place) : {})),
-          fix: `Ask trace for a tracer, at the top of the file:\n${ASK_FOR_A_TRACER}\n\n${WHOLE}`,
-        }
-      );
-    },
-  },
-  {
-    id: "method-without-its-span",
-    lasting: true,
-    learn: "every-span-must-end",
-    hides: [
-      "spans-never-sent",
-      "span-never-ended",
-      "open-when-it-fails",
-      "home-does-not-answer",
-      "home-answers-something-else",
-      "died-while-it-answered",
-      "service-throws",
-      "unhandled-failure",
-      "answers-changed",
-      "other-answer-lost",
-    ],
-    when: ({ run, backend }) => {
-      const said = thrown(run).some((error) => /undefined \(reading '_\w+'\)/.test(error));
-      const place = said && methodsHandedOn(backend.sources)[0];
-      return (
-        place && {
-          message: `${place.text} is handed on without its span: whoever calls it then calls a function that belongs to no span, and that throws.`,
-          ...pointAt(place),
-          fix: `Hand on a function that calls it on the span:\n() => ${place.text}()`,
-        }
-      );
-    },
-  },
   {
     id: "service-throws",
     learn: "the-answer-is-lost",
@@ -349,55 +207,12 @@ export const answerMistakes: readonly Mistake[] = [
   },
 ];
 
-/** A helper of the learner's own may have the name, and other arguments. */
-function isOfATracer({ node, source }: NamingCall): boolean {
-  return (
-    node.callee.type === "MemberExpression" &&
-    /tracer\b|getTracer\(/i.test(textOf(source, node.callee.object))
-  );
-}
-
-/** What a call of startSpan or startActiveSpan does with arguments that it does not take. */
-function oddCall({ node }: NamingCall): string | undefined {
-  const name = lastName(node.callee);
-  const [first, ...more] = node.arguments;
-  if (first?.type === "SpreadElement") return undefined;
-  if (first?.type === "ObjectExpression" || isFunction(first))
-    return `${name}() wants the name first, as a text. Here stands ${isFunction(first) ? "a function" : "an object"} in its place.`;
-  if (name === "startActiveSpan" && more.length === 0)
-    return "startActiveSpan() does nothing without a function: it calls that with the span, and gives back what it gives.";
-  if (name === "startSpan" && more.some(isFunction))
-    return "startSpan() calls no function, so the work in it never runs. It is startActiveSpan() that calls it, with the span.";
-  return undefined;
-}
-
-function isFunction(node: NamingCall["node"]["arguments"][number] | undefined): boolean {
-  return node?.type === "ArrowFunctionExpression" || node?.type === "FunctionExpression";
-}
-
-/** Every `something.end` and its like that stands among the arguments of a call instead of being called. */
-function methodsHandedOn(sources: readonly SourceText[]): Place[] {
-  return sources.flatMap((source) =>
-    [...nodesOf(source)].flatMap((node) =>
-      node.type === "CallExpression"
-        ? node.arguments
-            .filter((given) => given.type === "MemberExpression" && METHODS.test(lastName(given)))
-            .map((given) => placeOf(source, given))
-        : [],
-    ),
-  );
-}
-
 /** A function that awaits nothing takes the store's promise for its results. */
 function remedyForMissingWait(evidence: Evidence, error: string): string | undefined {
   const text = fileAt(evidence, { file: HOME });
   return / is not a function/.test(error) && !/\bawait\b|\.then\(/.test(text)
     ? `Nothing waits for the store, so the results are only promised there. Write await in front of queryMockStore, and async in front of (span):\n${WHOLE}`
     : undefined;
-}
-
-function answered({ run }: Evidence, id: string): boolean {
-  return run?.visits.some((each) => each.id === id) === true;
 }
 
 function hasAnswer(evidence: Evidence, id: string): boolean {
@@ -408,4 +223,8 @@ function whose(evidence: Evidence, ids: readonly string[]): string {
   const [first = "", ...more] = [...new Set(ids.map((id) => describeVisit(visit(evidence, id))))];
   const who = `${first.charAt(0).toUpperCase()}${first.slice(1)}`;
   return more.length === 0 ? who : `${who} and ${more.length} more`;
+}
+
+function answered({ run }: Evidence, id: string): boolean {
+  return run?.visits.some((each) => each.id === id) === true;
 }

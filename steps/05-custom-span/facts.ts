@@ -15,6 +15,8 @@ import {
 
 export const SPAN = "home-activities-mock-data";
 export const TRACER = "home.activities";
+/** Its two lines, to paste. */
+export const ASK_FOR_A_TRACER = `import { trace } from "@opentelemetry/api";\n\nconst tracer = trace.getTracer("${TRACER}");`;
 export const HOME = "backend/src/services/home-activities.ts";
 export const WHOLE = spanFrame(SPAN);
 

@@ -1,10 +1,6 @@
 import {
-  acceptedSpans,
-  besideTheWork,
   calls,
   constructions,
-  INSTRUMENTATION,
-  lineAt,
   lineWith,
   nearestWord,
   ownInVisits,
@@ -14,82 +10,18 @@ import {
   shownAt,
   spanCalls,
   tracerCalls,
-  visit,
   type CodeLine,
   type Evidence,
   type Mistake,
   type StartedSpan,
 } from "#course-kit";
-import { FAILING, HOME, HOME_VISITS, SPAN, startedIn, TRACER, WHOLE } from "./facts.ts";
+import { HOME, HOME_VISITS, SPAN, startedIn, TRACER, WHOLE } from "./facts.ts";
 
 const SPELL_IT = `Spell it so: "${SPAN}"`;
 const PATH = "/api/activities/home";
 
-/** The span is not there, or not under its name, or not where the home feed comes past. */
+/** The span is not under its name, or not there at all. */
 export const nameMistakes: readonly Mistake[] = [
-  {
-    id: "renamed-instead-of-started",
-    learn: "end-only-what-you-started",
-    hides: ["custom-span-missing", "rename-without-effect"],
-    when: (evidence) => {
-      const renamed = renamedSpans(evidence).find(({ to }) => to === SPAN);
-      return (
-        renamed && {
-          message: `updateName() gave the name ${SPAN} to a span of ${renamed.maker}. That makes no span: the trace has as many rows as before.`,
-          ...shownAt(evidence, renamed.at),
-          fix: `Start one of your own:\n${WHOLE}`,
-        }
-      );
-    },
-  },
-  {
-    id: "framework-span-ended",
-    learn: "end-only-what-you-started",
-    when: (evidence) => {
-      const ended = evidence.run?.started.find(
-        ({ scope, endings }) => INSTRUMENTATION.test(scope) && endings.some(({ at }) => at),
-      );
-      const at = ended?.endings.find((ending) => ending.at)?.at;
-      return (
-        ended &&
-        at && {
-          message: `Your code ends the span ${ended.name}, which ${makerOf(ended.scope)} made and ends by itself. Its time is too short now.${/getActiveSpan/.test(lineAt(evidence, at)) ? " getActiveSpan() gives the span that is current, whoever made it." : ""}`,
-          ...shownAt(evidence, at),
-          fix: `Take that end() away. End only what you started yourself:\n${WHOLE}`,
-        }
-      );
-    },
-  },
-  {
-    id: "span-before-requests",
-    learn: "the-current-span",
-    hides: ["span-shared-by-requests", "ended-twice", "custom-span-missing"],
-    when: (evidence) => {
-      const early = outsideOfRequests(evidence).find(({ began }) => began < firstRequest(evidence));
-      return (
-        early && {
-          message: `The span ${SPAN} is started when the file is loaded, once and outside of any request. Each request needs a span of its own.`,
-          ...shownAt(evidence, early.at),
-          fix: `The tracer stays at the top of the file; the span begins inside homeActivities():\n${WHOLE}`,
-        }
-      );
-    },
-  },
-  {
-    id: "span-outside-of-its-request",
-    learn: "the-current-span",
-    hides: ["custom-span-missing", "span-code-never-runs"],
-    when: (evidence) => {
-      const late = outsideOfRequests(evidence).find(({ began }) => began > firstRequest(evidence));
-      return (
-        late && {
-          message: `The span ${SPAN} is started, but in no request: what runs that line was set up before (a timer, a queue, a listener), and knows of no request.`,
-          ...shownAt(evidence, late.at),
-          fix: `Start it in homeActivities() itself. What must run later is handed its request's context:\nimport { context } from "@opentelemetry/api";\n\nqueue.push(context.bind(context.active(), job));`,
-        }
-      );
-    },
-  },
   {
     id: "names-swapped",
     learn: "your-task",
@@ -282,70 +214,7 @@ export const nameMistakes: readonly Mistake[] = [
       );
     },
   },
-  {
-    id: "span-made-more-than-once",
-    learn: "one-name-for-one-kind-of-work",
-    when: (evidence) => {
-      const id = HOME_VISITS.find((each) => startedIn(evidence, each).length > 1);
-      const spans = id === undefined ? [] : startedIn(evidence, id);
-      const places = [...new Set(spans.map(({ at }) => (at ? `${at.file}:${at.line}` : "")))].filter(Boolean);
-      return (
-        spans.length > 1 && {
-          message: `One request made the span ${SPAN} ${spans.length} times${places.length > 1 ? `, at ${places.join(" and ")}` : ": that line runs more than once in a request"}. One is enough; each span counts as an event.`,
-          ...shownAt(evidence, spans.at(-1)?.at),
-          fix: `Keep one, around the whole work of homeActivities():\n${WHOLE}`,
-        }
-      );
-    },
-  },
-  {
-    id: "some-requests-without-span",
-    learn: "a-span-of-your-own",
-    when: (evidence) => {
-      const some = startedIn(evidence, ...HOME_VISITS);
-      const without = HOME_VISITS.filter(
-        (id) => evidence.run?.visits.some((each) => each.id === id) && startedIn(evidence, id).length === 0,
-      );
-      // A span that begins behind the store's answer is not reached when the store fails: that is its own mistake.
-      const isBehind = some.every((span) => besideTheWork(evidence, span) === "after-it");
-      if (isBehind && without.every((id) => id === FAILING)) return undefined;
-      const users = without.map((id) => visit(evidence, id).headers?.["x-cruddur-user"] ?? "nobody");
-      return (
-        some.length > 0 &&
-        without.length > 0 &&
-        !evidence.run?.uncaught && {
-          message: `Not every request for the home feed made the span. These users asked without one: ${[...new Set(users)].join(", ")}.`,
-          ...shownAt(evidence, some[0]?.at),
-          fix: `Start it before any if, in every call of homeActivities():\n${WHOLE}`,
-        }
-      );
-    },
-  },
-  {
-    id: "tracer-name-differs",
-    learn: "your-task",
-    when: (evidence) => {
-      const other = startedIn(evidence, ...HOME_VISITS).find(({ scope }) => scope !== TRACER);
-      return (
-        other && {
-          message: `The tracer that started the span is called ${other.scope || "nothing"}; it should be ${TRACER}. In Honeycomb this is the column library.name.`,
-          ...placeOfTracer(evidence, other),
-          fix: `const tracer = trace.getTracer("${TRACER}");`,
-        }
-      );
-    },
-  },
 ];
-
-/** Spans of instrumentations that the learner's code gave another name. */
-export function renamedSpans({ run }: Evidence) {
-  return (run?.renamed ?? []).flatMap(({ spanId, name, at }) => {
-    const span = run?.started.find((each) => each.spanId === spanId);
-    if (!span || !INSTRUMENTATION.test(span.scope)) return [];
-    const arrived = run && acceptedSpans(run).find((each) => each.spanId === spanId);
-    return [{ to: name, at, maker: makerOf(span.scope), arrivedAs: arrived?.name }];
-  });
-}
 
 /** In quotation marks where a blank at an end would not be seen. */
 function shownName(name: string): string {
@@ -356,17 +225,6 @@ function shownName(name: string): string {
 /** Where a span got its name: at its start, or by updateName(). */
 function namedAt({ run }: Evidence, span: StartedSpan | undefined): CodeLine | undefined {
   return run?.renamed.findLast(({ spanId }) => spanId === span?.spanId)?.at ?? span?.at;
-}
-
-function makerOf(scope: string): string {
-  const library = scope.replace(INSTRUMENTATION, "");
-  return library === "express" ? "Express" : `the ${library} instrumentation`;
-}
-
-function placeOfTracer(evidence: Evidence, { scope, at }: StartedSpan) {
-  const named = tracerCalls(evidence.backend.sources).filter(({ gives }) => gives === scope);
-  const call = named.find(({ file }) => file === at?.file) ?? named[0];
-  return call ? pointAt(call) : shownAt(evidence, at);
 }
 
 function visited({ run }: Evidence): boolean {
@@ -380,13 +238,4 @@ function ownInHome(evidence: Evidence): StartedSpan[] {
 
 function pathOf({ run }: Evidence, id: string | undefined): string | undefined {
   return run?.visits.find((each) => each.id === id)?.path;
-}
-
-function outsideOfRequests(evidence: Evidence): StartedSpan[] {
-  return ownStarted(evidence).filter(({ name, visit: id }) => name === SPAN && id === undefined);
-}
-
-/** The moment of the first span that a request made. */
-function firstRequest({ run }: Evidence): number {
-  return run?.started.find(({ visit: id }) => id !== undefined)?.began ?? Infinity;
 }

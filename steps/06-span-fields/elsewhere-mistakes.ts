@@ -1,0 +1,121 @@
+import {
+  acceptedSpans,
+  calls,
+  fileAt,
+  lineAt,
+  lineOfText,
+  ownReceived,
+  pointAt,
+  shownAt,
+  type Mistake,
+} from "#course-kit";
+import { ABSENT, homeRequests, KEYS, LENGTH, NOW, SPAN } from "./facts.ts";
+import { lacksAll, lacksSome, lineFor, SET_BOTH } from "./paste.ts";
+
+/** What should be a field of the span went somewhere else. */
+export const elsewhereMistakes: readonly Mistake[] = [
+  {
+    id: "field-on-another-span",
+    learn: "on-your-own-span",
+    hides: [...ABSENT, "field-set-on-no-span"],
+    when: (evidence) => {
+      const { run } = evidence;
+      const lacking = KEYS.filter((key) =>
+        homeRequests(evidence).some(({ span }) => span.fields[key] === undefined),
+      );
+      const other =
+        run &&
+        acceptedSpans(run).find(
+          ({ name, fields, visit }) =>
+            name !== SPAN &&
+            homeRequests(evidence).some(({ span }) => span.visit === visit) &&
+            lacking.some((key) => fields[key] !== undefined),
+        );
+      const key = lacking.find((each) => other?.fields[each] !== undefined) ?? NOW;
+      const at = run?.fieldsSet.find(({ spanId, name }) => spanId === other?.spanId && name === key)?.at;
+      const active =
+        /getActiveSpan/.test(lineAt(evidence, at) + fileAt(evidence, at)) &&
+        other?.scope.name.includes("instrumentation");
+      return (
+        other && {
+          message: `${key} stands on the span ${other.name}, not on ${SPAN}.${active ? " getActiveSpan() gave Express's span, because yours is not the current one there." : ""}`,
+          ...shownAt(evidence, at),
+          fix: `Set it on the span that startActiveSpan hands to your function:\n${lineFor(key)}`,
+        }
+      );
+    },
+  },
+  {
+    id: "field-in-an-event",
+    learn: "on-your-own-span",
+    hides: [...ABSENT, "field-set-on-no-span"],
+    when: (evidence) => {
+      const event = ownReceived(evidence)
+        .flatMap(({ events }) => events)
+        .find(({ name, fields }) => KEYS.some((key) => name === key || fields[key] !== undefined));
+      const [place] = calls(evidence.backend.sources, /^addEvent$/);
+      return (
+        event &&
+        lacksSome(evidence) && {
+          message: `The code makes an event of the span, ${event.name}. An event is a row of its own; a query for ${LENGTH} looks at the span's fields.`,
+          ...(place && pointAt(place)),
+          fix: SET_BOTH,
+        }
+      );
+    },
+  },
+  {
+    id: "field-on-the-resource",
+    learn: "on-your-own-span",
+    hides: ABSENT,
+    when: (evidence) => {
+      const key = KEYS.find((each) =>
+        homeRequests(evidence).some(({ span }) => span.fields[each] === undefined && each in span.resource),
+      );
+      return (
+        key && {
+          message: `${key} is a field of the resource. That describes the whole process, the same for each of its spans, and not one request.`,
+          ...shownAt(evidence, lineOfText(evidence, key)),
+          fix: `Set it on the span:\n${lineFor(key)}`,
+        }
+      );
+    },
+  },
+  {
+    id: "baggage-is-no-field",
+    learn: "on-your-own-span",
+    hides: [...ABSENT, "extracted-context-thrown-away"],
+    when: (evidence) => {
+      const [place] = calls(evidence.backend.sources, /^(createBaggage|setBaggage)$/);
+      return (
+        place &&
+        lacksAll(evidence) && {
+          message:
+            "Baggage travels to other services with the request; it does not become a field of a span.",
+          ...pointAt(place),
+          fix: SET_BOTH,
+        }
+      );
+    },
+  },
+  {
+    id: "metric-is-no-field",
+    learn: "on-your-own-span",
+    hides: ABSENT,
+    when: (evidence) => {
+      const [place] = calls(
+        evidence.backend.sources,
+        /^(createCounter|createHistogram|createUpDownCounter|createGauge)$/,
+      );
+      return (
+        place &&
+        lacksAll(evidence) && {
+          message:
+            "A counter is a metric: it adds up over all requests, and goes another way than traces. No span gets a field by it.",
+          ...pointAt(place),
+          fix: SET_BOTH,
+        }
+      );
+    },
+  },
+];
