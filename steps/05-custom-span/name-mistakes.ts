@@ -4,7 +4,6 @@ import {
   lineWith,
   nearestWord,
   ownInVisits,
-  ownReceived,
   ownStarted,
   pointAt,
   shownAt,
@@ -185,11 +184,12 @@ export const nameMistakes: readonly Mistake[] = [
     hides: ["custom-span-missing", "span-in-another-service", "span-code-never-runs"],
     when: (evidence) => {
       const known = new Set(evidence.run?.started.map(({ spanId }) => spanId));
-      const foreign = ownReceived(evidence).find(({ name, spanId }) => name === SPAN && !known.has(spanId));
+      // Refused or not: it was sent.
+      const foreign = evidence.run?.spans.find(({ name, spanId }) => name === SPAN && !known.has(spanId));
       return (
         foreign &&
         startedIn(evidence, ...HOME_VISITS).length === 0 && {
-          message: `A span ${SPAN} arrived, but no tracer of the API started it while a request was served. The check counts spans that the requests themselves make.`,
+          message: `A span ${SPAN} was sent, but no tracer of the API started it while a request was served. The check counts spans that the requests themselves make.`,
           file: HOME,
           fix: `Let a tracer start it, around the work:\nimport { trace } from "@opentelemetry/api";\n\nconst tracer = trace.getTracer("${TRACER}");\n\n${WHOLE}`,
         }
