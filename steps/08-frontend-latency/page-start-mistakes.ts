@@ -98,7 +98,8 @@ export const pageStartMistakes: readonly Mistake[] = [
       const name = missing && packageName(missing.specifier);
       if (!name) return undefined;
       const { backend } = evidence;
-      const inBackend = backend.manifest.ok && name in backend.manifest.dependencies;
+      const { manifest } = backend;
+      const inBackend = manifest.ok && (name in manifest.dependencies || name in manifest.devDependencies);
       // The backend has the API and the exporter anyway; only what no backend needs was meant for the page.
       if (!(inBackend && WEB_ONLY.test(name)) && !backend.inRoot.includes(name)) return undefined;
       const folder = inBackend ? "backend/" : "the repository's folder";

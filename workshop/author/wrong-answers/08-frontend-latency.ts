@@ -44,14 +44,14 @@ export const wrongAnswers: readonly WrongAnswer[] = [
   },
   {
     finding: "web-package-in-another-folder",
-    made: "installed in backend/",
+    made: "installed in backend/, with -D",
     step,
     at: `${SETUP}:4`,
     change: {
       [`${MODULES}/@opentelemetry/instrumentation-fetch`]: null,
       "backend/package.json": replace(
-        '"@opentelemetry/instrumentation-http"',
-        '"@opentelemetry/instrumentation-fetch": "^0.300.0",\n    "@opentelemetry/instrumentation-http"',
+        '"devDependencies": {',
+        '"devDependencies": {\n    "@opentelemetry/instrumentation-fetch": "^0.300.0",',
       ),
     },
   },
