@@ -122,8 +122,9 @@ function start(env: Record<string, string>, port: number) {
 }
 
 /** Whoever had the port before may keep it: it is taken all the same. */
+/** By a program that takes what is sent and answers nothing. */
 async function occupied(port: number): Promise<AsyncDisposable & { readonly port: number }> {
-  const server = createServer();
+  const server = createServer((socket) => socket.on("error", () => {}).resume());
   await new Promise<void>((resolve) =>
     server.once("error", () => resolve()).listen(port, "127.0.0.1", resolve),
   );
