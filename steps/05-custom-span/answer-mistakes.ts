@@ -24,6 +24,7 @@ import {
   startedIn,
   SUCCEEDING,
   WHOLE,
+  THROWN,
 } from "./facts.ts";
 
 /** The code fails, or the home feed no longer answers as it did. */
@@ -32,14 +33,10 @@ export const answerMistakes: readonly Mistake[] = [
     id: "service-throws",
     learn: "the-answer-is-lost",
     hides: [
+      ...THROWN,
       "failure-that-hides-the-first",
-      "spans-never-sent",
       "open-when-it-fails",
       "tracer-without-a-span",
-      "home-does-not-answer",
-      "home-answers-something-else",
-      "died-while-it-answered",
-      "answers-changed",
       "span-code-never-runs",
       "custom-span-missing",
     ],

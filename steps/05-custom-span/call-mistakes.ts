@@ -16,7 +16,7 @@ import {
   type Place,
   type SourceText,
 } from "#course-kit";
-import { ASK_FOR_A_TRACER, WHOLE } from "./facts.ts";
+import { ASK_FOR_A_TRACER, WHOLE, THROWN } from "./facts.ts";
 
 /** `import trace from` or `import * as trace from` the API. */
 const WHOLE_PACKAGE = /^import (\* as )?trace from ["']@opentelemetry\/api["']/;
@@ -61,17 +61,7 @@ export const callMistakes: readonly Mistake[] = [
   {
     id: "context-with-without-function",
     learn: "the-current-span",
-    hides: [
-      "spans-never-sent",
-      "open-when-it-fails",
-      "tracer-without-a-span",
-      "home-does-not-answer",
-      "home-answers-something-else",
-      "died-while-it-answered",
-      "service-throws",
-      "unhandled-failure",
-      "answers-changed",
-    ],
+    hides: [...THROWN, "open-when-it-fails", "tracer-without-a-span", "service-throws", "unhandled-failure"],
     when: ({ run, backend }) => {
       const said = /Function\.prototype\.apply was called on ([^\n,]+)/.exec(words(run))?.[1];
       const [place] = calls(backend.sources, /^with$/);
@@ -88,17 +78,13 @@ export const callMistakes: readonly Mistake[] = [
     id: "span-taken-as-tracer",
     learn: "your-task",
     hides: [
+      ...THROWN,
       "no-such-function",
-      "spans-never-sent",
       "open-when-it-fails",
       "tracer-without-a-span",
-      "home-does-not-answer",
-      "home-answers-something-else",
-      "died-while-it-answered",
       "service-throws",
       "unhandled-failure",
       "backend-crashed",
-      "answers-changed",
     ],
     when: ({ run, backend }) => {
       const said =
@@ -127,15 +113,11 @@ export const callMistakes: readonly Mistake[] = [
     lasting: true,
     learn: "every-span-must-end",
     hides: [
-      "spans-never-sent",
+      ...THROWN,
       "span-never-ended",
       "open-when-it-fails",
-      "home-does-not-answer",
-      "home-answers-something-else",
-      "died-while-it-answered",
       "service-throws",
       "unhandled-failure",
-      "answers-changed",
       "other-answer-lost",
     ],
     when: ({ run, backend }) => {

@@ -15,6 +15,14 @@ import {
 
 export const SPAN = "home-activities-mock-data";
 export const TRACER = "home.activities";
+/** What a request shows, whose code threw. */
+export const THROWN = [
+  "spans-never-sent",
+  "home-does-not-answer",
+  "home-answers-something-else",
+  "died-while-it-answered",
+  "answers-changed",
+];
 /** Its two lines, to paste. */
 export const ASK_FOR_A_TRACER = `import { trace } from "@opentelemetry/api";\n\nconst tracer = trace.getTracer("${TRACER}");`;
 export const HOME = "backend/src/services/home-activities.ts";
