@@ -49,17 +49,20 @@ const ORPHAN = -2;
 
 /** Indexes by start; most spans come nearly in order, so sorting is cheap. */
 function byStart({ count, offset }: SpanColumns): Int32Array {
-  const order = Int32Array.from({ length: count }, (_, index) => index);
+  const order = new Int32Array(count);
+  for (let index = 0; index < count; index++) order[index] = index;
   return order.sort((a, b) => (offset[a] ?? 0) - (offset[b] ?? 0) || a - b);
 }
 
 function parentsOf({ count, spanId, parentSpanId }: SpanColumns): Int32Array {
   const indexOf = new Map<string, number>();
   for (let index = count - 1; index >= 0; index--) indexOf.set(spanId[index] ?? "", index);
-  return Int32Array.from({ length: count }, (_, index) => {
+  const parents = new Int32Array(count);
+  for (let index = 0; index < count; index++) {
     const parent = parentSpanId[index] ?? "";
-    return parent === "" ? ROOT : (indexOf.get(parent) ?? ORPHAN);
-  });
+    parents[index] = parent === "" ? ROOT : (indexOf.get(parent) ?? ORPHAN);
+  }
+  return parents;
 }
 
 /** Of each loop of parents its earliest span: it becomes a top. */
