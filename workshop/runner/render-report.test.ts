@@ -113,6 +113,15 @@ it.each([
   expect(text).toContain("Express was loaded before the SDK started");
 });
 
+it("lays an earlier step's finding under none of this step's promises", () => {
+  const findings = [finding({ learn: "steps/02-compose-env-vars/README.md#three-variables" })];
+  const items = [{ title: "your journal holds the trace id", status: "failed" as const }];
+  const lines = screen(report({ status: "blocked", findings, items }), 120).split("\n");
+  const place = (words: string) => lines.findIndex((line) => line.includes(words));
+  expect(place("Express was loaded before the SDK started")).toBeGreaterThan(0);
+  expect(place("Express was loaded before the SDK started")).toBeLessThan(place("your journal holds"));
+});
+
 it("never hands a program's cursor codes on to the terminal", () => {
   const text = screen(report({ findings: [finding({ message: "It printed \x1b[2J\x1b[31mred\x07." })] }), 80);
   expect(text).toContain("It printed red.");

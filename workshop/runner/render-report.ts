@@ -13,19 +13,23 @@ export interface Around {
   readonly notes?: readonly string[];
 }
 
-/** A check's screen: each promise, the first finding under the promise that failed, and the next command last. */
+/**
+ * A check's screen: each promise, the first finding under the promise that failed, and the next command last. What an
+ * earlier step is about explains none of these promises, so it stands before them.
+ */
 export function renderReport(report: CheckReport, look: Look, around: Around = {}): string {
   const { step, status, findings } = report;
   const wrong = findings.filter(({ severity }) => severity === "wrong");
   const advice = findings.filter(({ severity }) => severity === "advice");
   const failed = report.items.find((item) => item.status === "failed");
   const lead = status === "passed" ? undefined : wrong[0];
+  const explains = failed && lead?.learn.startsWith(`steps/${step.slug}/`);
   const lines = [
     look.paint.bold(`Step ${step.number} ${look.glyph.dot} ${step.title}`),
-    ...(lead && !failed ? [renderFinding(lead, look, "  ")] : []),
+    ...(lead && !explains ? [renderFinding(lead, look, "  ")] : []),
     ...report.items.flatMap((item) => {
       const title = renderItem(item, look);
-      if (item !== failed) return [title];
+      if (item !== failed || (lead && !explains)) return [title];
       return [title, lead ? renderFinding(lead, look, "      ") : renderUnnamed(item, look)];
     }),
     ...wrong.slice(1).map((finding) => renderAlso(finding, look)),
