@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { freePort } from "../lab/free-port.ts";
 import { courseCopy, type CourseCopy } from "./course-copy.ts";
-import { COURSE } from "./learner-copy.ts";
+import { COURSE } from "./course-folder.ts";
 
 interface Where {
   readonly env: Record<string, string>;

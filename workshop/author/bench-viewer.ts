@@ -11,7 +11,7 @@ import { span } from "../trace/build-span.ts";
 import { encodeOtlpJson } from "../trace/encode-otlp-json.ts";
 import { SCROLL } from "../viewer/browser-proofs/huge-trace.ts";
 import { bundleViewer } from "../viewer/bundle-viewer.ts";
-import { COURSE } from "./learner-copy.ts";
+import { COURSE } from "./course-folder.ts";
 
 export interface ViewerBench {
   readonly figures: readonly {

@@ -7,7 +7,7 @@ import { gatherEvidence } from "../lab/gather-evidence.ts";
 import { joinScenarios } from "../lab/scenario.ts";
 import { readRecorded } from "../receiver/read-recorded.ts";
 import { judgeHere } from "./judge-here.ts";
-import { COURSE } from "./learner-copy.ts";
+import { COURSE } from "./course-folder.ts";
 
 /** Checks a copy of a learner's files at a step, as `npm run check:step` does. */
 export async function checkCopy(

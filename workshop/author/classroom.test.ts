@@ -10,7 +10,7 @@ import { readClass } from "../runner/class/read-class.ts";
 import { rejudgeClass } from "../runner/class/rejudge-class.ts";
 import { tick } from "../course/tick.ts";
 import { changeFile, changeJournal, FORTY, makeClassroom } from "./classroom.ts";
-import { COURSE } from "./learner-copy.ts";
+import { COURSE } from "./course-folder.ts";
 
 let folder = "";
 

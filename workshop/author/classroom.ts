@@ -6,7 +6,7 @@ import { readSteps } from "../course/read-steps.ts";
 import { tick } from "../course/tick.ts";
 import { fillAnswer } from "../course/fill-answer.ts";
 import { hashOfFilesJudged } from "../runner/hash-of-files-judged.ts";
-import { COURSE } from "./learner-copy.ts";
+import { COURSE } from "./course-folder.ts";
 
 const JOURNAL = "journal/week2.md";
 

@@ -1,4 +1,4 @@
-import type { Change } from "./learner-copy.ts";
+import type { Change } from "./change-file.ts";
 import { replace } from "./wrong-answer.ts";
 
 /** docker-compose.yml as it stands after step 2, with one part of it written another way: wrong ones and right ones. */

@@ -3,7 +3,7 @@ import { cp, mkdir, mkdtemp, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
-import { COURSE } from "./learner-copy.ts";
+import { COURSE } from "./course-folder.ts";
 
 const run = promisify(execFile);
 

@@ -4,7 +4,7 @@ import { expect } from "vitest";
 import { headingAnchors } from "../course/heading-anchors.ts";
 import type { Finding } from "../findings/finding.ts";
 import type { CheckReport } from "../findings/report.ts";
-import { COURSE } from "./learner-copy.ts";
+import { COURSE } from "./course-folder.ts";
 
 /** Whatever the findings point at is there, their lessons say more, and no key stands in them. */
 export function expectTrue(report: CheckReport, root: string): void {

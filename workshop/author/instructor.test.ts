@@ -5,7 +5,7 @@ import { readSteps } from "../course/read-steps.ts";
 import { readMistakes } from "../findings/read-step-rules.ts";
 import { LIVE_FINDINGS } from "../runner/live/judge-answer.ts";
 import { loadPlan } from "../runner/load-plan.ts";
-import { COURSE } from "./learner-copy.ts";
+import { COURSE } from "./course-folder.ts";
 
 const text = readFileSync(join(COURSE, "INSTRUCTOR.md"), "utf8");
 const rows = text.split("\n").flatMap((line) => {

@@ -5,7 +5,7 @@ import { expect, it } from "vitest";
 import type { CheckReport } from "../findings/report.ts";
 import { readSteps } from "../course/read-steps.ts";
 import { courseCopy, type CourseCopy } from "./course-copy.ts";
-import { COURSE } from "./learner-copy.ts";
+import { COURSE } from "./course-folder.ts";
 
 const STEPS = readSteps(COURSE).map(({ number }) => number);
 

@@ -1,4 +1,4 @@
-import type { Change } from "./learner-copy.ts";
+import type { Change } from "./change-file.ts";
 
 /** Never a real key: built here, of nothing but noughts and the letter k. */
 export const INGEST = `hcaik_${"0k".repeat(29)}`;

@@ -1,20 +1,13 @@
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { basename, dirname, join } from "node:path";
+import { join } from "node:path";
 import { promisify } from "node:util";
-import { fillAnswer } from "../course/fill-answer.ts";
-import { setDotenvValue } from "../compose/set-dotenv-value.ts";
-import { computedAnswers } from "../runner/solution-files.ts";
-import type { Span } from "../trace/span.ts";
+import { changeFile, type Change } from "./change-file.ts";
+import { COURSE } from "./course-folder.ts";
 import { installLine, type Line, type WebLine } from "./install-line.ts";
-import { keepWeek2, week2Run } from "./week2-run.ts";
-
-export const COURSE = join(import.meta.dirname, "../..");
-
-/** New text for a file, a change of its text, or `null` to take it away. */
-export type Change = Readonly<Record<string, string | ((text: string) => string) | null>>;
+import { startingFiles, writeFiles, type Run } from "./starting-files.ts";
 
 export interface LearnerCopyOptions {
   /** Solutions 1…after are applied to the starter. */
@@ -23,7 +16,7 @@ export interface LearnerCopyOptions {
   /** `own`: the folder backend/node_modules holds only what `change` puts there. */
   readonly line?: Line | "own";
   /** From step 7 on a run `week2` is there, the usual one unless said; `null` for none. */
-  readonly run?: ((usual: readonly Span[]) => readonly Span[]) | null;
+  readonly run?: Run;
   /** Make it a git checkout in which everything is committed. */
   readonly track?: boolean;
   /** Files that were once committed with these texts, before they came to be what they are. */
@@ -35,28 +28,41 @@ export interface LearnerCopyOptions {
 /** A folder of its own with a learner's files, and nothing of the workshop: enough for the lab. */
 export async function learnerCopy(options: LearnerCopyOptions): Promise<{ root: string } & AsyncDisposable> {
   const { after, change = {}, line = "otel-3x", name = "learner", track = false } = options;
-  const parent = await mkdtemp(join(tmpdir(), "workshop-copy-"));
+  const parent = await takeFolder();
   const root = join(parent, name);
-  await copyStarter(root);
-  const usual = after < RUN_SINCE ? [] : week2Run();
-  const spans = options.run ? options.run(usual) : usual;
-  if (spans.length > 0 && options.run !== null) keepWeek2(root, spans);
-  for (const folder of await solutionFolders(after)) await applySolution(root, folder, spans);
-  if (after >= 1)
-    await changeFile(root, ".env", (text) => setDotenvValue(text, "HONEYCOMB_API_KEY", "practice-abcdefgh"));
-  if (line !== "own") {
-    const modules = after >= 3 ? await installLine(line) : join(COURSE, "backend/node_modules");
-    await symlink(modules, join(root, "backend/node_modules"), "junction");
+  const remove = async () => await rm(parent, { recursive: true, force: true });
+  try {
+    writeFiles(root, await startingFiles(after, options.run));
+    if (line !== "own") {
+      const modules = after >= 3 ? await installLine(line) : join(COURSE, "backend/node_modules");
+      await symlink(modules, join(root, "backend/node_modules"), "junction");
+    }
+    if (after === PAGE_STEP) await installPage(root, line === "otel-2x" ? "web-2x" : "web-3x");
+    if (options.past) await commitPast(root, options.past);
+    for (const [path, to] of Object.entries(change)) await changeFile(root, path, to);
+    if (track) await commitAll(root);
+  } catch (error) {
+    await remove();
+    throw error;
   }
-  if (after === PAGE_STEP) await installPage(root, line === "otel-2x" ? "web-2x" : "web-3x");
-  if (options.past) await commitPast(root, options.past);
-  for (const [path, to] of Object.entries(change)) await changeFile(root, path, to);
-  if (track) await commitAll(root);
-  return { root, [Symbol.asyncDispose]: async () => await rm(parent, { recursive: true, force: true }) };
+  return { root, [Symbol.asyncDispose]: remove };
 }
 
-/** The first step that reads the run. */
-const RUN_SINCE = 7;
+/**
+ * The first free one of a few names: tsx keeps what it has translated by a file's path, so a name that comes again saves
+ * the next backend most of that work, as a learner's own folder does.
+ */
+async function takeFolder(): Promise<string> {
+  for (let place = 1; ; place += 1) {
+    const folder = join(tmpdir(), `workshop-copy-${place}`);
+    if (await mkdir(folder).then(() => true, isTaken)) return folder;
+  }
+}
+
+function isTaken(error: NodeJS.ErrnoException): false {
+  if (error.code === "EEXIST") return false;
+  throw error;
+}
 
 /** The step that looks at the page. */
 const PAGE_STEP = 8;
@@ -70,49 +76,6 @@ async function installPage(root: string, line: WebLine): Promise<void> {
     for (const name of await readdir(join(from, scope)))
       if (name !== "@opentelemetry") await symlink(join(from, scope, name), join(folder, name), "junction");
   }
-}
-
-async function copyStarter(root: string): Promise<void> {
-  const filter = (source: string) => basename(source) !== "node_modules";
-  for (const path of ["backend", "frontend", "journal", "docker-compose.yml", ".env.example"]) {
-    if (existsSync(join(COURSE, path)))
-      await cp(join(COURSE, path), join(root, path), { recursive: true, filter });
-  }
-  await cp(join(root, ".env.example"), join(root, ".env"));
-}
-
-async function solutionFolders(after: number): Promise<string[]> {
-  const names = (await readdir(join(COURSE, "solution"))).sort();
-  return names
-    .filter((name) => Number(name.slice(0, 2)) <= after)
-    .map((name) => join(COURSE, "solution", name));
-}
-
-async function applySolution(root: string, folder: string, spans: readonly Span[]): Promise<void> {
-  for (const name of await readdir(folder)) {
-    if (name === "NOTE.md") continue;
-    if (name === "answers.ts")
-      await fillAnswers(root, (await computedAnswers(COURSE, basename(folder)))?.answers(spans) ?? {});
-    else if (name === "answers.json")
-      await fillAnswers(root, JSON.parse(await readFile(join(folder, name), "utf8")));
-    else await cp(join(folder, name), join(root, name), { recursive: true });
-  }
-}
-
-async function fillAnswers(root: string, answers: Record<string, string>): Promise<void> {
-  for (const [id, value] of Object.entries(answers)) {
-    await changeFile(root, "journal/week2.md", (text) => fillAnswer(text, id, value).markdown);
-  }
-}
-
-async function changeFile(root: string, path: string, to: Change[string]): Promise<void> {
-  const file = join(root, path);
-  if (to === null) return await rm(file, { recursive: true, force: true });
-  await mkdir(dirname(file), { recursive: true });
-  const before = existsSync(file) ? await readFile(file, "utf8") : "";
-  const after = typeof to === "string" ? to : to?.(before);
-  if (after === undefined || after === before) throw new Error(`The change leaves ${path} as it was.`);
-  await writeFile(file, after, { mode: path.startsWith("bin/") ? 0o755 : 0o644 });
 }
 
 async function commitAll(root: string): Promise<void> {

@@ -3,7 +3,7 @@ import { existsSync, lstatSync, mkdtempSync, readdirSync, rmSync } from "node:fs
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { formatBytes } from "../runner/format-bytes.ts";
-import { COURSE } from "./learner-copy.ts";
+import { COURSE } from "./course-folder.ts";
 
 /**
  * `npm run measure:install`: what `npm ci` costs a learner, in a fresh clone of what is committed and with an empty

@@ -1,4 +1,5 @@
-import { learnerCopy, type Change } from "./learner-copy.ts";
+import type { Change } from "./change-file.ts";
+import { learnerCopy } from "./learner-copy.ts";
 import { seededRandom } from "../trace/seeded-random.ts";
 import type { WrongAnswer } from "./wrong-answer.ts";
 

@@ -9,7 +9,7 @@ import { openTerminal } from "../runner/terminal.ts";
 import { courseCopy } from "./course-copy.ts";
 import { AUTOMATIONS, DEVCONTAINER, TASKS } from "./documented-keys.ts";
 import { installLine } from "./install-line.ts";
-import { COURSE } from "./learner-copy.ts";
+import { COURSE } from "./course-folder.ts";
 
 type Tree = Record<string, any>;
 

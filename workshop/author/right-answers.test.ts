@@ -5,11 +5,12 @@ import { judgeAnswer } from "./judge-answer.ts";
 
 /** `HARD=1` runs all of them, on both of OpenTelemetry's lines. */
 const hard = Boolean(process.env["HARD"]);
-const answers = inShort(await allRightAnswers(), 2)
+const all = await allRightAnswers();
+const answers = (hard ? all : inShort(all, 2))
   .flatMap((answer) => (answer.lines ?? ["otel-3x" as const]).map((line) => ({ ...answer, line })))
   .filter(
-    ({ line }, index, all) =>
-      hard || line === "otel-3x" || index === all.findIndex((each) => each.line === line),
+    ({ line }, index, chosen) =>
+      hard || line === "otel-3x" || index === chosen.findIndex((each) => each.line === line),
   );
 
 it.concurrent.each(answers.map((answer) => [answer.step, answer.made, answer.line, answer] as const))(

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { openBrowser } from "../lab/open-browser.ts";
 import { bundleViewer } from "../viewer/bundle-viewer.ts";
-import { COURSE } from "./learner-copy.ts";
+import { COURSE } from "./course-folder.ts";
 import { SHOTS, type Shot } from "./shots.ts";
 import { openShotStage } from "./shot-stage.ts";
 

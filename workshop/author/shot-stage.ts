@@ -5,7 +5,7 @@ import type { Assets } from "../receiver/serve-asset.ts";
 import { startReceiver } from "../receiver/start-receiver.ts";
 import { encodeOtlpJson } from "../trace/encode-otlp-json.ts";
 import { expected } from "../../steps/06-span-fields/scenario.ts";
-import { COURSE } from "./learner-copy.ts";
+import { COURSE } from "./course-folder.ts";
 import { shotTraces } from "./shot-traces.ts";
 import { week2Run } from "./week2-run.ts";
 

@@ -1,5 +1,5 @@
 import { instrumentation } from "./instrumentation-text.ts";
-import type { Change } from "./learner-copy.ts";
+import type { Change } from "./change-file.ts";
 import { replace } from "./wrong-answer.ts";
 
 /** The files of step 4, and usual changes to them, for its fixtures. */

@@ -1,4 +1,4 @@
-import type { Change } from "./learner-copy.ts";
+import type { Change } from "./change-file.ts";
 import type { Span } from "../trace/span.ts";
 import type { Line } from "./install-line.ts";
 
@@ -28,7 +28,7 @@ export interface WrongAnswer {
   readonly says?: string;
   /** `advice` leaves the step passed. */
   readonly outcome?: "wrong" | "advice";
-  /** One of its kind runs in `npm test`; the others in `npm run test:hard`. */
+  /** Stands for its kind in `npm test`, which takes an even share of these. */
   readonly inShort?: boolean;
 }
 

@@ -4,10 +4,19 @@ import type { SourceText } from "../lab/evidence.ts";
 
 const require = createRequire(import.meta.url);
 const parsed = new WeakMap<SourceText, Program>();
+const walked = new WeakMap<SourceText, readonly Node[]>();
 
 /** Every node of a file's syntax tree, outermost first; nothing for a file that does not parse. */
-export function* nodesOf(source: SourceText): Generator<Node> {
-  const stack: unknown[] = [parse(source)];
+export function nodesOf(source: SourceText): readonly Node[] {
+  const known = walked.get(source);
+  if (known) return known;
+  const nodes = [...walk(parse(source))];
+  walked.set(source, nodes);
+  return nodes;
+}
+
+function* walk(tree: Node): Generator<Node> {
+  const stack: unknown[] = [tree];
   while (stack.length > 0) {
     const node = stack.pop();
     if (Array.isArray(node)) stack.push(...[...node].reverse());

@@ -7,8 +7,8 @@ const SOURCE = join(import.meta.dirname, "preload");
 const require = createRequire(import.meta.url);
 
 /**
- * The preload as one CommonJS file, for `node --require`: given as an ES module it would be blind under
- * `--experimental-loader`. Built on first use and kept by the hash of all that goes into it.
+ * The preload as CommonJS, for `node --require`: given as an ES module it would be blind under `--experimental-loader`.
+ * Built on first use and kept by the hash of all that goes into it.
  */
 export async function buildPreload(cache: string): Promise<string> {
   const folder = join(cache, `preload-${await hash()}`);
@@ -26,8 +26,14 @@ async function bundle(folder: string): Promise<void> {
   const { build } = await import("esbuild");
   await mkdir(folder, { recursive: true });
   await build({
-    entryPoints: [join(SOURCE, "index.ts")],
-    outfile: join(folder, "preload.cjs"),
+    entryPoints: {
+      preload: join(SOURCE, "index.ts"),
+      watch: join(SOURCE, "watch.ts"),
+      "guard-only": join(SOURCE, "guard-only.ts"),
+    },
+    outdir: folder,
+    outExtension: { ".js": ".cjs" },
+    external: ["./*.cjs"],
     bundle: true,
     platform: "node",
     format: "cjs",

@@ -1,4 +1,6 @@
 import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { ComposeStop } from "../compose/compose-problem.ts";
 import { parseDotenv } from "../compose/parse-dotenv.ts";
 import { readEnvFile } from "../compose/read-env-file.ts";
@@ -138,6 +140,7 @@ async function isIgnored(root: string): Promise<boolean | undefined> {
 
 /** What git prints; `undefined` where it finds nothing, is not installed, or this is no checkout. */
 async function git(root: string, args: readonly string[]): Promise<string | undefined> {
+  if (!isInCheckout(root)) return undefined;
   return await new Promise((resolve) => {
     execFile(
       "git",
@@ -148,4 +151,11 @@ async function git(root: string, args: readonly string[]): Promise<string | unde
       },
     );
   });
+}
+
+/** Spares a folder that was downloaded, and not cloned, a few processes that would only say so. */
+function isInCheckout(folder: string): boolean {
+  if (process.env["GIT_DIR"] || existsSync(join(folder, ".git"))) return true;
+  const above = dirname(folder);
+  return above !== folder && isInCheckout(above);
 }

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { headingAnchors } from "../../course/heading-anchors.ts";
 import { allWrongAnswers } from "../all-answers.ts";
-import { COURSE } from "../learner-copy.ts";
+import { COURSE } from "../course-folder.ts";
 import { CATALOGUE } from "./catalogue.ts";
 import { outcomeOf } from "./outcome.ts";
 

@@ -1,4 +1,4 @@
-import type { Change } from "../learner-copy.ts";
+import type { Change } from "../change-file.ts";
 import { replace, type WrongAnswer } from "../wrong-answer.ts";
 
 const step = 3;

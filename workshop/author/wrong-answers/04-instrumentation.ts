@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { instrumentation, manifest } from "../instrumentation-text.ts";
-import { COURSE } from "../learner-copy.ts";
+import { COURSE } from "../course-folder.ts";
 import {
   FILE,
   SERVER,

@@ -1,0 +1,3 @@
+import { guardTheNetwork } from "./guard.ts";
+
+guardTheNetwork();
