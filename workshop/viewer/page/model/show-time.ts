@@ -1,16 +1,17 @@
-const CLOCK = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit" });
-const DAY = new Intl.DateTimeFormat("en-GB", {
-  day: "numeric",
-  month: "short",
-  hour: "2-digit",
-  minute: "2-digit",
-});
-
 /** The clock's time; with the day, and to the minute, when it was another one. */
 export function showTime(ms: number, now = Date.now()): string {
   const date = new Date(ms);
   if (Number.isNaN(date.getTime())) return "?";
-  return (date.toDateString() === new Date(now).toDateString() ? CLOCK : DAY).format(date);
+  const minute = `${two(date.getHours())}:${two(date.getMinutes())}`;
+  if (date.toDateString() === new Date(now).toDateString()) return `${minute}:${two(date.getSeconds())}`;
+  return `${date.getDate()} ${MONTHS[date.getMonth()] ?? ""}, ${minute}`;
+}
+
+/** By hand: a browser's first `Intl` object costs more than all else that draws the page. */
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+function two(number: number): string {
+  return String(number).padStart(2, "0");
 }
 
 /** `42 s`, `3 min`, `2 h`: for how long something has been so. */
