@@ -57,31 +57,41 @@ export interface TraceList {
 }
 
 /**
- * One trace's spans, column by column to stay small at 100 000 spans: the same index in each list is the same span.
+ * One trace's spans, column by column to stay small at 100 000 spans: the same place in each column is the same span.
  * In the order of arrival; each span id once.
  */
 export interface Waterfall {
   readonly summary: TraceSummary;
   /** Nanoseconds since 1970; `offset` counts from here. */
   readonly start: string;
-  readonly spanId: readonly string[];
-  /** Empty for a root. A parent that is not in the list makes its span an orphan. */
-  readonly parentSpanId: readonly string[];
-  /** 1 remote, 0 local, -1 the sender did not say. */
-  readonly parentIsRemote: readonly (-1 | 0 | 1)[];
+  /** Span ids as numbers of eight bytes, the lowest byte first, in base64. */
+  readonly ids: string;
+  /** Likewise; 0 for a root. A parent that is not in the list makes its span an orphan. */
+  readonly parentIds: string;
+  /** One sign for each: `1` remote, `0` local, `-` the sender did not say. */
+  readonly parentIsRemote: string;
   readonly name: readonly string[];
-  readonly service: readonly string[];
-  readonly scope: readonly string[];
-  readonly status: readonly SpanStatus["code"][];
+  /** Which of `sources`. */
+  readonly source: readonly number[];
+  readonly sources: readonly SpanSource[];
+  /** One digit for each, OTLP's code: 0 unset, 1 ok, 2 error. */
+  readonly status: string;
   /** Nanoseconds after `start`, and of duration. */
   readonly offset: readonly number[];
   readonly duration: readonly number[];
-  readonly eventCount: readonly number[];
-  readonly linkCount: readonly number[];
+  /** By span id; most spans have none, and are left out. */
+  readonly eventCount: Readonly<Record<string, number>>;
+  readonly linkCount: Readonly<Record<string, number>>;
   /** Span ids that came more than once; the first is kept. */
   readonly duplicates: readonly string[];
   /** Give it as `after` to get only what came since. */
   readonly cursor: number;
+}
+
+/** Where spans come from: the service, and the tracer in it. */
+export interface SpanSource {
+  readonly service: string;
+  readonly scope: string;
 }
 
 /** Everything about one span, for the panel. */

@@ -51,17 +51,36 @@ it("gives a trace column by column, and later only what came since", async () =>
   const whole = await test.get<Waterfall>(path);
   expect(whole).toMatchObject({
     start: String(root.start),
-    spanId: [root.spanId, orphan.spanId],
-    parentSpanId: ["", "f".repeat(16)],
-    parentIsRemote: [-1, 1],
+    parentIsRemote: "-1",
+    source: [0, 0],
+    sources: [{ service: "backend", scope: "test" }],
+    status: "00",
     offset: [0, 4_000_000],
     duration: [20_000_000, 10_000_000],
     duplicates: [orphan.spanId],
   });
   expect(whole.name).toEqual(["root", "lost"]);
-  await test.send([span({ parent: root, name: "late" })]);
+  expect(idsIn(whole.ids)).toEqual([root.spanId, orphan.spanId]);
+  expect(idsIn(whole.parentIds)).toEqual(["0".repeat(16), "f".repeat(16)]);
+  const event = { name: "retry", time: root.start, fields: {} };
+  const late = span({
+    parent: root,
+    name: "late",
+    service: "frontend",
+    status: { code: "error", message: "" },
+  });
+  await test.send([{ ...late, events: [event, event] }]);
   const more = await test.get<Waterfall>(`${path}?after=${whole.cursor}`);
-  expect(more.name).toEqual(["late"]);
+  expect(more).toMatchObject({
+    parentIsRemote: "0",
+    name: ["late"],
+    sources: [{ service: "frontend", scope: "test" }],
+    status: "2",
+    eventCount: { [late.spanId]: 2 },
+    linkCount: { [late.spanId]: 0 },
+  });
+  const nothing = await test.get<Waterfall>(`${path}?after=${more.cursor}`);
+  expect(nothing).toMatchObject({ ids: "", parentIds: "", status: "", name: [], cursor: more.cursor });
 });
 
 it("gives one span with its fields, events, links and Honeycomb's columns", async () => {
@@ -278,6 +297,11 @@ it("rejects with the system's word when the port is taken", async () => {
   await using test = await testingReceiver();
   await expect(testingReceiver({ port: test.receiver.port })).rejects.toMatchObject({ code: "EADDRINUSE" });
 });
+
+function idsIn(base64: string): string[] {
+  const hex = Buffer.from(base64, "base64").swap64().toString("hex");
+  return hex.match(/.{16}/g) ?? [];
+}
 
 /** `fetch` does not let a test choose Host. */
 async function raw(

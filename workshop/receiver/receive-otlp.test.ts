@@ -232,8 +232,8 @@ it("takes a span with 1 MB of text, a loop of parents and a chain of 3000, and s
   while (chain.length < 3000) chain.push(span({ parent: chain.at(-1) as (typeof chain)[0] }));
   await test.send([...chain, loop]);
   const [trace] = (await test.list()).traces;
-  const waterfall = await test.get<{ spanId: string[] }>(`/api/traces/${trace?.traceId}`);
-  expect(waterfall.spanId).toHaveLength(3001);
+  const waterfall = await test.get<{ name: string[] }>(`/api/traces/${trace?.traceId}`);
+  expect(waterfall.name).toHaveLength(3001);
 });
 
 /** Not `events.once`, which fails at the error that these connections are here to get. */

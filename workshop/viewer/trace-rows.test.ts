@@ -42,19 +42,19 @@ function columnsOf(spans: readonly Span[]): SpanColumns {
   return {
     count: spans.length,
     base,
-    spanId: spans.map(({ spanId }) => spanId),
-    parentSpanId: spans.map(({ parentSpanId }) => parentSpanId ?? ""),
-    parentIsRemote: spans.map(({ parentIsRemote }) =>
-      parentIsRemote === undefined ? -1 : parentIsRemote ? 1 : 0,
-    ),
+    ids: BigUint64Array.from(spans, ({ spanId }) => BigInt(`0x${spanId}`)),
+    parentIds: BigUint64Array.from(spans, ({ parentSpanId }) => BigInt(`0x${parentSpanId ?? 0}`)),
+    parentIsRemote: spans
+      .map(({ parentIsRemote }) => (parentIsRemote === undefined ? "-" : Number(parentIsRemote)))
+      .join(""),
     name: spans.map(({ name }) => name),
-    service: spans.map(() => "backend"),
-    scope: spans.map(({ scope }) => scope.name),
-    status: spans.map(({ status }) => status.code),
+    source: spans.map(() => 0),
+    sources: [{ service: "backend", scope: "test" }],
+    status: "0".repeat(spans.length),
     offset: spans.map(({ start }) => Number(start - base)),
     duration: spans.map(({ start, end }) => Number(end - start)),
-    eventCount: spans.map(() => 0),
-    linkCount: spans.map(() => 0),
+    eventCount: {},
+    linkCount: {},
     duplicates: new Set(),
   };
 }

@@ -11,7 +11,7 @@ export function odditiesOf(
   rows: TraceRows | null,
   duplicates: ReadonlySet<string>,
 ): SpanOddity[] {
-  const row = rows?.rowOf.get(detail.spanId) ?? -1;
+  const row = rows?.rowOf(detail.spanId) ?? -1;
   const isLoop = rows?.loops.has(row) ?? false;
   return [
     ...(isLoop && detail.parentSpanId === detail.spanId ? [OWN_PARENT] : []),

@@ -1,3 +1,5 @@
+import { idNumber } from "./span-ids.ts";
+import { isError } from "./span-columns.ts";
 import type { SpanColumns } from "./span-columns.ts";
 
 export type MissingParent = "local" | "remote" | "unknown";
@@ -12,7 +14,8 @@ export interface TraceRows {
   readonly parent: Int32Array;
   /** The first row that is not below it. */
   readonly end: Int32Array;
-  readonly rowOf: ReadonlyMap<string, number>;
+  /** By span id; -1 when it is not here. */
+  readonly rowOf: (spanId: string) => number;
   readonly orphans: ReadonlyMap<number, MissingParent>;
   /** Tops of parent loops, cut there. */
   readonly loops: ReadonlySet<number>;
@@ -28,39 +31,39 @@ export interface TraceRows {
  */
 export function layOut(columns: SpanColumns): TraceRows {
   const order = byStart(columns);
-  const parents = parentsOf(columns);
-  const cut = cutLoops(parents, order);
-  const { firstChild, next } = childrenOf(parents, cut, order);
-  const rows = emptyRows(columns.count);
-  let row = 0;
-  for (const top of order) {
-    if ((parents[top] ?? ROOT) >= 0 && !cut.has(top)) continue;
-    if (parents[top] === ORPHAN) rows.orphans.set(row, whereParentLives(columns, top));
-    if (cut.has(top)) rows.loops.add(row);
-    row = placeBelow(rows, columns, { top, row, firstChild, next });
-  }
-  closeSubtrees(rows, row);
-  return { ...rows, count: row, ...extent(columns) };
+  const indexOf = indexesOf(columns);
+  const parents = parentsOf(columns, indexOf);
+  const below = placeAll(columns, order, parents, NO_CUTS);
+  // Only what hangs in a loop of parents has no place yet.
+  const { placed, rowAt, ...rows } =
+    below.placed === columns.count ? below : placeAll(columns, order, parents, cutLoops(parents, order));
+  const rowOf = (spanId: string) => rowAt[indexOf.get(idNumber(spanId) ?? -1n) ?? -1] ?? -1;
+  return { ...rows, count: placed, rowOf, ...extent(columns) };
 }
+
+const NO_CUTS: ReadonlySet<number> = new Set();
 
 /** In place of a parent's index. */
 const ROOT = -1;
 const ORPHAN = -2;
 
-/** Indexes by start; most spans come nearly in order, so sorting is cheap. */
+/** Indexes by start. A plain list, because its sort is quick where much is in order already, as most spans come. */
 function byStart({ count, offset }: SpanColumns): Int32Array {
-  const order = new Int32Array(count);
-  for (let index = 0; index < count; index++) order[index] = index;
-  return order.sort((a, b) => (offset[a] ?? 0) - (offset[b] ?? 0) || a - b);
+  const order = Array.from({ length: count }, (_, index) => index);
+  return Int32Array.from(order.sort((a, b) => (offset[a] ?? 0) - (offset[b] ?? 0) || a - b));
 }
 
-function parentsOf({ count, spanId, parentSpanId }: SpanColumns): Int32Array {
-  const indexOf = new Map<string, number>();
-  for (let index = count - 1; index >= 0; index--) indexOf.set(spanId[index] ?? "", index);
+function indexesOf({ count, ids }: SpanColumns): Map<bigint, number> {
+  const indexOf = new Map<bigint, number>();
+  for (let index = count - 1; index >= 0; index--) indexOf.set(ids[index] ?? 0n, index);
+  return indexOf;
+}
+
+function parentsOf({ count, parentIds }: SpanColumns, indexOf: ReadonlyMap<bigint, number>): Int32Array {
   const parents = new Int32Array(count);
   for (let index = 0; index < count; index++) {
-    const parent = parentSpanId[index] ?? "";
-    parents[index] = parent === "" ? ROOT : (indexOf.get(parent) ?? ORPHAN);
+    const parent = parentIds[index] ?? 0n;
+    parents[index] = parent === 0n ? ROOT : (indexOf.get(parent) ?? ORPHAN);
   }
   return parents;
 }
@@ -104,37 +107,48 @@ function childrenOf(parents: Int32Array, cut: ReadonlySet<number>, order: Int32A
   return { firstChild, next };
 }
 
+/** Rows for all that can be reached from a root, an orphan, or the cut of a loop. */
+function placeAll(columns: SpanColumns, order: Int32Array, parents: Int32Array, cut: ReadonlySet<number>) {
+  const chains = childrenOf(parents, cut, order);
+  const rows = emptyRows(columns.count);
+  let placed = 0;
+  for (const top of order) {
+    const parent = parents[top] ?? ROOT;
+    if (parent >= 0 && !cut.has(top)) continue;
+    if (parent === ORPHAN) rows.orphans.set(placed, whereParentLives(columns, top));
+    if (parent >= 0) rows.loops.add(placed);
+    placed = placeBelow(rows, columns, chains, top, placed);
+  }
+  return { ...rows, placed };
+}
+
 function whereParentLives({ parentIsRemote }: SpanColumns, index: number): MissingParent {
   const remote = parentIsRemote[index];
-  if (remote === 1) return "remote";
-  return remote === 0 ? "local" : "unknown";
+  if (remote === "1") return "remote";
+  return remote === "0" ? "local" : "unknown";
 }
 
 function emptyRows(count: number) {
   return {
     span: new Int32Array(count),
     depth: new Int32Array(count),
-    parent: new Int32Array(count).fill(-1),
+    parent: new Int32Array(count),
     end: new Int32Array(count),
-    rowOf: new Map<string, number>(),
+    /** By the span's index. */
+    rowAt: new Int32Array(count),
     orphans: new Map<number, MissingParent>(),
     loops: new Set<number>(),
     errors: [] as number[],
   };
 }
 
-interface Below {
-  readonly top: number;
-  readonly row: number;
-  readonly firstChild: Int32Array;
-  readonly next: Int32Array;
-}
-
 /** Places a top and all below it; gives the first row after them. A child comes first, then the next of its parent's. */
 function placeBelow(
   rows: ReturnType<typeof emptyRows>,
   columns: SpanColumns,
-  { top, row: first, firstChild, next }: Below,
+  { firstChild, next }: ReturnType<typeof childrenOf>,
+  top: number,
+  first: number,
 ): number {
   let row = first;
   let index = top;
@@ -143,30 +157,24 @@ function placeBelow(
     rows.span[row] = index;
     rows.parent[row] = parent;
     rows.depth[row] = parent === -1 ? 0 : (rows.depth[parent] ?? 0) + 1;
-    rows.rowOf.set(columns.spanId[index] ?? "", row);
-    if (columns.status[index] === "error") rows.errors.push(row);
+    rows.rowAt[index] = row;
+    if (isError(columns, index)) rows.errors.push(row);
     const child = firstChild[index] ?? -1;
     if (child !== -1) {
       parent = row;
       index = child;
-    } else {
-      while (index !== top && (next[index] ?? -1) === -1) {
-        index = rows.span[parent] ?? top;
-        parent = rows.parent[parent] ?? -1;
-      }
-      if (index === top) return row + 1;
-      index = next[index] ?? top;
+      row += 1;
+      continue;
     }
+    rows.end[row] = row + 1;
     row += 1;
-  }
-}
-
-/** A parent's subtree ends where its last child's does; children stand below, so one walk upwards is enough. */
-function closeSubtrees({ end, parent }: ReturnType<typeof emptyRows>, count: number): void {
-  for (let row = count - 1; row >= 0; row--) {
-    if (end[row] === 0) end[row] = row + 1;
-    const above = parent[row] ?? -1;
-    if (above !== -1) end[above] = Math.max(end[above] ?? 0, end[row] ?? 0);
+    while (index !== top && (next[index] ?? -1) === -1) {
+      rows.end[parent] = row;
+      index = rows.span[parent] ?? top;
+      parent = rows.parent[parent] ?? -1;
+    }
+    if (index === top) return row;
+    index = next[index] ?? top;
   }
 }
 
@@ -175,8 +183,9 @@ function extent({ count, offset, duration }: SpanColumns): { from: number; to: n
   let to = -Infinity;
   for (let index = 0; index < count; index++) {
     const start = offset[index] ?? 0;
-    from = Math.min(from, start);
-    to = Math.max(to, start + Math.max(0, duration[index] ?? 0));
+    const end = start + Math.max(0, duration[index] ?? 0);
+    if (start < from) from = start;
+    if (end > to) to = end;
   }
   return count === 0 ? { from: 0, to: 0 } : { from, to };
 }

@@ -1,17 +1,12 @@
 import type { TraceRows } from "./trace-rows.ts";
 
-/** The rows that remain when everything below the collapsed spans is folded away. */
-export function visibleRows(
-  rows: TraceRows,
-  spanIds: readonly string[],
-  collapsed: ReadonlySet<string>,
-): Int32Array {
+/** The rows that remain when everything below the folded ones is away. */
+export function visibleRows(rows: TraceRows, folded: ReadonlySet<number>): Int32Array {
   const visible = new Int32Array(rows.count);
   let count = 0;
   for (let row = 0; row < rows.count;) {
     visible[count++] = row;
-    const folded = collapsed.size > 0 && collapsed.has(spanIds[rows.span[row] ?? 0] ?? "");
-    row = folded ? (rows.end[row] ?? row + 1) : row + 1;
+    row = folded.has(row) ? (rows.end[row] ?? row + 1) : row + 1;
   }
   return visible.subarray(0, count);
 }

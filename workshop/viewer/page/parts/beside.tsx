@@ -103,7 +103,7 @@ function Expected({ span, plain }: { span: ComparedSpan; plain: boolean }): JSX.
 function Extra({ ids }: { ids: readonly string[] }): JSX.Element {
   const columns = openTrace.value?.columns;
   const laid = rows.value;
-  const names = ids.flatMap((id) => columns?.name[laid?.span[laid.rowOf.get(id) ?? -1] ?? -1] ?? []);
+  const names = ids.flatMap((id) => columns?.name[laid?.span[laid.rowOf(id)] ?? -1] ?? []);
   const counted = countNames(names);
   return (
     <section class="extra-spans">
@@ -124,6 +124,6 @@ function Extra({ ids }: { ids: readonly string[] }): JSX.Element {
 const MOST_NAMES = 8;
 
 function goTo(spanId: string | null): void {
-  focusRow(rows.peek()?.rowOf.get(spanId ?? "") ?? -1);
+  focusRow(rows.peek()?.rowOf(spanId ?? "") ?? -1);
   document.querySelector<HTMLElement>("[role=treegrid]")?.focus();
 }

@@ -100,7 +100,7 @@ function Detail({ detail }: { detail: SpanDetail }): JSX.Element {
 function Facts({ detail }: { detail: SpanDetail }): JSX.Element {
   const { scope, durationMs, kind, spanId } = detail;
   const laid = rows.value;
-  const row = laid?.rowOf.get(spanId) ?? -1;
+  const row = laid?.rowOf(spanId) ?? -1;
   const parent = laid?.parent[row] ?? -1;
   const columns = openTrace.value?.columns;
   const parentName = columns?.name[laid?.span[parent] ?? -1] ?? "";
@@ -160,7 +160,7 @@ const KINDS: Readonly<Record<SpanDetail["kind"], string>> = {
 };
 
 function Orphan({ detail }: { detail: SpanDetail }): JSX.Element | null {
-  const missing = rows.value?.orphans.get(rows.value.rowOf.get(detail.spanId) ?? -1);
+  const missing = rows.value?.orphans.get(rows.value.rowOf(detail.spanId));
   if (missing === undefined) return null;
   const { what, reasons } = orphanStory(missing, detail.parentSpanId ?? "");
   return (

@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { clip } from "../model/clip.ts";
 import { STATES } from "../model/comparison-story.ts";
 import { makerOf } from "../model/maker-of.ts";
+import { isError, sourceOf, spanIdOf } from "../model/span-columns.ts";
 import { serviceClass } from "../model/services-of.ts";
 import { showDuration } from "../model/show-duration.ts";
 import { showCount } from "../model/show-number.ts";
@@ -24,17 +25,18 @@ interface WaterfallRowProps {
 /** One span: its name with what is to be noticed, and its time as a bar. */
 export function WaterfallRow({ row, at, trace: { columns }, rows }: WaterfallRowProps): JSX.Element {
   const index = rows.span[row] ?? 0;
-  const id = columns.spanId[index] ?? "";
+  const id = spanIdOf(columns, index);
+  const { service, scope } = sourceOf(columns, index);
   const isFocused = row === focusedRow.value;
   const children = hasChildren(row);
   const folded = collapsed.value.has(id);
   const classes = [
     "row",
-    serviceClass(services.value.get(columns.service[index] ?? "") ?? 0),
-    makerOf(columns.scope[index] ?? "") === "you" && "own",
+    serviceClass(services.value.get(service) ?? 0),
+    makerOf(scope) === "you" && "own",
     isFocused && "focused",
     id === route.value.spanId && "open",
-    columns.status[index] === "error" && "error",
+    isError(columns, index) && "error",
     found.value?.has(id) && "found",
   ];
   return (
@@ -70,7 +72,7 @@ export function WaterfallRow({ row, at, trace: { columns }, rows }: WaterfallRow
           ▸
         </span>
         <bdi>{clip(columns.name[index] ?? "", 160) || "(no name)"}</bdi>
-        <Marks row={row} index={index} columns={columns} rows={rows} />
+        <Marks id={id} row={row} index={index} columns={columns} rows={rows} />
       </span>
       <Time nanos={columns.duration[index] ?? 0} offset={columns.offset[index] ?? 0} rows={rows} />
     </div>
@@ -81,6 +83,7 @@ export function WaterfallRow({ row, at, trace: { columns }, rows }: WaterfallRow
 const MOST_INDENTS = 20;
 
 interface MarksProps {
+  readonly id: string;
   readonly row: number;
   readonly index: number;
   readonly columns: OpenTrace["columns"];
@@ -88,14 +91,14 @@ interface MarksProps {
 }
 
 /** In words, because a colour alone says nothing to many people. */
-function Marks({ row, index, columns, rows }: MarksProps): JSX.Element {
-  const service = columns.service[index] ?? "";
+function Marks({ id, row, index, columns, rows }: MarksProps): JSX.Element {
+  const { service } = sourceOf(columns, index);
   const parent = rows.span[rows.parent[row] ?? -1];
   const isNewService =
-    services.value.size > 1 && (parent === undefined || columns.service[parent] !== service);
-  const events = columns.eventCount[index] ?? 0;
-  const links = columns.linkCount[index] ?? 0;
-  const compared = comparedSpans.value.get(columns.spanId[index] ?? "");
+    services.value.size > 1 && (parent === undefined || sourceOf(columns, parent).service !== service);
+  const events = columns.eventCount[id] ?? 0;
+  const links = columns.linkCount[id] ?? 0;
+  const compared = comparedSpans.value.get(id);
   return (
     <>
       {compared !== undefined && (
@@ -104,7 +107,7 @@ function Marks({ row, index, columns, rows }: MarksProps): JSX.Element {
           {compared === "matched" && <span class="visually-hidden">{STATES[compared].word}</span>}
         </span>
       )}
-      {columns.status[index] === "error" && <span class="mark mark-bad">error</span>}
+      {isError(columns, index) && <span class="mark mark-bad">error</span>}
       {rows.orphans.has(row) && <span class="mark mark-warn">orphan</span>}
       {rows.loops.has(row) && <span class="mark mark-warn">loop</span>}
       {events > 0 && <span class="mark">{showCount(events, "event")}</span>}

@@ -13,7 +13,10 @@ export const found = signal<ReadonlySet<string> | null>(null);
 export const foundRows = computed(() => {
   const laid = rows.value;
   if (laid === null || found.value === null) return [];
-  return [...found.value].flatMap((id) => laid.rowOf.get(id) ?? []).sort((a, b) => a - b);
+  return [...found.value]
+    .map(laid.rowOf)
+    .filter((row) => row !== -1)
+    .sort((a, b) => a - b);
 });
 
 const text = computed(() => route.value.find);

@@ -1,4 +1,5 @@
 import { computed, effect, signal } from "@preact/signals";
+import { spanIdOf } from "../model/span-columns.ts";
 import { positionOf, visibleRows } from "../model/visible-rows.ts";
 import { openTrace, openTraceId, rows } from "./open-trace.ts";
 import { go, route } from "./route.ts";
@@ -16,13 +17,10 @@ export const reveal = signal<{ readonly row: number } | null>(null);
 
 export const visible = computed(() => {
   const laid = rows.value;
-  const trace = openTrace.value;
-  return laid === null || trace === null
-    ? new Int32Array()
-    : visibleRows(laid, trace.columns.spanId, collapsed.value);
+  return laid === null ? new Int32Array() : visibleRows(laid, new Set([...collapsed.value].map(laid.rowOf)));
 });
 
-export const focusedRow = computed(() => rows.value?.rowOf.get(focusedSpan.value ?? "") ?? -1);
+export const focusedRow = computed(() => rows.value?.rowOf(focusedSpan.value ?? "") ?? -1);
 
 effect(() => {
   void openTraceId.value;
@@ -37,7 +35,8 @@ effect(() => {
 
 export function spanIdAt(row: number): string | null {
   const index = rows.peek()?.span[row];
-  return index === undefined ? null : (openTrace.peek()?.columns.spanId[index] ?? null);
+  const columns = openTrace.peek()?.columns;
+  return index === undefined || columns === undefined ? null : spanIdOf(columns, index);
 }
 
 /** Puts the keyboard on a row, unfolding what hides it; an open panel follows. */
@@ -105,7 +104,7 @@ export function foldAll(folded: boolean): void {
   const above = ancestors(focusedRow.peek());
   collapsed.value = next;
   const stillSeen = above.at(-2);
-  if (folded && stillSeen !== undefined) focusRow(laid.rowOf.get(stillSeen) ?? 0);
+  if (folded && stillSeen !== undefined) focusRow(laid.rowOf(stillSeen));
 }
 
 function ancestors(row: number): string[] {
