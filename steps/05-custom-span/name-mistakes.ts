@@ -119,7 +119,8 @@ export const nameMistakes: readonly Mistake[] = [
     learn: "a-span-of-your-own",
     hides: ["custom-span-missing"],
     when: (evidence) => {
-      if (ownInHome(evidence).length > 0) return undefined;
+      // Without an SDK that code may run as often as it likes, and no span begins.
+      if (ownInHome(evidence).length > 0 || !evidence.run?.sdk.provider) return undefined;
       const call = spanCalls(evidence.backend.sources).find(({ file }) => file === HOME);
       return (
         call &&

@@ -66,9 +66,11 @@ export const missingMistakes: readonly Mistake[] = [
         ({ name, visit: id }) =>
           KEYS.includes(name) && id !== undefined && visit(evidence, id).status === 500,
       );
+      const succeeded = homeRequests(evidence);
       return (
         failed &&
-        homeRequests(evidence).every(({ span }) => span.fields[failed.name] === undefined) && {
+        succeeded.length > 0 &&
+        succeeded.every(({ span }) => span.fields[failed.name] === undefined) && {
           message: `${failed.name} is set only when the work fails. A request that succeeds does not come past that line.`,
           ...shownAt(evidence, failed.at),
           fix: `Set it inside the try, where the work succeeds:\n${lineFor(failed.name)}`,

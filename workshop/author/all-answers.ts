@@ -32,14 +32,14 @@ export function forProof(answers: readonly WrongAnswer[]): readonly WrongAnswer[
   return HARD ? wholeTable(answers) : inShort(answers, 6);
 }
 
-/** Every fixture that an entry of the catalogue names, and one of each other finding. */
+/** Every fixture that an entry of the catalogue names or that shows what is untrue, and one of each other finding. */
 function wholeTable(answers: readonly WrongAnswer[]): readonly WrongAnswer[] {
-  const inCatalogue = answers.filter(({ entries = [] }) => entries.length > 0);
-  const named = new Set(inCatalogue.map(({ finding }) => finding));
+  const asked = answers.filter(({ entries = [], untrue }) => entries.length > 0 || untrue);
+  const named = new Set(asked.map(({ finding }) => finding));
   const others = new Map<string, WrongAnswer>();
   for (const answer of answers)
     if (!named.has(answer.finding) && !others.has(answer.finding)) others.set(answer.finding, answer);
-  const chosen = new Set([...inCatalogue, ...others.values()]);
+  const chosen = new Set([...asked, ...others.values()]);
   return answers.filter((answer) => chosen.has(answer));
 }
 

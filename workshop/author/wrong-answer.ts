@@ -26,6 +26,8 @@ export interface WrongAnswer {
   readonly at?: `${string}:${number}`;
   /** Words of the learner's own that the finding's message must hold. */
   readonly says?: string;
+  /** Findings that would say something false of these files, in any place. */
+  readonly untrue?: readonly string[];
   /** `advice` leaves the step passed. */
   readonly outcome?: "wrong" | "advice";
   /** Stands for its kind in `npm test`, which takes an even share of these. */

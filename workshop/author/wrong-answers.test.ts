@@ -22,6 +22,11 @@ it.concurrent.each(
       severity: outcome,
     });
     expect(report.status === "passed").toBe(outcome === "advice");
+    const ids = report.findings.map(({ id }) => id);
+    expect(
+      ids.filter((id) => answer.untrue?.includes(id)),
+      JSON.stringify(report, undefined, 1),
+    ).toEqual([]);
     if (answer.says) expect(first?.message).toContain(answer.says);
     if (answer.at) expect(`${first?.file}:${first?.line}`).toBe(answer.at);
   },
