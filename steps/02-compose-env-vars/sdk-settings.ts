@@ -98,11 +98,10 @@ export const sdkSettings: readonly Mistake[] = [
       const open = ["METRICS", "LOGS"].filter(
         (signal) => !variable(evidence, `OTEL_${signal}_EXPORTER`)?.value.trim(),
       );
-      const base = Boolean(variable(evidence, ENDPOINT)?.value.trim());
       const words = open.map((signal) => signal.toLowerCase()).join(" and ");
       return (
         open.length > 0 && {
-          message: `OpenTelemetry's newer versions send ${words} too unless they are told not to${base ? `, to the same ${ENDPOINT}, where they mix with your traces` : `. ${TRACES} is for traces alone, so ${words} would go to localhost:4318, and every minute you would read ECONNREFUSED`}.`,
+          message: `OpenTelemetry's newer versions send ${words} too unless they are told not to${whereTheyGo(evidence, words)}.`,
           ...servicePlace(evidence),
           fix: `This week is about traces. Put back among the backend's variables:\n${open.map((signal) => `      OTEL_${signal}_EXPORTER: "none"`).join("\n")}`,
         }
@@ -124,6 +123,13 @@ export const sdkSettings: readonly Mistake[] = [
     );
   }),
 ];
+
+function whereTheyGo(evidence: Evidence, words: string): string {
+  const [base, traces] = [ENDPOINT, TRACES].map((name) => variable(evidence, name)?.value.trim());
+  if (base) return `, to the same ${ENDPOINT}, where they mix with your traces`;
+  const alone = traces ? `${TRACES} is for traces alone` : `no ${ENDPOINT} is set`;
+  return `. Here ${alone}, so ${words} would go to localhost:4318, and every minute you would read ECONNREFUSED`;
+}
 
 /** Values with which the SDK sends nothing, or sends it elsewhere. */
 const SWITCHES: readonly (readonly [string, RegExp])[] = [

@@ -32,9 +32,9 @@ export function forProof(answers: readonly WrongAnswer[]): readonly WrongAnswer[
   return HARD ? wholeTable(answers) : inShort(answers, 6);
 }
 
-/** Every fixture that an entry of the catalogue names or that shows what is untrue, and one of each other finding. */
+/** Every fixture that an entry of the catalogue names or that shows what is unsaid, and one of each other finding. */
 function wholeTable(answers: readonly WrongAnswer[]): readonly WrongAnswer[] {
-  const asked = answers.filter(({ entries = [], untrue }) => entries.length > 0 || untrue);
+  const asked = answers.filter(({ entries = [], unsaid }) => entries.length > 0 || unsaid);
   const named = new Set(asked.map(({ finding }) => finding));
   const others = new Map<string, WrongAnswer>();
   for (const answer of answers)

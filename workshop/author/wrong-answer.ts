@@ -26,8 +26,8 @@ export interface WrongAnswer {
   readonly at?: `${string}:${number}`;
   /** Words of the learner's own that the finding's message must hold. */
   readonly says?: string;
-  /** Findings that would say something false of these files, in any place. */
-  readonly untrue?: readonly string[];
+  /** What would be false of these files: no finding says it, in whatever place. */
+  readonly unsaid?: string;
   /** `advice` leaves the step passed. */
   readonly outcome?: "wrong" | "advice";
   /** Stands for its kind in `npm test`, which takes an even share of these. */

@@ -22,11 +22,8 @@ it.concurrent.each(
       severity: outcome,
     });
     expect(report.status === "passed").toBe(outcome === "advice");
-    const ids = report.findings.map(({ id }) => id);
-    expect(
-      ids.filter((id) => answer.untrue?.includes(id)),
-      JSON.stringify(report, undefined, 1),
-    ).toEqual([]);
+    if (answer.unsaid)
+      expect(report.findings.map(({ message }) => message).join("\n")).not.toContain(answer.unsaid);
     if (answer.says) expect(first?.message).toContain(answer.says);
     if (answer.at) expect(`${first?.file}:${first?.line}`).toBe(answer.at);
   },
