@@ -16,6 +16,12 @@ import { readWorkspace } from "./read-workspace.ts";
 import { runBackend, type Patience } from "./run-backend.ts";
 import type { Scenario } from "./scenario.ts";
 
+/** What was seen of a backend that was started, and of the page beside it. */
+export interface Ran {
+  readonly run: RunEvidence;
+  readonly page?: PageEvidence;
+}
+
 /** Gathers all that the checks of a step and of the steps before it judge. */
 export async function gatherEvidence(options: {
   readonly root: string;
@@ -26,6 +32,8 @@ export async function gatherEvidence(options: {
   readonly patience?: Partial<Patience>;
   /** Reads what was recorded; the store belongs to a folder above the lab, so the reader is handed in. */
   readonly readRecorded?: () => RecordedEvidence;
+  /** Starts the backend, or gives what an earlier start of the same one showed; without it, it is always started. */
+  readonly run?: (start: () => Promise<Ran | undefined>) => Promise<Ran | undefined>;
   /** Called once the backend's process is on its way, or at once when the scenario needs none. */
   readonly onLaunched?: () => void;
   /** Called once the backend listens. */
@@ -33,7 +41,8 @@ export async function gatherEvidence(options: {
 }): Promise<Evidence> {
   const { root, shell, scenario } = options;
   const compose = resolveBackend(root, shell);
-  const running = scenario.visits && startAndVisit(options, compose);
+  const start = async () => await startAndVisit(options, compose);
+  const running = scenario.visits && (options.run ? options.run(start) : start());
   if (!scenario.visits) options.onLaunched?.();
   // Everything else is read while the backend starts.
   const [ran, workspace, key, nearby, backend, journal, frontend] = await Promise.all([
@@ -75,7 +84,7 @@ function declaredPackages({ manifest }: BackendEvidence): string[] {
 async function startAndVisit(
   options: Parameters<typeof gatherEvidence>[0],
   compose: Evidence["compose"],
-): Promise<{ run: RunEvidence; page?: PageEvidence } | undefined> {
+): Promise<Ran | undefined> {
   const { root, shell, scenario, cache } = options;
   const manifest = readManifest(readTextSync(root, "backend/package.json"));
   if (!manifest.ok || !compose.ok || !manifest.start) {
