@@ -163,12 +163,12 @@ function readLocal(lines: readonly Line[]): LocalConnection[] {
 }
 
 function readStarted(lines: readonly Line[], ends: readonly Line[], renames: readonly Line[]): StartedSpan[] {
-  const endsOf = Map.groupBy(ends, ({ spanId }) => spanId);
-  const renamesOf = Map.groupBy(renames, ({ spanId }) => spanId);
+  const endsOf = Map.groupBy(ends, whichSpan);
+  const renamesOf = Map.groupBy(renames, whichSpan);
   return lines.map((line) => {
-    const ended = endsOf.get(line["spanId"]) ?? [];
+    const ended = endsOf.get(whichSpan(line)) ?? [];
     const last = ended[0]?.moment ?? Infinity;
-    const renamed = renamesOf.get(line["spanId"])?.findLast(({ moment }) => moment < last);
+    const renamed = renamesOf.get(whichSpan(line))?.findLast(({ moment }) => moment < last);
     const options = (line["options"] as string[] | undefined) ?? [];
     return {
       traceId: String(line["traceId"]),
@@ -189,6 +189,11 @@ function readStarted(lines: readonly Line[], ends: readonly Line[], renames: rea
       ...at(line),
     };
   });
+}
+
+/** By its number: each process counts its own, and blank spans share one id. */
+function whichSpan({ pid, nth }: Line): string {
+  return `${pid} ${String(nth)}`;
 }
 
 function readWaits(lines: readonly Line[], ends: readonly Line[]): Wait[] {

@@ -114,6 +114,8 @@ function watchTracer(tracer: Tracer, scope: string): Tracer {
 }
 
 function watchSpan(span: ApiSpan, [name, options]: Parameters<Tracer["startSpan"]>, scope: string): void {
+  // Spans that record nothing share one id of zeros.
+  const nth = startedSpans;
   const { traceId, spanId, traceFlags = 1 } = span.spanContext();
   const recording = span.isRecording() && (traceFlags & SAMPLED) !== 0;
   const { parentSpanId, parentSpanContext } = span as {
@@ -124,6 +126,7 @@ function watchSpan(span: ApiSpan, [name, options]: Parameters<Tracer["startSpan"
   const { stack } = new Error();
   const place = codeLine(stack);
   record("span", {
+    nth,
     traceId,
     spanId,
     parent,
@@ -141,7 +144,7 @@ function watchSpan(span: ApiSpan, [name, options]: Parameters<Tracer["startSpan"
     const self = spanOf(this);
     if (self) {
       const place = callerLine(new Error().stack);
-      record("end", { spanId, visit: currentVisit(), timed: args[0] !== undefined, place });
+      record("end", { nth, visit: currentVisit(), timed: args[0] !== undefined, place });
     }
     end.apply(self as ApiSpan, args);
     late = true;
@@ -150,7 +153,7 @@ function watchSpan(span: ApiSpan, [name, options]: Parameters<Tracer["startSpan"
   span.updateName = function (this: unknown, to) {
     const self = spanOf(this);
     const at = self && callerLine(new Error().stack);
-    if (at) record("rename", { spanId, name: String(to), place: at });
+    if (at) record("rename", { nth, spanId, name: String(to), place: at });
     return updateName.call(self as ApiSpan, to);
   };
   // The SDK's setAttributes calls it for each field.
