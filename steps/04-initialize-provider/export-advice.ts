@@ -66,7 +66,8 @@ export const exportAdvice: readonly Mistake[] = [
     when: (evidence) => {
       const { run, backend } = evidence;
       const asked = variable(evidence, "OTEL_SERVICE_NAME");
-      const span = run && acceptedSpans(run)[0];
+      const known = new Set(run?.started.map(({ spanId }) => spanId));
+      const span = run && acceptedSpans(run).find(({ spanId }) => known.has(spanId));
       if (!span || !asked) return undefined;
       const sent = span.resource["service.name"];
       const lost = typeof sent !== "string" || sent.trim() === "" || sent.startsWith("unknown_service");

@@ -3,16 +3,21 @@ import {
   constructions,
   fileAt,
   lineAt,
-  linesFrom,
+  lineOf,
+  nodesOf,
+  placeOf,
   pointAt,
   remedyForError,
   shownAt,
+  spanCalls,
   storeWork,
   thrown,
   throwPlace,
   visit,
+  type CodeLine,
   type Evidence,
   type Mistake,
+  type Place,
 } from "#course-kit";
 import {
   ASK_FOR_A_TRACER,
@@ -24,6 +29,8 @@ import {
   startedIn,
   SUCCEEDING,
   WHOLE,
+  whole,
+  WITH_TRACER,
   THROWN,
 } from "./facts.ts";
 
@@ -54,7 +61,7 @@ export const answerMistakes: readonly Mistake[] = [
             remedyForMissingWait(evidence, error) ??
             remedyForError(error, lineAt(evidence, place), fileAt(evidence, place ?? { file: HOME })) ??
             (/^ReferenceError: (tracer|span) |undefined \(reading 'start(Active)?Span'\)/.test(error)
-              ? `A tracer starts the span, and startActiveSpan hands it to your function:\n${ASK_FOR_A_TRACER}\n\n${WHOLE}`
+              ? `A tracer starts the span, and startActiveSpan hands it to your function:\n${/: span /.test(error) ? whole(evidence) : WITH_TRACER}`
               : `Mend that line. The span's frame around the work is:\n${WHOLE}`),
         }
       );
@@ -74,19 +81,19 @@ export const answerMistakes: readonly Mistake[] = [
       "open-when-it-fails",
       "no-shutdown-handler",
       "exits-before-the-flush",
+      "answers-changed",
     ],
     when: (evidence) => {
       const empty = SUCCEEDING.find(
         (id) => answered(evidence, id) && /empty answer/.test(answerProblem(evidence, id) ?? ""),
       );
       const [own] = startedIn(evidence, ...HOME_VISITS);
-      const line = linesFrom(evidence, own?.at, 1);
-      const active = /startActiveSpan/.test(line);
-      const lost = /\breturn\b.*startActiveSpan/.test(line)
-        ? "the function inside startActiveSpan returns nothing"
-        : active
-          ? "what the function inside startActiveSpan returns does not get out"
-          : "homeActivities() gives nothing back";
+      const active = /startActiveSpan/.test(lineAt(evidence, own?.at));
+      const lost = !active
+        ? "homeActivities() gives nothing back"
+        : givesNothing(evidence, own?.at)
+          ? "the function inside startActiveSpan returns nothing"
+          : "what the function inside startActiveSpan returns does not get out";
       return (
         empty &&
         own && {
@@ -137,20 +144,26 @@ export const answerMistakes: readonly Mistake[] = [
       "begun-after-the-work",
     ],
     when: (evidence) => {
-      const served = HOME_VISITS.filter((id) => answered(evidence, id) && visit(evidence, id).status === 200);
-      const idle = served.filter((id) => storeWork(evidence, id).length === 0);
+      const served = (evidence.run?.visits ?? []).filter(
+        ({ path, status }) => path === "/api/activities/home" && status === 200,
+      );
+      const idle = served
+        .map(({ id }) => id)
+        .filter((id) => HOME_VISITS.includes(id) && storeWork(evidence, id).length === 0);
+      const asked = served.some(({ id }) => storeWork(evidence, id).length > 0);
       const asks = calls(evidence.backend.sources, /^queryMockStore$/).find(({ file }) => file === HOME);
-      const how =
-        idle.length === served.length
-          ? "No request for the home feed asks"
-          : `${whose(evidence, idle)} did not ask`;
+      const store = fileAt(evidence, { file: "backend/src/query-mock-store.ts" });
+      const how = asked
+        ? `${whose(evidence, idle)} did not ask the mock store, although others did`
+        : "No request for the home feed asks the mock store";
       return (
         idle.length > 0 && {
-          message: `${how} the mock store: nothing waited in backend/src/query-mock-store.ts while it was served. A span stands around work, and there is none.`,
+          message: `${how}: nothing waited in backend/src/query-mock-store.ts meanwhile. A span stands around work, and there is none.`,
           ...(asks ? pointAt(asks) : { file: HOME }),
-          fix: asks
-            ? "Every request asks the store itself, and waits for it. The store as it came:\ngit checkout -- backend/src/query-mock-store.ts"
-            : 'Bring the question to the store back, inside the span:\nconst results = await queryMockStore(`home of ${user || "anyone"}`, everyonesActivities(now));',
+          fix:
+            asks && !/\b(wait|setTimeout)\(/.test(store)
+              ? "Every request asks the store itself, and waits for it. The store as it came:\ngit checkout -- backend/src/query-mock-store.ts"
+              : 'Each request asks the store itself, inside the span, and keeps nothing for the next:\nconst results = await queryMockStore(`home of ${user || "anyone"}`, everyonesActivities(now));',
         }
       );
     },
@@ -162,6 +175,7 @@ export const answerMistakes: readonly Mistake[] = [
     when: (evidence) => {
       const id = HOME_VISITS.find((each) => hasAnswer(evidence, each) && answerProblem(evidence, each));
       const problem = id && answerProblem(evidence, id);
+      const caught = id === FAILING ? swallowed(evidence) : undefined;
       return (
         problem &&
         !evidence.run?.uncaught && {
@@ -170,9 +184,10 @@ export const answerMistakes: readonly Mistake[] = [
               ? `A failure must stay one: ${problem}. A catch that does not throw again hides it, or the store is asked in other words than before.`
               : `A span watches the work and changes nothing, but ${problem}.`,
           file: HOME,
+          ...(caught && pointAt(caught)),
           fix:
             id === FAILING
-              ? "In the catch, throw again:\nthrow error;"
+              ? "In the catch, throw again:\n} catch (error) {\n  throw error;"
               : `Bring the work back as it was, inside the span:\n${WHOLE}`,
         }
       );
@@ -204,12 +219,44 @@ export const answerMistakes: readonly Mistake[] = [
   },
 ];
 
+/** Whether the function that a line hands to startActiveSpan has no way out with a value, by the syntax tree. */
+function givesNothing({ backend }: Evidence, at: CodeLine | undefined): boolean {
+  const call = spanCalls(backend.sources).find(({ source, node, file }) => {
+    const [first, last] = [lineOf(source, node), lineOf(source, { start: node.end })];
+    return file === at?.file && first <= at.line && at.line <= last;
+  });
+  const work = call?.node.arguments.at(-1);
+  if (!call || (work?.type !== "ArrowFunctionExpression" && work?.type !== "FunctionExpression"))
+    return false;
+  if (work.body?.type !== "BlockStatement") return false;
+  return ![...nodesOf(call.source)].some(
+    (node) =>
+      node.type === "ReturnStatement" && node.argument && node.start > work.start && node.end < work.end,
+  );
+}
+
 /** A function that awaits nothing takes the store's promise for its results. */
 function remedyForMissingWait(evidence: Evidence, error: string): string | undefined {
   const text = fileAt(evidence, { file: HOME });
-  return / is not a function/.test(error) && !/\bawait\b|\.then\(/.test(text)
+  const isOfTracing = /\b(span|tracer|trace|context|propagation)\.\w+ is not/.test(error);
+  return / is not a function/.test(error) && !isOfTracing && !/\bawait\b|\.(then|finally)\(/.test(text)
     ? `Nothing waits for the store, so the results are only promised there. Write await in front of queryMockStore, and async in front of (span):\n${WHOLE}`
     : undefined;
+}
+
+/** The first catch of the home feed that throws nothing. */
+function swallowed({ backend }: Evidence): Place | undefined {
+  const source = backend.sources.find(({ path }) => path === HOME);
+  if (!source) return undefined;
+  const nodes = [...nodesOf(source)];
+  const caught = nodes.find(
+    (node) =>
+      node.type === "CatchClause" &&
+      !nodes.some(
+        ({ type, start, end }) => type === "ThrowStatement" && start > node.start && end < node.end,
+      ),
+  );
+  return caught && placeOf(source, caught);
 }
 
 function hasAnswer(evidence: Evidence, id: string): boolean {

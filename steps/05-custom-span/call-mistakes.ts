@@ -5,18 +5,20 @@ import {
   nodesOf,
   placeOf,
   pointAt,
+  shownAt,
   spanCalls,
   textOf,
   thrown,
   throwPlace,
   tracerCalls,
+  withoutType,
   words,
   type Mistake,
   type NamingCall,
   type Place,
   type SourceText,
 } from "#course-kit";
-import { ASK_FOR_A_TRACER, WHOLE, THROWN } from "./facts.ts";
+import { WHOLE, whole, THROWN } from "./facts.ts";
 
 /** `import trace from` or `import * as trace from` the API. */
 const WHOLE_PACKAGE = /^import (\* as )?trace from ["']@opentelemetry\/api["']/;
@@ -61,15 +63,30 @@ export const callMistakes: readonly Mistake[] = [
   {
     id: "context-with-without-function",
     learn: "the-current-span",
-    hides: [...THROWN, "open-when-it-fails", "tracer-without-a-span", "service-throws", "unhandled-failure"],
+    hides: [
+      ...THROWN,
+      "open-when-it-fails",
+      "tracer-without-a-span",
+      "service-throws",
+      "unhandled-failure",
+      "ended-before-the-work",
+    ],
     when: ({ run, backend }) => {
       const said = /Function\.prototype\.apply was called on ([^\n,]+)/.exec(words(run))?.[1];
-      const [place] = calls(backend.sources, /^with$/);
+      const place = calls(backend.sources, /^with$/).find(
+        ({ source, node }) =>
+          /context\b/i.test(textOf(source, node.callee)) && !isFunction(node.arguments[1]),
+      );
+      const given = place?.node.arguments[1];
+      const work = given && place && textOf(place.source, given);
       return (
         said && {
           message: `context.with() was given ${said} to call. Its second argument must be a function: the context holds for as long as that function runs.`,
           ...(place ? pointAt(place) : throwPlace(run)),
-          fix: "Give it a function:\ncontext.with(trace.setSpan(context.active(), span), async () => {\n  // … the work\n});",
+          fix:
+            work && withoutType(given)?.type === "CallExpression"
+              ? `Give it a function that does the call, by () => in front of it:\n() => ${work}`
+              : "Give it a function:\nawait context.with(trace.setSpan(context.active(), span), async () => {\n  // … the work\n});",
         }
       );
     },
@@ -86,24 +103,26 @@ export const callMistakes: readonly Mistake[] = [
       "unhandled-failure",
       "backend-crashed",
     ],
-    when: ({ run, backend }) => {
+    when: (evidence) => {
+      const { run, backend } = evidence;
       const said =
-        /(\S+\.(?:startSpan|startActiveSpan|getTracer|getActiveSpan|end|setAttributes?|setStatus|addEvent|recordException|updateName)) is not a function/.exec(
+        /(?:^|\s)(?!res\b|response\b|req\b|request\b)(\S+\.(?:startSpan|startActiveSpan|getTracer|getActiveSpan|end|setAttributes?|setStatus|addEvent|recordException|updateName)) is not a function/.exec(
           words(run),
-        )?.[0];
+        )?.[1];
       const [place] = [...spanCalls(backend.sources), ...tracerCalls(backend.sources)];
-      const whole = imports(backend.sources).find(({ text }) => WHOLE_PACKAGE.test(text));
-      if (said && whole && /\.getTracer /.test(said))
+      const thrownAt = throwPlace(run);
+      const imported = imports(backend.sources).find(({ text }) => WHOLE_PACKAGE.test(text));
+      if (said && imported && said.endsWith(".getTracer"))
         return {
-          message: `${said}, because what is imported as trace is the whole package. trace is one thing in it, and stands in curly brackets.`,
-          ...pointAt(whole),
+          message: `${plain(said)} is not a function, because what is imported as trace is the whole package. trace is one thing in it, and stands in curly brackets.`,
+          ...pointAt(imported),
           fix: 'import { trace } from "@opentelemetry/api";',
         };
       return (
         said && {
-          message: `The code asks the wrong object: ${said}. trace gives a tracer, the tracer starts a span, and only the span takes fields and can be ended.`,
-          ...(throwPlace(run) ?? (place ? pointAt(place) : {})),
-          fix: `Ask trace for a tracer, at the top of the file:\n${ASK_FOR_A_TRACER}\n\n${WHOLE}`,
+          message: `The code asks the wrong object: ${plain(said)} is not a function. trace gives a tracer, the tracer starts a span, and only the span takes fields and can be ended.`,
+          ...(thrownAt ? shownAt(evidence, thrownAt) : place && pointAt(place)),
+          fix: `Ask the tracer for the span, and end what it hands to your function:\n${whole(evidence)}`,
         }
       );
     },
@@ -133,6 +152,11 @@ export const callMistakes: readonly Mistake[] = [
     },
   },
 ];
+
+/** As the learner wrote it: tsx puts the module's name in front of what is imported. */
+function plain(said: string): string {
+  return said.replace(/\bimport_\w+\./, "");
+}
 
 /** A helper of the learner's own may have the name, and other arguments. */
 function isOfATracer({ node, source }: NamingCall): boolean {

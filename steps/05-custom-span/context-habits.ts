@@ -1,4 +1,5 @@
 import {
+  lineAt,
   nodesOf,
   ownInVisits,
   placeOf,
@@ -7,6 +8,7 @@ import {
   type Evidence,
   type Mistake,
   type Place,
+  type StartedSpan,
 } from "#course-kit";
 
 const OPTIONS = ["attributes", "kind", "links", "root", "startTime"];
@@ -19,14 +21,14 @@ export const contextHabits: readonly Mistake[] = [
     learn: "the-current-span",
     when: (evidence) => {
       const options = ownInVisits(evidence).find(({ contextAsOptions }) => contextAsOptions);
-      const lost = asStatement(evidence, /^\w+\.setSpan\(/);
+      const lost = asStatement(evidence, /^trace\.setSpan\(/);
       const fix =
         "Let the work run in it:\nawait context.with(trace.setSpan(context.active(), span), async () => {\n  // … the work\n});";
       if (options)
         return {
           message: `The span ${options.name} was given a context in the place of its options, where nobody looks at it: the second argument is for options, the third for a context.`,
           ...shownAt(evidence, options.at),
-          fix: `Options in between:\ntracer.startSpan("${options.name}", {}, trace.setSpan(context.active(), parent));`,
+          fix: `Take it away: the span finds the current one by itself. Another context stands behind the options:\n${thirdPlace(evidence, options)}`,
         };
       return (
         lost && {
@@ -43,7 +45,7 @@ export const contextHabits: readonly Mistake[] = [
     severity: "advice",
     learn: "the-current-span",
     when: (evidence) => {
-      const lost = asStatement(evidence, /^\w+\.(extract|setBaggage)\(/);
+      const lost = asStatement(evidence, /^propagation\.(extract|setBaggage)\(/);
       const what = lost?.text.includes("extract") ? "propagation.extract()" : "propagation.setBaggage()";
       return (
         lost && {
@@ -67,7 +69,7 @@ export const contextHabits: readonly Mistake[] = [
           message: `The span ${found.span.name} was started with the option ${found.name}, and OpenTelemetry knows none of that name. ${/parent|context/i.test(found.name) ? "The parent is whichever span is current, or the one in the context that stands in the third place." : `It knows ${OPTIONS.join(", ")}.`}`,
           ...shownAt(evidence, found.span.at),
           fix: /parent|context/i.test(found.name)
-            ? `tracer.startSpan("${found.span.name}", {}, trace.setSpan(context.active(), parent));`
+            ? `Take it away. Another context than the current one stands behind the options:\n${thirdPlace(evidence, found.span)}`
             : `Fields are attributes there:\n{ attributes: { "app.now": now.toISOString() } }`,
         }
       );
@@ -96,14 +98,22 @@ export const contextHabits: readonly Mistake[] = [
       const odd = ownInVisits(evidence).find(({ name }) => /^\s*$|^undefined$|^null$|^\[object/.test(name));
       return (
         odd && {
-          message: `A span of yours is called ${odd.name.trim() === "" ? "nothing at all" : JSON.stringify(odd.name)}. In the list of traces nobody can tell what it stands for.`,
+          message: `A span of yours is called ${odd.name.trim() === "" ? "nothing at all" : JSON.stringify(odd.name)}. In the trace nobody can tell what it stands for.`,
           ...shownAt(evidence, odd.at),
-          fix: 'Give it the name of its work, as a text:\ntracer.startActiveSpan("the-work", async (span) => { … })',
+          fix: 'Give it the name of its work, as a text:\ntracer.startActiveSpan("the-work", async (span) => {',
         }
       );
     },
   },
 ];
+
+/** The call that started a span, with a context where one belongs. */
+function thirdPlace(evidence: Evidence, { name, at }: StartedSpan): string {
+  const given = `"${name}", {}, trace.setSpan(context.active(), parent)`;
+  return /startActiveSpan/.test(lineAt(evidence, at))
+    ? `tracer.startActiveSpan(${given}, async (span) => {`
+    : `tracer.startSpan(${given});`;
+}
 
 /** A call whose result nobody takes, as a statement of its own. */
 function asStatement({ backend }: Evidence, code: RegExp): Place | undefined {

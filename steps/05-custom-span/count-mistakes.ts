@@ -8,7 +8,7 @@ import {
   type Mistake,
   type StartedSpan,
 } from "#course-kit";
-import { FAILING, HOME_VISITS, SPAN, startedIn, TRACER, WHOLE } from "./facts.ts";
+import { describeVisit, FAILING, HOME_VISITS, SPAN, startedIn, TRACER, WHOLE } from "./facts.ts";
 
 /** A request has more spans than one, or some have none; and the tracer's name. */
 export const countMistakes: readonly Mistake[] = [
@@ -39,12 +39,12 @@ export const countMistakes: readonly Mistake[] = [
       // A span that begins behind the store's answer is not reached when the store fails: that is its own mistake.
       const isBehind = some.every((span) => besideTheWork(evidence, span) === "after-it");
       if (isBehind && without.every((id) => id === FAILING)) return undefined;
-      const users = without.map((id) => visit(evidence, id).headers?.["x-cruddur-user"] ?? "nobody");
+      const lacking = [...new Set(without.map((id) => describeVisit(visit(evidence, id))))];
       return (
         some.length > 0 &&
         without.length > 0 &&
         !evidence.run?.uncaught && {
-          message: `Not every request for the home feed made the span. These users asked without one: ${[...new Set(users)].join(", ")}.`,
+          message: `Not every request for the home feed made the span. Without it: ${lacking.join(", ")}.`,
           ...shownAt(evidence, some[0]?.at),
           fix: `Start it before any if, in every call of homeActivities():\n${WHOLE}`,
         }
@@ -58,7 +58,7 @@ export const countMistakes: readonly Mistake[] = [
       const other = startedIn(evidence, ...HOME_VISITS).find(({ scope }) => scope !== TRACER);
       return (
         other && {
-          message: `The tracer that started the span is called ${other.scope || "nothing"}; it should be ${TRACER}. In Honeycomb this is the column library.name.`,
+          message: `The tracer that started the span ${other.scope ? `is called ${other.scope}` : "has no name"}; it should be ${TRACER}. In Honeycomb this is the column library.name.`,
           ...placeOfTracer(evidence, other),
           fix: `const tracer = trace.getTracer("${TRACER}");`,
         }

@@ -1,6 +1,8 @@
 import {
   besideTheWork,
   calls,
+  lineOf,
+  nodesOf,
   ownInVisits,
   ownStarted,
   serverSpan,
@@ -10,6 +12,7 @@ import {
   type CodeLine,
   type Evidence,
   type Mistake,
+  type Node,
   type StartedSpan,
 } from "#course-kit";
 import { BESIDE, hasOddTimes, HOME_VISITS, sentFrom, SPAN, startedIn, SUCCEEDING, WHOLE } from "./facts.ts";
@@ -81,7 +84,7 @@ export const endMistakes: readonly Mistake[] = [
       const user = headers?.["x-cruddur-user"];
       return (
         open && {
-          message: `When the store throws, as for ${path?.endsWith("/home") ? `the user ${user}` : path}, the line with span.end() is never reached, and just the request that failed lacks its span ${open.name}.`,
+          message: `When the store throws, as for ${path?.endsWith("/home") ? `the user ${user}` : path}, the line that ends the span is never reached, and just the request that failed lacks its span ${open.name}.`,
           ...shownAt(evidence, end ?? open.at),
           fix: `A finally runs in both cases:\n${spanFrame(open.name)}`,
         }
@@ -100,7 +103,7 @@ export const endMistakes: readonly Mistake[] = [
         twice && {
           message: `The span ${twice.name} is ended ${twice.ended} times${lines.length > 1 ? ` (lines ${lines.join(" and ")})` : ""}. Only the first counts, and OpenTelemetry complains about the rest.`,
           ...shownAt(evidence, places[0] ?? twice.at),
-          fix: "Keep the one in the finally, and take the others away:\nfinally {\n  span.end();\n}",
+          fix: "Keep one, in a finally, and take the others away:\nfinally {\n  span.end();\n}",
         }
       );
     },
@@ -118,7 +121,7 @@ export const endMistakes: readonly Mistake[] = [
       const given = startedIn(evidence, ...HOME_VISITS).find(({ givenTimes }) => givenTimes);
       const at = given && placeOfTime(evidence, given);
       const what = refused
-        ? `: ${refused.replace(/^[^:]*refused: /, "").replace(/ \([^()]*\)\.$/, "")}`
+        ? `: ${refused.replace(/^[^:]*refused: /, "").replace(/(: OTLP counts .*| \([^()]*\)\.)$/, "")}`
         : odd && odd.end <= odd.start
           ? ", and so it took no time at all"
           : ", and so it lies outside of its request";
@@ -184,13 +187,34 @@ function howLong(evidence: Evidence, { spanId, visit }: StartedSpan): string {
 function whyEarly(evidence: Evidence, { at, endings }: StartedSpan): string {
   const source = evidence.backend.sources.find(({ path }) => path === at?.file);
   const end = endings[0]?.at;
-  const inFinally = source && end?.file === at?.file && /finally\s*\{[^}]*\.end\(/.test(source.text);
-  const returns = source && /try\s*\{[^}]*return (?!await)[^;]*\(/.test(source.text);
-  if (inFinally && returns)
+  if (!source || end?.file !== at?.file) return "";
+  const nodes = [...nodesOf(source)];
+  const holds = (node: Node | null, line = 0) =>
+    node !== null && lineOf(source, node) <= line && line <= lineOf(source, { start: node.end });
+  const ending = nodes.find((node) => node.type === "TryStatement" && holds(node.finalizer, end?.line));
+  if (ending?.type === "TryStatement" && returnsWithoutWaiting(ending.block, nodes))
     return " In a try with a finally, return alone does not wait: write return await.";
-  return /forEach\(async/.test(source?.text ?? "")
+  const starting = calls([source], /^start(Active)?Span$/).find(({ node }) => holds(node, at?.line))?.node;
+  const loop = calls([source], /^forEach$/).find(({ node }) => isAsync(node.arguments[0]));
+  return loop && starting && loop.node.start > starting.start && loop.line <= (end?.line ?? 0)
     ? " forEach waits for nobody: write for … of, with await."
     : "";
+}
+
+/** Whether a block waits for nothing, and gives back what a call gives. */
+function returnsWithoutWaiting(block: Node, nodes: readonly Node[]): boolean {
+  const inside = (outer: Node) => (node: Node) => node.start > outer.start && node.end < outer.end;
+  const within = nodes.filter(inside(block));
+  const functions = within.filter(({ type }) => /Function/.test(type));
+  const own = within.filter((node) => !functions.some((work) => inside(work)(node)));
+  return (
+    !own.some(({ type }) => type === "AwaitExpression") &&
+    own.some((node) => node.type === "ReturnStatement" && node.argument?.type === "CallExpression")
+  );
+}
+
+function isAsync(node: Node | undefined): boolean {
+  return (node?.type === "ArrowFunctionExpression" || node?.type === "FunctionExpression") && node.async;
 }
 
 function sameLine(evidence: Evidence, { at }: StartedSpan): StartedSpan[] {

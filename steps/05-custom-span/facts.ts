@@ -1,5 +1,6 @@
 import {
   besideTheWork,
+  fileAt,
   ownReceived,
   ownStarted,
   serverSpan,
@@ -23,10 +24,23 @@ export const THROWN = [
   "died-while-it-answered",
   "answers-changed",
 ];
+const IMPORT_TRACE = 'import { trace } from "@opentelemetry/api";\n\n';
 /** Its two lines, to paste. */
-export const ASK_FOR_A_TRACER = `import { trace } from "@opentelemetry/api";\n\nconst tracer = trace.getTracer("${TRACER}");`;
+export const ASK_FOR_A_TRACER = `${IMPORT_TRACE}const tracer = trace.getTracer("${TRACER}");`;
 export const HOME = "backend/src/services/home-activities.ts";
 export const WHOLE = spanFrame(SPAN);
+
+export const WITH_TRACER = `${WHOLE}\n\nand at the top of the file, the tracer:\n${ASK_FOR_A_TRACER}`;
+
+/** The frame, and the lines that ask for a tracer where the home feed's file has none. */
+export function whole(evidence: Evidence): string {
+  const text = fileAt(evidence, { file: HOME });
+  const hasTracer = /\b(const|let|var)\s+tracer\b|\bimport\b[^;]*\btracer\b/.test(text);
+  if (hasTracer) return WHOLE;
+  return /\bimport\b[^;]*\btrace\b[^;]*@opentelemetry\/api/.test(text)
+    ? WITH_TRACER.replace(IMPORT_TRACE, "")
+    : WITH_TRACER;
+}
 
 /** The visits whose work succeeds, and how many activities each should get. */
 export const ACTIVITIES: Readonly<Record<string, number>> = {

@@ -1,6 +1,8 @@
+import { basename, extname } from "node:path";
 import {
   calls,
   constructions,
+  lineAt,
   lineWith,
   nearestWord,
   ownInVisits,
@@ -8,13 +10,14 @@ import {
   pointAt,
   shownAt,
   spanCalls,
+  textOf,
   tracerCalls,
   type CodeLine,
   type Evidence,
   type Mistake,
   type StartedSpan,
 } from "#course-kit";
-import { HOME, HOME_VISITS, SPAN, startedIn, TRACER, WHOLE } from "./facts.ts";
+import { HOME, HOME_VISITS, SPAN, startedIn, TRACER, whole } from "./facts.ts";
 
 const SPELL_IT = `Spell it so: "${SPAN}"`;
 const PATH = "/api/activities/home";
@@ -31,7 +34,7 @@ export const nameMistakes: readonly Mistake[] = [
         swapped && {
           message: `The two names are swapped: the tracer is called ${SPAN} and the span ${TRACER}.`,
           ...shownAt(evidence, swapped.at),
-          fix: `Change them over:\nconst tracer = trace.getTracer("${TRACER}");\n…\ntracer.startActiveSpan("${SPAN}", …)`,
+          fix: `Change them over. At the top of the file:\nconst tracer = trace.getTracer("${TRACER}");\n\nand where the span starts:\n${lineAt(evidence, swapped.at).replace(TRACER, SPAN)}`,
         }
       );
     },
@@ -90,15 +93,18 @@ export const nameMistakes: readonly Mistake[] = [
       const elsewhere = ownStarted(evidence).find(
         ({ name, visit: id }) => name === SPAN && id !== undefined && pathOf(evidence, id) !== PATH,
       );
-      const fix = `Move it into homeActivities() in ${HOME}:\n${WHOLE}`;
+      const fix = `Move it into homeActivities() in ${HOME}:\n${whole(evidence)}`;
       if (elsewhere?.visit === "notifications" || (elsewhere && !everywhere)) {
         const asked = pathOf(evidence, elsewhere.visit);
         return {
           message: everywhere
-            ? `A request for ${asked} made the span ${SPAN} as well: it stands in code that other services run too.`
+            ? `A request for ${asked} made the span ${SPAN} as well${isAlsoHome(evidence, elsewhere) ? ": it stands in code that the home feed shares with others" : ""}.`
             : `The span ${SPAN} was made by a request for ${asked}, not for the home feed.`,
           ...shownAt(evidence, elsewhere.at),
-          fix,
+          fix:
+            everywhere && !isAlsoHome(evidence, elsewhere)
+              ? "Take it away there, or give it a name of its own: the home feed has its span."
+              : fix,
         };
       }
       if (everywhere) return undefined;
@@ -127,7 +133,7 @@ export const nameMistakes: readonly Mistake[] = [
         visited(evidence) && {
           message: `${HOME} has the code for a span, but no request for the home feed ran it.`,
           ...pointAt(call),
-          fix: `It must stand inside homeActivities(), around the work:\n${WHOLE}`,
+          fix: `It must stand inside homeActivities(), around the work:\n${whole(evidence)}`,
         }
       );
     },
@@ -148,15 +154,18 @@ export const nameMistakes: readonly Mistake[] = [
         ...constructions(backend.sources, /^Worker$/),
         ...calls(backend.sources, /^(fork|spawn)$/),
       ].find(({ file }) => loaded.has(file));
-      const call = spanCalls(backend.sources).find(({ file }) => !loaded.has(file));
+      const named = start && textOf(start.source, start.node);
+      const call = spanCalls(backend.sources).find(
+        ({ file }) => !loaded.has(file) && named?.includes(basename(file, extname(file))),
+      );
       return (
         start &&
         call &&
         visited(evidence) &&
         startedIn(evidence, ...HOME_VISITS).length === 0 && {
-          message: `${call.file} has the code for a span, but ${start.text.startsWith("new") ? "a worker thread" : "another process"} runs it. No SDK is started there, and it knows nothing of the request.`,
+          message: `${call.file} has the code for a span, but ${start.text.startsWith("new") ? "a worker thread" : "another process"} runs it, which knows nothing of the request.`,
           ...pointAt(start),
-          fix: `Leave the span where the request is, and let it wait for the answer of the other:\n${WHOLE}`,
+          fix: `Leave the span where the request is, and let it wait for the answer of the other:\n${whole(evidence)}`,
         }
       );
     },
@@ -174,7 +183,7 @@ export const nameMistakes: readonly Mistake[] = [
         spanCalls(evidence.backend.sources).length === 0 && {
           message: "There is a tracer, but nobody asks it for a span.",
           ...pointAt(tracer),
-          fix: `In homeActivities(), around the work:\n${WHOLE}`,
+          fix: `In homeActivities(), around the work:\n${whole(evidence)}`,
         }
       );
     },
@@ -192,7 +201,7 @@ export const nameMistakes: readonly Mistake[] = [
         startedIn(evidence, ...HOME_VISITS).length === 0 && {
           message: `A span ${SPAN} was sent, but no tracer of the API started it while a request was served. The check counts spans that the requests themselves make.`,
           file: HOME,
-          fix: `Let a tracer start it, around the work:\nimport { trace } from "@opentelemetry/api";\n\nconst tracer = trace.getTracer("${TRACER}");\n\n${WHOLE}`,
+          fix: `Let a tracer start it, around the work:\n${whole(evidence)}`,
         }
       );
     },
@@ -210,12 +219,19 @@ export const nameMistakes: readonly Mistake[] = [
           message: `The requests for the home feed make no span named ${SPAN} yet. ${own.length > 0 ? `Of yours, they make ${own.slice(0, 3).join(", ")}.` : "The trace shows Express and HTTP alone; what the service does, it cannot tell."}`,
           file: HOME,
           ...(line && { line }),
-          fix: `Ask trace for a tracer, at the top of the file:\nimport { trace } from "@opentelemetry/api";\n\nconst tracer = trace.getTracer("${TRACER}");\n\nand in homeActivities(), around the work:\n${WHOLE}`,
+          fix: `In homeActivities(), around the work:\n${whole(evidence)}`,
         }
       );
     },
   },
 ];
+
+/** Whether the same line starts the span in requests for the home feed. */
+function isAlsoHome(evidence: Evidence, { at }: StartedSpan): boolean {
+  return startedIn(evidence, ...HOME_VISITS).some(
+    (each) => each.at?.file === at?.file && each.at?.line === at?.line,
+  );
+}
 
 /** In quotation marks where a blank at an end would not be seen. */
 function shownName(name: string): string {

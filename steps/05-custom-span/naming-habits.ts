@@ -1,8 +1,10 @@
 import {
+  lineAt,
   ownInVisits,
   ownReceived,
   shownAt,
   spanCalls,
+  spanFrame,
   startOf,
   type Evidence,
   type Mistake,
@@ -24,7 +26,7 @@ export const namingHabits: readonly Mistake[] = [
       const kept = renamed && renamed.to === renamed.arrivedAs;
       return (
         renamed && {
-          message: `updateName() gave a span of ${renamed.maker} the name ${renamed.to}. ${kept ? "Who searches for Express's own names no longer finds it." : `It arrived as ${renamed.arrivedAs ?? "something else"}: the instrumentation writes its own name at the end.`}`,
+          message: `updateName() gave a span of ${renamed.maker} the name ${renamed.to}. ${kept ? "Who searches for its own name no longer finds it." : `It arrived as ${renamed.arrivedAs ?? "something else"}: the instrumentation writes its own name at the end.`}`,
           ...shownAt(evidence, renamed.at),
           fix: "Take it away. What you want to tell becomes a span of your own, or a field.",
         }
@@ -41,7 +43,7 @@ export const namingHabits: readonly Mistake[] = [
         odd && {
           message: `The span ${odd.name} says it is of kind ${odd.kind}. That word is for what comes in or goes out over the network; work inside the backend is internal, which is what a span is unless told otherwise.`,
           ...shownAt(evidence, startOf(evidence, odd)?.at),
-          fix: `tracer.startActiveSpan("${odd.name}", async (span) => { … })`,
+          fix: `Take the option kind away:\n${withoutKind(lineAt(evidence, startOf(evidence, odd)?.at)) ?? spanFrame(odd.name)}`,
         }
       );
     },
@@ -87,6 +89,12 @@ export const namingHabits: readonly Mistake[] = [
     },
   },
 ];
+
+/** The line without the option, where that is its only one. */
+function withoutKind(line: string): string | undefined {
+  const without = line.replace(/,\s*\{\s*kind:[^{},]*\}/, "");
+  return without === line ? undefined : without;
+}
 
 /** Names that differ in a word or a number, not names of different work that a helper was given. */
 function holdsValues(names: readonly string[], composed: boolean): boolean {

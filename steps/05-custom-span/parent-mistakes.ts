@@ -117,7 +117,7 @@ export const parentMistakes: readonly Mistake[] = [
         !evidence.run?.uncaught && {
           message: `The span ${lost.name} was ended, but did not arrive, although its request's other spans did. Something between the tracer and the exporter keeps it back.`,
           ...shownAt(evidence, lost.at),
-          fix: "Look into backend/src/instrumentation.ts for a span processor, or a list of names, that lets only some spans through, and take it away.",
+          fix: `Look into ${evidence.run?.sdk.provider?.at?.file ?? "backend/src/instrumentation.ts"} for a span processor, or a list of names, that lets only some spans through, and take it away.`,
         }
       );
     },

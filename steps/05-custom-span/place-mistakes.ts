@@ -8,7 +8,7 @@ import {
   type Mistake,
   type StartedSpan,
 } from "#course-kit";
-import { SPAN, WHOLE } from "./facts.ts";
+import { SPAN, whole } from "./facts.ts";
 
 /** A span is there, but not one of the home feed's requests. */
 export const placeMistakes: readonly Mistake[] = [
@@ -22,7 +22,7 @@ export const placeMistakes: readonly Mistake[] = [
         renamed && {
           message: `updateName() gave the name ${SPAN} to a span of ${renamed.maker}. That makes no span: the trace has as many rows as before.`,
           ...shownAt(evidence, renamed.at),
-          fix: `Start one of your own:\n${WHOLE}`,
+          fix: `Start one of your own:\n${whole(evidence)}`,
         }
       );
     },
@@ -38,9 +38,9 @@ export const placeMistakes: readonly Mistake[] = [
       return (
         ended &&
         at && {
-          message: `Your code ends the span ${ended.name}, which ${makerOf(ended.scope)} made and ends by itself. Its time is too short now.${/getActiveSpan/.test(lineAt(evidence, at)) ? " getActiveSpan() gives the span that is current, whoever made it." : ""}`,
+          message: `Your code ends the span ${ended.name}, which ${makerOf(ended.scope)} made and ends by itself.${ended.endings[0]?.at ? " Its time is too short now." : " It had ended before."}${/getActiveSpan/.test(lineAt(evidence, at)) ? " getActiveSpan() gives the span that is current, whoever made it." : ""}`,
           ...shownAt(evidence, at),
-          fix: `Take that end() away. End only what you started yourself:\n${WHOLE}`,
+          fix: `Take that end() away. End only what you started yourself:\n${whole(evidence)}`,
         }
       );
     },
@@ -48,14 +48,14 @@ export const placeMistakes: readonly Mistake[] = [
   {
     id: "span-before-requests",
     learn: "the-current-span",
-    hides: ["span-shared-by-requests", "ended-twice", "custom-span-missing"],
+    hides: ["span-shared-by-requests", "ended-twice", "custom-span-missing", "span-code-never-runs"],
     when: (evidence) => {
       const early = outsideOfRequests(evidence).find(({ began }) => began < firstRequest(evidence));
       return (
         early && {
-          message: `The span ${SPAN} is started when the file is loaded, once and outside of any request. Each request needs a span of its own.`,
+          message: `The span ${SPAN} is started before the first request came, and belongs to none. Each request needs a span of its own.`,
           ...shownAt(evidence, early.at),
-          fix: `The tracer stays at the top of the file; the span begins inside homeActivities():\n${WHOLE}`,
+          fix: `The tracer stays at the top of the file; the span begins inside homeActivities():\n${whole(evidence)}`,
         }
       );
     },

@@ -2,16 +2,22 @@ import {
   calls,
   fileAt,
   lineAt,
-  lineOfText,
+  nodesOf,
   ownReceived,
   ownThrow,
+  placeOf,
   pointAt,
   remedyForError,
   shownAt,
   startOf,
   thrown,
   visit,
+  words,
+  type CodeLine,
+  type Evidence,
   type Mistake,
+  type Place,
+  type ReceivedSpan,
 } from "#course-kit";
 
 /** What passes and should still be mended: what a span says of a failure. */
@@ -24,12 +30,14 @@ export const statusHabits: readonly Mistake[] = [
       const failed = ownReceived(evidence).find(
         ({ events, status }) => events.some(({ name }) => name === "exception") && status.code === "unset",
       );
-      const place = failed && calls(evidence.backend.sources, /^recordException$/)[0];
+      const place = failed && callAbout(evidence, failed, /^recordException$/);
+      const [, span = "span", error = "error"] =
+        /^(\w+)\??\.recordException\((\w+)/.exec(place?.text ?? "") ?? [];
       return (
         failed && {
           message: `recordException() notes the error on the span ${failed.name}, but the span does not count as failed: WHERE error = true does not find it.`,
           ...(place && pointAt(place)),
-          fix: "span.setStatus({ code: SpanStatusCode.ERROR, message: String(error) });",
+          fix: `Import SpanStatusCode beside trace, and in the catch:\n${span}.setStatus({ code: SpanStatusCode.ERROR, message: String(${error}) });`,
         }
       );
     },
@@ -43,7 +51,7 @@ export const statusHabits: readonly Mistake[] = [
         ({ visit: id, status }) =>
           status.code === "ok" && id !== undefined && visit(evidence, id).status === 500,
       );
-      const place = failed && calls(evidence.backend.sources, /^setStatus$/)[0];
+      const place = failed && callAbout(evidence, failed, /^setStatus$/, /\bOK\b|\b1\b/);
       return (
         failed && {
           message: `The work failed and the span ${failed.name} says OK. The first OK is final; an ERROR that comes later is ignored.`,
@@ -62,7 +70,7 @@ export const statusHabits: readonly Mistake[] = [
         ({ visit: id, status }) =>
           status.code === "error" && id !== undefined && visit(evidence, id).status === 200,
       );
-      const place = red[0] && calls(evidence.backend.sources, /^setStatus$/)[0];
+      const place = red[0] && callAbout(evidence, red[0], /^setStatus$/, /\bERROR\b|\b2\b/);
       return (
         red[0] && {
           message: `The span ${red[0].name} says error in a request that was answered well. Then WHERE error = true finds what works, too.`,
@@ -77,13 +85,14 @@ export const statusHabits: readonly Mistake[] = [
     severity: "advice",
     learn: "also-when-it-fails",
     when: (evidence) => {
-      const at = lineOfText(evidence, /\bSpanStatusCode\.(?!UNSET\b|OK\b|ERROR\b)\w/);
-      const word = /SpanStatusCode\.\w+/.exec(lineAt(evidence, at))?.[0];
+      const place = unknownStatus(evidence);
+      const word = place?.text;
       return (
-        at && {
+        place &&
+        word && {
           message: `There is no ${word}, so the status that is set says nothing. The words are SpanStatusCode.ERROR and, rarely needed, SpanStatusCode.OK.`,
-          ...shownAt(evidence, at),
-          fix: "span.setStatus({ code: SpanStatusCode.ERROR, message: String(error) });",
+          ...shownAt(evidence, place),
+          fix: lineAt(evidence, place).replace(word, "SpanStatusCode.ERROR"),
         }
       );
     },
@@ -98,6 +107,7 @@ export const statusHabits: readonly Mistake[] = [
       return (
         error &&
         place &&
+        losesFailures(evidence) &&
         evidence.run?.visits.some(({ status }) => status === 200) && {
           message: `Where the work fails, the code throws an error of its own: ${error}. The first error, the one that you want to see, is lost.`,
           ...shownAt(evidence, place),
@@ -116,11 +126,46 @@ export const statusHabits: readonly Mistake[] = [
       const full = ownReceived(evidence).find(({ droppedFields }) => droppedFields > 0);
       return (
         full && {
-          message: `The span ${full.name} was given more fields than it takes: ${full.droppedFields} of them were thrown away without a word. A span holds 128.`,
-          ...shownAt(evidence, startOf(evidence, full)?.at),
+          message: `The span ${full.name} was given more fields than it takes: ${full.droppedFields} of them were thrown away without a word. It holds ${Object.keys(full.fields).length}.`,
+          ...shownAt(
+            evidence,
+            evidence.run?.fieldsSet.findLast(({ spanId }) => spanId === full.spanId)?.at ??
+              startOf(evidence, full)?.at,
+          ),
           fix: "Choose the few that somebody will ask for.",
         }
       );
     },
   },
 ];
+
+/** The call in the file that started the span, of those whose text says so; the first one in it. */
+function callAbout(evidence: Evidence, span: ReceivedSpan, name: RegExp, says = /(?:)/): Place | undefined {
+  const file = startOf(evidence, span)?.at?.file;
+  const found = calls(evidence.backend.sources, name);
+  const saying = found.filter(({ text }) => says.test(text));
+  const all = saying.length > 0 ? saying : found;
+  return all.find((each) => each.file === file) ?? all[0];
+}
+
+/** Whether the store failed more often than its words came out: Express prints each error that gets through. */
+function losesFailures({ run }: Evidence): boolean {
+  const failed = run?.visits.filter(
+    ({ status, path, headers }) =>
+      status === 500 && (path.endsWith("borg") || headers?.["x-cruddur-user"] === "borg"),
+  );
+  return (failed?.length ?? 0) > [...words(run).matchAll(/assimilated by/g)].length;
+}
+
+/** The first `SpanStatusCode.Word` with a word that there is not. */
+function unknownStatus({ backend }: Evidence): (CodeLine & { readonly text: string }) | undefined {
+  for (const source of backend.sources) {
+    if (!source.text.includes("SpanStatusCode.")) continue;
+    for (const node of nodesOf(source)) {
+      if (node.type !== "MemberExpression") continue;
+      const { file, line, text } = placeOf(source, node);
+      if (/^SpanStatusCode\.(?!UNSET$|OK$|ERROR$)\w+$/.test(text)) return { file, line, text };
+    }
+  }
+  return undefined;
+}

@@ -23,7 +23,7 @@ export const timeHabits: readonly Mistake[] = [
         pair && {
           message: `The spans ${pair.outer.name} and ${pair.inner.name} stand side by side in the trace, although the second begins and ends within the first: startSpan does not make a span the current one. If the one is part of the other, the trace does not say so.`,
           ...shownAt(evidence, pair.inner.at),
-          fix: `Let startActiveSpan start the outer one:\ntracer.startActiveSpan("${pair.outer.name}", async (span) => { … })`,
+          fix: `Let startActiveSpan start the outer one, around both:\n${spanFrame(pair.outer.name)}`,
         }
       );
     },

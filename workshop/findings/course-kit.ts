@@ -13,6 +13,7 @@ export type {
   Visit,
   Wait,
 } from "../lab/evidence.ts";
+export type { Node } from "oxc-parser";
 export type { FrontendEvidence, PageEvidence, PageRequest, PageSpan } from "../lab/page-evidence.ts";
 export type { Scenario } from "../lab/scenario.ts";
 export type { Span } from "../trace/span.ts";
@@ -53,6 +54,7 @@ export { spanFrame } from "./span-frame.ts";
 export { writtenValue } from "./written-value.ts";
 export { besideTheWork, storeWork, type BesideTheWork } from "./store-work.ts";
 export { otlpSettings, parseHeaders, resolved } from "./otlp-settings.ts";
+export { placeOfResource } from "./place-of-resource.ts";
 export { resourceAttributes } from "./resource-attributes.ts";
 export { isHoneycomb } from "./traces-endpoint.ts";
 export { installProblem, lineOfPackage, packageRoles, versionProblem } from "./package-facts.ts";

@@ -127,6 +127,22 @@ export function traced() {
   },
   {
     finding: "span-in-another-service",
+    made: "a copy of it around the notifications, beside the right one",
+    step,
+    says: "made the span home-activities-mock-data as well.",
+    at: `${NOTIFICATIONS}:8`,
+    change: {
+      [NOTIFICATIONS]: (text) =>
+        `${TRACE}\n${text}`
+          .replace(
+            "return queryMockStore(",
+            `return trace.getTracer("home.activities").startActiveSpan(${NAME}, (span) => queryMockStore(`,
+          )
+          .replace("  ]);\n}", "  ]).finally(() => span.end()));\n}"),
+    },
+  },
+  {
+    finding: "span-in-another-service",
     made: "the span in the store, which all services use",
     step,
     change: {
@@ -307,6 +323,26 @@ async function gather(user?: string) {
     change: { [FILE]: replace("return results;", "results;") },
   },
   {
+    finding: "answer-lost",
+    made: "no return inside startActiveSpan, and its result in a variable",
+    step,
+    says: "the function inside startActiveSpan returns nothing",
+    untrue: ["answers-changed"],
+    change: {
+      [FILE]: (text) =>
+        home({
+          body: `const results = await tracer.startActiveSpan(${NAME}, async (span) => {
+    try {
+      WORK
+    } finally {
+      span.end();
+    }
+  });
+  return results as never;`,
+        })(text).replace("return results;", ""),
+    },
+  },
+  {
     finding: "unhandled-failure",
     made: "a second promise that nobody waits for",
     entries: ["E08"],
@@ -451,6 +487,7 @@ async function gather(user?: string) {
   {
     finding: "some-requests-without-span",
     made: "only who is signed in gets a span",
+    says: "Without it: the anonymous request.",
     step,
     inShort: true,
     change: {
@@ -598,6 +635,7 @@ async function gather(user?: string) {
   {
     finding: "store-not-asked",
     made: "the answer kept from the first request",
+    says: "did not ask the mock store, although others did",
     step,
     change: {
       [FILE]: frame({
@@ -692,6 +730,7 @@ function post() {
   {
     finding: "span-not-recorded",
     made: "tracing suppressed around the span",
+    untrue: ["span-shared-by-requests", "span-never-ended"],
     step,
     change: {
       [FILE]: home({
