@@ -1,9 +1,8 @@
 import {
   acceptedSpans,
   calls,
-  fileAt,
   lineAt,
-  lineOfText,
+  placeOfResource,
   ownReceived,
   pointAt,
   shownAt,
@@ -31,16 +30,18 @@ export const elsewhereMistakes: readonly Mistake[] = [
             homeRequests(evidence).some(({ span }) => span.visit === visit) &&
             lacking.some((key) => fields[key] !== undefined),
         );
-      const key = lacking.find((each) => other?.fields[each] !== undefined) ?? NOW;
+      const keys = lacking.filter((each) => other?.fields[each] !== undefined);
+      const key = keys[0] ?? NOW;
       const at = run?.fieldsSet.find(({ spanId, name }) => spanId === other?.spanId && name === key)?.at;
       const active =
-        /getActiveSpan/.test(lineAt(evidence, at) + fileAt(evidence, at)) &&
+        calls(evidence.backend.sources, /^getActiveSpan$/).some(({ file }) => file === at?.file) &&
+        !lineAt(evidence, at).includes("getRPCMetadata") &&
         other?.scope.name.includes("instrumentation");
       return (
         other && {
-          message: `${key} stands on the span ${other.name}, not on ${SPAN}.${active ? " getActiveSpan() gave Express's span, because yours is not the current one there." : ""}`,
+          message: `${keys.length > 1 ? `${keys.join(" and ")} stand` : `${key} stands`} on the span ${other.name}, not on ${SPAN}.${active ? " getActiveSpan() gave that one, because yours is not the current one there." : ""}`,
           ...shownAt(evidence, at),
-          fix: `Set it on the span that startActiveSpan hands to your function:\n${lineFor(key)}`,
+          fix: `Set it on the span that startActiveSpan hands to your function:\n${keys.map(lineFor).join("\n")}`,
         }
       );
     },
@@ -53,13 +54,17 @@ export const elsewhereMistakes: readonly Mistake[] = [
       const event = ownReceived(evidence)
         .flatMap(({ events }) => events)
         .find(({ name, fields }) => KEYS.some((key) => name === key || fields[key] !== undefined));
-      const [place] = calls(evidence.backend.sources, /^addEvent$/);
+      const key =
+        event && (KEYS.find((each) => event.name === each || event.fields[each] !== undefined) ?? LENGTH);
+      const added = calls(evidence.backend.sources, /^addEvent$/);
+      const place = added.find(({ text }) => key && text.includes(key)) ?? added[0];
       return (
         event &&
+        key &&
         lacksSome(evidence) && {
-          message: `The code makes an event of the span, ${event.name}. An event is a row of its own; a query for ${LENGTH} looks at the span's fields.`,
+          message: `${key} stands in an event of the span, not among its fields. An event is a row of its own; a query for ${key} looks at the span's fields.`,
           ...(place && pointAt(place)),
-          fix: SET_BOTH,
+          fix: `Set it on the span:\n${lineFor(key)}`,
         }
       );
     },
@@ -75,7 +80,7 @@ export const elsewhereMistakes: readonly Mistake[] = [
       return (
         key && {
           message: `${key} is a field of the resource. That describes the whole process, the same for each of its spans, and not one request.`,
-          ...shownAt(evidence, lineOfText(evidence, key)),
+          ...placeOfResource(evidence, key),
           fix: `Set it on the span:\n${lineFor(key)}`,
         }
       );

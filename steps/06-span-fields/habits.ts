@@ -1,10 +1,15 @@
 import {
   calls,
+  lastName,
   lineOfText,
+  nodesOf,
   ownReceived,
+  placeOf,
   pointAt,
   shownAt,
   startOf,
+  textOf,
+  withoutType,
   type Evidence,
   type Mistake,
 } from "#course-kit";
@@ -47,6 +52,21 @@ export const habits: readonly Mistake[] = [
     },
   },
   {
+    id: "field-past-the-api",
+    severity: "advice",
+    learn: "before-the-span-ends",
+    when: (evidence) => {
+      const written = writtenPastTheApi(evidence);
+      return (
+        written && {
+          message: `The field ${written.name} is written into the span's attributes, which the API does not have: they belong to the SDK of today. Where a span records nothing, that line throws.`,
+          ...pointAt(written.place),
+          fix: `${written.span}.setAttribute("${written.name}", ${written.value});`,
+        }
+      );
+    },
+  },
+  {
     id: "value-in-the-field-name",
     severity: "advice",
     learn: "a-name-and-a-value",
@@ -69,6 +89,31 @@ function setAt(evidence: Evidence, name: string) {
   // Given at the start of a span, as an option.
   const span = ownReceived(evidence).find(({ fields }) => name in fields);
   return set ?? lineOfText(evidence, `"${name}"`) ?? startOf(evidence, span)?.at;
+}
+
+/** `span.attributes["name"] = value`, where a field of that name arrived although nobody set it. */
+function writtenPastTheApi(evidence: Evidence) {
+  const set = new Set(evidence.run?.fieldsSet.map(({ name }) => name));
+  const arrived = new Set(ownReceived(evidence).flatMap(({ fields }) => Object.keys(fields)));
+  for (const source of evidence.backend.sources) {
+    if (!source.text.includes(".attributes[")) continue;
+    for (const node of nodesOf(source)) {
+      if (node.type !== "AssignmentExpression" || node.left.type !== "MemberExpression") continue;
+      const { object, property } = node.left;
+      if (object.type !== "MemberExpression" || lastName(object) !== "attributes") continue;
+      const name = property.type === "Literal" ? String(property.value) : "";
+      if (!arrived.has(name) || set.has(name)) continue;
+      const span = withoutType(object.object);
+      if (!span) continue;
+      return {
+        name,
+        span: textOf(source, span),
+        value: textOf(source, node.right),
+        place: placeOf(source, node),
+      };
+    }
+  }
+  return undefined;
 }
 
 function personal(evidence: Evidence): { name: string; what: string } | undefined {

@@ -39,7 +39,10 @@ export const lengthMistakes: readonly Mistake[] = [
         evidence,
         LENGTH,
         (request) =>
-          writtenLength(evidence, request) !== undefined && lengthProblem(evidence, request) !== undefined,
+          writtenLength(evidence, request) !== undefined &&
+          // One that is wrong shows it better than one that is right by accident.
+          (isWrongLength(request) || wrongLengths(evidence).length === 0) &&
+          lengthProblem(evidence, request) !== undefined,
         (value, request) => ({
           message: `${LENGTH} is ${shown(value)} because the code says so: ${writtenLength(evidence, request)}. ${isWrongLength(request) ? `${capital(request.who)} got ${request.length} activities.` : "It fits the answers of today; when the store gives more, the field still says the same."}`,
           fix: `Let the results say it:\n${SET_LENGTH}`,
@@ -69,6 +72,8 @@ export const lengthMistakes: readonly Mistake[] = [
       const wrong = wrongLengths(evidence);
       const mixed =
         wrong.some(({ signedIn }) => !signedIn) &&
+        // Wrong for all of them is a wrong sum; wrong for some depends on who came beside them.
+        homeRequests(evidence).some((each) => !each.signedIn && !isWrongLength(each)) &&
         wrong.every(({ span }) => [3, 4].includes(Number(span.fields[LENGTH])));
       return (
         mixed &&

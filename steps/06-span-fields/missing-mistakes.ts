@@ -8,6 +8,7 @@ import {
   pointAt,
   shownAt,
   visit,
+  type FieldSet,
   type Mistake,
 } from "#course-kit";
 import { ABSENT, homeRequests, KEYS, LENGTH, NOW, setOnHome, SPAN } from "./facts.ts";
@@ -30,7 +31,7 @@ export const missingMistakes: readonly Mistake[] = [
         if (!other) continue;
         const at = set.find(({ name }) => name === other)?.at ?? lineOfText(evidence, other);
         return {
-          message: `${other in request.span.fields ? "The span has" : "The code sets"} a field ${JSON.stringify(other).slice(1, -1)}; the one that is looked for is ${key}. Two spellings make two columns, and a query sees only one.`,
+          message: `${other in request.span.fields ? "The span has" : "The code sets"} a field ${shownName(other)}; the one that is looked for is ${key}. Two spellings make two columns, and a query sees only one.`,
           ...shownAt(evidence, at),
           fix: lineFor(key),
         };
@@ -62,13 +63,13 @@ export const missingMistakes: readonly Mistake[] = [
     learn: "each-request-its-own-values",
     hides: ABSENT,
     when: (evidence) => {
-      const failed = setOnHome(evidence).find(
-        ({ name, visit: id }) =>
-          KEYS.includes(name) && id !== undefined && visit(evidence, id).status === 500,
-      );
+      const set = setOnHome(evidence).filter(({ name }) => KEYS.includes(name));
+      const inFailing = ({ visit: id }: FieldSet) => id !== undefined && visit(evidence, id).status === 500;
+      const failed = set.find(inFailing);
       const succeeded = homeRequests(evidence);
       return (
         failed &&
+        set.every((each) => each.name !== failed.name || inFailing(each)) &&
         succeeded.length > 0 &&
         succeeded.every(({ span }) => span.fields[failed.name] === undefined) && {
           message: `${failed.name} is set only when the work fails. A request that succeeds does not come past that line.`,
@@ -157,6 +158,12 @@ export const missingMistakes: readonly Mistake[] = [
   },
 ];
 
+/** In quotation marks where a blank at an end would not be seen. */
+function shownName(name: string): string {
+  const quoted = JSON.stringify(name);
+  return /^\s|\s$/.test(name) ? `${quoted}, with a blank in it` : quoted.slice(1, -1);
+}
+
 /** What the line that holds the name does with it, as far as the line itself shows. */
 function whyNoField(line: string, key: string): string {
   const before = line.slice(0, line.indexOf(key));
@@ -165,7 +172,7 @@ function whyNoField(line: string, key: string): string {
   if (/new Map\(/.test(before)) return "setAttributes() wants a plain object, and takes nothing from a Map.";
   if (/^["'`]\]\s*=[^=]/.test(line.slice(line.indexOf(key) + key.length)))
     return "A property of an object is no field.";
-  return "Only setAttribute(), setAttributes() and the option attributes give a span a field.";
+  return "A field is made by setAttribute(), setAttributes() or the option attributes.";
 }
 
 /** The same letters without case and punctuation, or few of them different. */

@@ -62,7 +62,7 @@ export const nowMistakes: readonly Mistake[] = [
   {
     id: "now-of-another-request",
     learn: "each-request-its-own-values",
-    hides: ["now-is-another-time"],
+    hides: ["now-is-another-time", "now-read-twice"],
     when: (evidence) => {
       const foreign = nowsOfOthers(evidence);
       return wrongValue(
@@ -100,17 +100,17 @@ export const nowMistakes: readonly Mistake[] = [
         NOW,
         (request) => nowProblem(evidence, request) === undefined && isAnother(request),
         (value, { now }) => ({
-          message: `${NOW} is ${Math.abs(Date.parse(String(value)) - now)} ms away from the time in the answer: the clock is read a second time.`,
+          message: `${NOW} is ${Math.abs(Date.parse(String(value)) - now)} ms away from the time in the answer. Two readings of the clock give two times.`,
           fix: `Use the now that the answer is made with:\n${SET_NOW}`,
         }),
       ),
   },
 ];
 
-/** Text with fractions tells the clock's reading; text without has only lost them. */
+/** Text with fractions tells the clock's reading; text without, or with zeros, has only lost them. */
 function isAnother({ span, now }: HomeRequest): boolean {
   const value = String(span.fields[NOW]);
-  return value.includes(".") && Date.parse(value) !== now;
+  return /\.(?!0+\D)/.test(value) && Date.parse(value) !== now;
 }
 
 function whatIsOdd(value: string): string {

@@ -84,7 +84,7 @@ export const valueMistakes: readonly Mistake[] = [
         homeRequests(evidence).some(({ span }) => span.fields[late.name] === undefined) && {
           message: `${late.name} is set after the span has ended. An ended span is closed, and takes nothing more.`,
           ...shownAt(evidence, late.at),
-          fix: "Set it before span.end(), inside the try:\n" + lineFor(late.name),
+          fix: `Set it before the span ends. The end stands last, in a finally:\n  ${lineFor(late.name)}\n  return results;\n} finally {\n  span.end();\n}`,
         }
       );
     },
@@ -97,7 +97,7 @@ export const valueMistakes: readonly Mistake[] = [
       const date = setOnHome(evidence).find(({ name, type }) => name === NOW && type === "Date");
       return (
         date && {
-          message: `${NOW} was given a Date object. A field holds text, a number, or true and false; OpenTelemetry throws anything else away.`,
+          message: `${NOW} was given a Date object. A field holds text, a number, or true and false; a Date is thrown away.`,
           ...shownAt(evidence, date.at),
           fix: SET_NOW,
         }
@@ -148,7 +148,7 @@ export const valueMistakes: readonly Mistake[] = [
   {
     id: "field-behind-the-limit",
     learn: "your-task",
-    hides: [...ABSENT, "fields-dropped", "field-only-sometimes"],
+    hides: [...ABSENT, "fields-dropped", "field-only-sometimes", "value-in-the-field-name"],
     when: (evidence) => {
       const full = homeRequests(evidence).find(
         ({ span }) => span.droppedFields > 0 && KEYS.some((key) => span.fields[key] === undefined),
@@ -158,7 +158,7 @@ export const valueMistakes: readonly Mistake[] = [
       return (
         full &&
         at && {
-          message: `${key} is set, but the span was full: it takes 128 fields, and ${full.span.droppedFields} that came later were thrown away.`,
+          message: `${key} is set, but the span was full: it takes ${Object.keys(full.span.fields).length} fields, and ${full.span.droppedFields} that came later were thrown away.`,
           ...shownAt(evidence, at),
           fix: "Choose the few fields that somebody will ask for, and take the others away.",
         }

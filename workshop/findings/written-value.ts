@@ -24,7 +24,7 @@ export function writtenValue(evidence: Evidence, key: string, at: CodeLine | und
   return undefined;
 }
 
-/** The value's own code; for a variable what it was given last as well, for a function what it gives. */
+/** The value's own code; for a variable what it was given as well, for a function what it gives. */
 function told(value: Node, source: SourceText): string {
   const { text } = placeOf(source, value);
   const [result] = value.type === "CallExpression" ? (returnsOf(value, source) ?? []) : [];
@@ -34,8 +34,8 @@ function told(value: Node, source: SourceText): string {
     if (node.type === "AssignmentExpression" && isNamed(node.left, text)) return [node.right];
     return node.type === "VariableDeclarator" && isNamed(node.id, text) && node.init ? [node.init] : [];
   });
-  const last = given.at(-1);
-  return last ? `${text} = ${placeOf(source, last).text}` : text;
+  const values = [...new Set(given.map((each) => placeOf(source, each).text))];
+  return values.length > 0 ? `${text} = ${values.join(" or ")}` : text;
 }
 
 /** The value in `setAttribute(key, value)`, `setAttributes({ key: value })` or the option `{ attributes: { … } }`. */

@@ -84,6 +84,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     made: "startSpan, which does not make it current, and getActiveSpan()",
     entries: ["E03", "E11"],
     step,
+    says: "app.now and app.result_length stand",
     change: {
       [FILE]: home({
         body: `const span = tracer.startSpan("home-activities-mock-data");
@@ -169,6 +170,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     finding: "value-is-a-date",
     made: "a Date object",
     entries: ["E13"],
+    untrue: ["field-only-when-it-fails"],
     step,
     inShort: true,
     at: `${FILE}:13`,
@@ -288,6 +290,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
   {
     finding: "length-is-hard-coded",
     made: "3, as in the bootcamp",
+    says: "got 4 activities",
     step,
     inShort: true,
     at: `${FILE}:16`,
@@ -341,6 +344,12 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     change: { [FILE]: replace("results.length)", "JSON.stringify(results).length)") },
   },
   {
+    finding: "length-of-something-else",
+    made: "one too many for everyone who is not signed in",
+    step,
+    change: { [FILE]: replace("results.length)", "user ? results.length : results.length + 1)") },
+  },
+  {
     finding: "now-read-twice",
     made: "the clock is read again at the end",
     step,
@@ -369,6 +378,16 @@ export const wrongAnswers: readonly WrongAnswer[] = [
         SET_LENGTH,
         `${SET_LENGTH}\n      span.setAttribute("app.user_email", \`\${user}@cruddur.com\`);`,
       ),
+    },
+  },
+  {
+    finding: "field-past-the-api",
+    made: "written into the span's attributes",
+    step,
+    outcome: "advice",
+    at: `${FILE}:13`,
+    change: {
+      [FILE]: replace(SET_NOW, '(span as any).attributes["app.now"] = now.toISOString();'),
     },
   },
   {
@@ -404,6 +423,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
   {
     finding: "length-is-hard-coded",
     made: "the right numbers by hand, in a variable",
+    says: "count = 3 or 4",
     step,
     change: {
       [FILE]: replace(
@@ -441,6 +461,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
   {
     finding: "field-behind-the-limit",
     made: "the fields behind two hundred others",
+    untrue: ["field-only-when-it-fails", "value-in-the-field-name"],
     entries: ["E30"],
     step,
     inShort: true,
@@ -454,6 +475,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
   {
     finding: "field-on-the-resource",
     made: "app.now in OTEL_RESOURCE_ATTRIBUTES",
+    at: "docker-compose.yml:12",
     step,
     change: {
       [FILE]: replace(SET_NOW, ""),
@@ -516,6 +538,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
   {
     finding: "field-name-differs",
     made: "a blank behind the name",
+    says: '"app.now ", with a blank',
     entries: ["E26"],
     step,
     change: { [FILE]: replace('"app.now"', '"app.now "') },
@@ -537,6 +560,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
   {
     finding: "value-is-an-object",
     made: "a function instead of what it gives",
+    untrue: ["field-only-when-it-fails"],
     entries: ["E13"],
     step,
     change: { [FILE]: replace("now.toISOString()", "(() => now.toISOString()) as never") },
@@ -544,6 +568,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
   {
     finding: "now-of-another-request",
     made: "the time of the request before, from a variable that all share",
+    untrue: ["now-read-twice"],
     step,
     inShort: true,
     change: {
