@@ -19,9 +19,9 @@ export const answerMistakes: readonly Mistake[] = [
       return (
         problem &&
         !evidence.run?.uncaught && {
-          message: `A service no longer answers as it did: ${problem}.${first && /got 500/.test(problem) ? ` It says: ${first}` : own && /empty/.test(problem) ? " What the function inside the span returns does not get out." : ""}`,
+          message: `A service no longer answers as it did: ${problem}.${first && /got 500/.test(problem) ? ` The backend says: ${first}` : own && /empty/.test(problem) ? " What the work returns does not get out of the span's frame." : ""}`,
           ...shownAt(evidence, own?.at),
-          fix: `The span stands around the work, and hands on what it returns or throws:\n${spanFrame()}`,
+          fix: `The span stands around the work, and hands on what it returns or throws:\n${spanFrame(own?.name)}`,
         }
       );
     },

@@ -48,7 +48,7 @@ export const otherSpanMistakes: readonly Mistake[] = [
           ? `The span ${inHome.name} belongs to the home feed as well; no other service makes a span of its own yet.`
           : "Only the home feed makes a span of your own; all other services are dark below the request handler.",
         ...(inHome ? shownAt(evidence, inHome.at) : { file: "backend/src/services" }),
-        fix: `Choose another file in backend/src/services, and put a span around its work:\nconst tracer = trace.getTracer("search.activities");\n…\n${spanFrame()}`,
+        fix: `Choose another file in backend/src/services, and put a span around its work, such as that of the search:\n${spanFrame("search-activities-mock-data")}\n\nand at the top of that file, the tracer:\nimport { trace } from "@opentelemetry/api";\n\nconst tracer = trace.getTracer("search.activities");`,
       };
     },
   },

@@ -1,11 +1,31 @@
-import { fileAt, lineOfText, shownAt, type CodeLine, type Evidence } from "#course-kit";
+import {
+  calls,
+  constructions,
+  fileAt,
+  lineAt,
+  lineOfText,
+  shownAt,
+  type CodeLine,
+  type Evidence,
+} from "#course-kit";
 import { HEADER, SIGNED_IN, USER, userRequests, type UserRequest } from "./facts.ts";
 
 export const SETUP = "backend/src/instrumentation.ts";
 export const HOOK = `new HttpInstrumentation({
   startIncomingSpanHook: (request) => ({ "${USER}": request.headers["${HEADER}"] }),
 }),`;
-export const HOOK_IN_SETUP = `In ${SETUP}:\n${HOOK}`;
+const HOOK_AMONG_ALL = `getNodeAutoInstrumentations({
+  "@opentelemetry/instrumentation-http": {
+    startIncomingSpanHook: (request) => ({ "${USER}": request.headers["${HEADER}"] }),
+  },
+}),`;
+
+/** The hook where the learner's code makes the HTTP instrumentation, and as it makes it. */
+export function hookInPlace(evidence: Evidence): string {
+  const at = placeOfHttp(evidence);
+  const isAmongAll = /getNodeAutoInstrumentations\(/.test(lineAt(evidence, at));
+  return `In ${at?.file ?? SETUP}:\n${isAmongAll ? HOOK_AMONG_ALL : HOOK}`;
+}
 
 /** Signed-in requests whose own span has the field. */
 export function having(evidence: Evidence): UserRequest[] {
@@ -33,7 +53,12 @@ export function placeOn(evidence: Evidence, { server }: UserRequest) {
 
 /** Where the HTTP instrumentation is made, to add the hook there. */
 export function placeOfHttp(evidence: Evidence): CodeLine | undefined {
-  return lineOfText(evidence, /new HttpInstrumentation\(|getNodeAutoInstrumentations\(/);
+  const { sources } = evidence.backend;
+  const [made] = [
+    ...constructions(sources, /^HttpInstrumentation$/),
+    ...calls(sources, /^getNodeAutoInstrumentations$/),
+  ];
+  return made && { file: made.file, line: made.line };
 }
 
 /** The text of the file in which the instrumentations are made. */

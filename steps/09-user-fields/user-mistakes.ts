@@ -6,6 +6,7 @@ import {
   fileAt,
   lineAt,
   lineOfText,
+  placeOfResource,
   pointAt,
   shownAt,
   type Evidence,
@@ -13,14 +14,14 @@ import {
 } from "#course-kit";
 import { HEADER, SIGNED_IN, USER, userRequests } from "./facts.ts";
 import { HOOKS, hooksOf, misplacedHook, OUTGOING, silentHook, unknownOption, whyNoEffect } from "./hooks.ts";
-import { HOOK, HOOK_IN_SETUP, nobodyHasOne, placeOfHttp, setAs, SETUP } from "./paste.ts";
+import { HOOK, hookInPlace, nobodyHasOne, placeOfHttp, setAs } from "./paste.ts";
 
 const ASK = `request.headers["${HEADER}"]`;
 /** Names that people give to the same thing. */
 const OTHER_NAMES =
   /^(app[._])?(user|userid|user[._]id|user[._]handle|user[._]name|username|handle)$|^(enduser|user)[._]id$/i;
 /** What says the least, the fuller ones first: whatever names the cause stands for them. */
-const LEAST = ["hook-without-effect", "user-given-to-no-span", "user-missing"];
+const LEAST = ["header-never-read", "hook-without-effect", "user-given-to-no-span", "user-missing"];
 
 /** Why no request's own span has the field. */
 export const userMistakes: readonly Mistake[] = [
@@ -53,14 +54,15 @@ export const userMistakes: readonly Mistake[] = [
         below && {
           message: `${USER} stands on ${below.name}, ${below.scope.name.includes("instrumentation-express") ? "one of Express's spans" : "further down in the trace"}, and not on the request's own span, the root.${/getActiveSpan/.test(lineAt(evidence, at)) ? " getActiveSpan() gives the innermost span, which in a route or a middleware is Express's." : ""} A question about requests looks at roots, and does not find it.`,
           ...shownAt(evidence, at),
-          fix: `Give it to the HTTP instrumentation, which makes the root, in ${SETUP}:\n${HOOK}`,
+          fix: `Give it to the HTTP instrumentation, which makes the root. ${hookInPlace(evidence)}`,
         }
       );
     },
   },
   absent("hook-asks-like-express", "the-requests-own-span", (evidence) => {
     const place = calls(evidence.backend.sources, /^(get|header)$/).find(
-      ({ text, source }) => /x-cruddur-user/i.test(text) && /Hook|applyCustomAttributes/.test(source.text),
+      ({ text, file }) =>
+        /x-cruddur-user/i.test(text) && hooksOf(evidence).some(({ at }) => at.file === file),
     );
     return (
       place && {
@@ -98,7 +100,7 @@ export const userMistakes: readonly Mistake[] = [
         message:
           "startIncomingSpanHook returns nothing. What it gives back becomes the fields; what it only computes is lost.",
         ...shownAt(evidence, at),
-        fix: HOOK_IN_SETUP,
+        fix: hookInPlace(evidence),
       }
     );
   }),
@@ -113,7 +115,7 @@ export const userMistakes: readonly Mistake[] = [
         option && {
           message: `The HTTP instrumentation has no option ${option.name}, so it never reads what stands there. For the request's own span it knows ${HOOKS.join(", ")}.`,
           ...shownAt(evidence, option.at),
-          fix: HOOK_IN_SETUP,
+          fix: hookInPlace(evidence),
         }
       );
     },
@@ -126,7 +128,7 @@ export const userMistakes: readonly Mistake[] = [
           ? `${found.name} is asked for requests that the backend sends to others. For those that come in there is startIncomingSpanHook.`
           : `${found.name} stands where the HTTP instrumentation does not read it: it knows ${HOOKS.slice(0, 2).join(", ")} and ${HOOKS[3]}, among its own options.`,
         ...shownAt(evidence, found.at),
-        fix: HOOK_IN_SETUP,
+        fix: hookInPlace(evidence),
       }
     );
   }),
@@ -137,7 +139,7 @@ export const userMistakes: readonly Mistake[] = [
       all.length > 1 &&
       idle &&
       hooksOf(evidence).length > 0 && {
-        message: `There are ${all.length} HTTP instrumentations (lines ${all.map(({ line }) => line).join(" and ")}), and the span of a request is made by one of them: the one without the hook.`,
+        message: `There are ${all.length} HTTP instrumentations (${all.map(({ file, line }) => `${file}:${line}`).join(" and ")}), and the span of a request is made by one of them: the one without the hook.`,
         ...pointAt(idle),
         fix: `Keep one, with the hook:\n${HOOK}`,
       }
@@ -149,7 +151,7 @@ export const userMistakes: readonly Mistake[] = [
       captured && {
         message: `The header is on the request's span, under a name of its own making: ${captured}, and as a list. ${USER} is not there.`,
         ...shownAt(evidence, lineOfText(evidence, "headersToSpanAttributes")),
-        fix: HOOK_IN_SETUP,
+        fix: hookInPlace(evidence),
       }
     );
   }),
@@ -162,7 +164,7 @@ export const userMistakes: readonly Mistake[] = [
       other && {
         message: `The request's span has a field ${other}; the one that is looked for is ${USER}.`,
         ...shownAt(evidence, setAs(evidence, other)),
-        fix: HOOK_IN_SETUP,
+        fix: hookInPlace(evidence),
       }
     );
   }),
@@ -172,7 +174,7 @@ export const userMistakes: readonly Mistake[] = [
       late && {
         message: `${USER} is set when the request's span has already ended, and an ended span takes nothing more.`,
         ...shownAt(evidence, late.at),
-        fix: HOOK_IN_SETUP,
+        fix: hookInPlace(evidence),
       }
     );
   }),
@@ -185,7 +187,7 @@ export const userMistakes: readonly Mistake[] = [
       (set || said) && {
         message: `${USER} was given ${set ? `a value of the kind ${set.type}` : "a value that is no text"}, and OpenTelemetry leaves such a field out. The handle is a text, and that is enough.`,
         ...shownAt(evidence, set?.at ?? setAs(evidence, USER)),
-        fix: HOOK_IN_SETUP,
+        fix: hookInPlace(evidence),
       }
     );
   }),
@@ -195,8 +197,8 @@ export const userMistakes: readonly Mistake[] = [
     return (
       value !== undefined && {
         message: `${USER} is a field of the resource, ${JSON.stringify(value)}: that describes the whole process, once and for all its requests, not who asks.`,
-        ...shownAt(evidence, setAs(evidence, USER)),
-        fix: HOOK_IN_SETUP,
+        ...placeOfResource(evidence, USER),
+        fix: hookInPlace(evidence),
       }
     );
   }),
@@ -211,7 +213,7 @@ export const userMistakes: readonly Mistake[] = [
       event && {
         message: `${USER} stands in an event, ${event.name}. An event is a row of its own; who compares requests looks at the request's own span.`,
         ...shownAt(evidence, lineOfText(evidence, "addEvent")),
-        fix: HOOK_IN_SETUP,
+        fix: hookInPlace(evidence),
       }
     );
   }),
@@ -224,7 +226,7 @@ export const userMistakes: readonly Mistake[] = [
         message:
           "The user is put into the baggage. Baggage travels on to other services; no span gets a field by it.",
         ...pointAt(place),
-        fix: HOOK_IN_SETUP,
+        fix: hookInPlace(evidence),
       }
     );
   }),
@@ -235,7 +237,7 @@ export const userMistakes: readonly Mistake[] = [
       hook && {
         message: `${hook.name} is where it belongs, but no request's span got ${USER} from it. ${whyNoEffect(hook)}`,
         ...shownAt(evidence, hook.at),
-        fix: HOOK_IN_SETUP,
+        fix: hookInPlace(evidence),
       }
     );
   }),
@@ -246,9 +248,9 @@ export const userMistakes: readonly Mistake[] = [
     return (
       at &&
       !isSet && {
-        message: `The name ${USER} stands in the code, but no span was given a field of that name. ${sets ? "No request came past that line, or there was no span to ask." : "Only setAttribute(), setAttributes() and what the HTTP instrumentation's hook gives back make a field."}`,
+        message: `The name ${USER} stands in the code, but no span was given a field of that name. ${sets ? "No request came past that line, or there was no span to ask." : "A field is made by setAttribute(), setAttributes() or what the HTTP instrumentation's hook gives back."}`,
         ...shownAt(evidence, at),
-        fix: HOOK_IN_SETUP,
+        fix: hookInPlace(evidence),
       }
     );
   }),
@@ -259,7 +261,7 @@ export const userMistakes: readonly Mistake[] = [
       nobodyHasOne(evidence) && {
         message: `No request's span has ${USER}, so nobody can say whose requests are slow.`,
         ...shownAt(evidence, placeOfHttp(evidence)),
-        fix: HOOK_IN_SETUP,
+        fix: hookInPlace(evidence),
       },
   },
 ];
@@ -282,7 +284,7 @@ function headerNeverRead(evidence: Evidence) {
     !/signedInUser|author\(/.test(fileAt(evidence, at)) && {
       message: `The code writes ${USER}, but nothing in that file reads the header ${HEADER}, which says who is signed in.`,
       ...shownAt(evidence, at),
-      fix: HOOK_IN_SETUP,
+      fix: hookInPlace(evidence),
     }
   );
 }

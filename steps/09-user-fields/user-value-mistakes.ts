@@ -9,21 +9,26 @@ import {
   userRequests,
   type UserRequest,
 } from "./facts.ts";
-import { having, HOOK, HOOK_IN_SETUP, placeOn, setAs } from "./paste.ts";
+import { having, HOOK, hookInPlace, placeOn, setAs } from "./paste.ts";
 
 /** The field is on the requests' own spans, but what stands in it is not who asked. */
 export const userValueMistakes: readonly Mistake[] = [
   {
     id: "user-is-no-text",
     learn: "the-requests-own-span",
-    hides: ["user-of-another-request", "user-is-not-the-handle", "user-is-the-same-for-all"],
+    hides: [
+      "user-of-another-request",
+      "user-is-not-the-handle",
+      "user-is-the-same-for-all",
+      "nobody-has-a-name",
+    ],
     when: (evidence) => {
       const odd = having(evidence).find(({ server }) => typeof server.fields[USER] !== "string");
       return (
         odd && {
           message: `${USER} is ${JSON.stringify(odd.server.fields[USER])}, and not a text. Honeycomb cannot group by that as it should.`,
           ...placeOn(evidence, odd),
-          fix: HOOK_IN_SETUP,
+          fix: hookInPlace(evidence),
         }
       );
     },
@@ -40,9 +45,9 @@ export const userValueMistakes: readonly Mistake[] = [
         wrong &&
         values.size === 1 &&
         some.length > 2 && {
-          message: `${USER} is ${JSON.stringify([...values][0])} in every request, whoever asks; ${wrong.what} should have "${wrong.user}".`,
+          message: `${USER} is ${JSON.stringify([...values][0])} for every user, whoever asks; ${wrong.what} should have "${wrong.user}".`,
           ...placeOn(evidence, wrong),
-          fix: HOOK_IN_SETUP,
+          fix: hookInPlace(evidence),
         }
       );
     },
@@ -74,7 +79,7 @@ export const userValueMistakes: readonly Mistake[] = [
         wrong && {
           message: `${wrong.what} has ${JSON.stringify(wrong.server.fields[USER])} as its ${USER}; it should be the handle as it was sent, "${wrong.user}".`,
           ...placeOn(evidence, wrong),
-          fix: HOOK_IN_SETUP,
+          fix: hookInPlace(evidence),
         }
       );
     },
@@ -92,7 +97,7 @@ export const userValueMistakes: readonly Mistake[] = [
         having(evidence).length > 0 && {
           message: `Some requests have ${USER}, but ${lacking.what} has none: it is set in a place that not every request comes by.`,
           ...placeOn(evidence, lacking),
-          fix: `One place for all, in ${HOOK_IN_SETUP.slice(3)}`,
+          fix: `One place for all, in ${hookInPlace(evidence).slice(3)}`,
         }
       );
     },
@@ -104,7 +109,7 @@ export const userValueMistakes: readonly Mistake[] = [
       const named = userRequests(evidence, ANONYMOUS).find(({ server }) => !isNameless(server.fields[USER]));
       return (
         named && {
-          message: `Nobody is signed in in ${named.what}, and still its ${USER} is ${JSON.stringify(named.server.fields[USER])}. In a table of users that is one user more.`,
+          message: `In ${named.what} nobody is signed in, and still its ${USER} is ${JSON.stringify(named.server.fields[USER])}. In a table of users that is one user more.`,
           ...placeOn(evidence, named),
           fix: `Leave the field away then; undefined does that by itself. Or write "${NOBODY}":\nrequest.headers["${HEADER}"] ?? "${NOBODY}"`,
         }

@@ -43,6 +43,13 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     change: { [SETUP]: plainSetup, [SEARCH]: plainSearch },
   },
   {
+    finding: "user-missing",
+    made: "nothing was written yet, and app.ts speaks of a Hook",
+    step,
+    at: `${SETUP}:8`,
+    change: { [SETUP]: plainSetup, [APP]: (text) => `// No Hook here.\n${text}` },
+  },
+  {
     finding: "user-below-the-request",
     made: "getActiveSpan() in a route",
     entries: ["E11"],
@@ -302,6 +309,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
   {
     finding: "other-answer-lost",
     made: "no return in front of startActiveSpan",
+    untrue: ["failure-that-hides-the-first"],
     entries: ["E08"],
     step,
     inShort: true,
@@ -423,6 +431,7 @@ for (const signal of ["SIGTERM", "SIGINT"] as const) {
   {
     finding: "header-name-differs",
     made: "the header with underscores",
+    untrue: ["header-never-read"],
     step,
     change: { [SETUP]: replace("x-cruddur-user", "x_cruddur_user") },
   },
@@ -481,6 +490,7 @@ for (const signal of ["SIGTERM", "SIGINT"] as const) {
   {
     finding: "user-is-no-text",
     made: "an object with id and name",
+    untrue: ["nobody-has-a-name"],
     entries: ["E14"],
     step,
     change: { [SETUP]: replace(HEADER, '{ id: request.headers["x-cruddur-user"] } as never') },
@@ -488,6 +498,7 @@ for (const signal of ["SIGTERM", "SIGINT"] as const) {
   {
     finding: "user-on-the-resource",
     made: "the user in OTEL_RESOURCE_ATTRIBUTES",
+    at: "docker-compose.yml:12",
     step,
     inShort: true,
     change: {
