@@ -62,7 +62,7 @@ export const mistakes = own([
     when: ({ recorded }) =>
       recorded?.week2?.spans.length &&
       !recorded.week2.spans.some(({ fields }) => fields[LENGTH] !== undefined) && {
-        message: `No span of the run week2 has ${LENGTH}: the run is older than your step 6 (${timeOf(recorded.week2.startedMs)}).`,
+        message: `No span of the run week2 of ${timeOf(recorded.week2.startedMs)} has ${LENGTH}: it was recorded before step 6 was done, or from another backend.`,
         fix: LOAD,
       },
   },
@@ -88,9 +88,9 @@ export const mistakes = own([
       ids().every((id) => answerTo(evidence, id) === "") && {
         message: "Your journal has none of the answers yet.",
         ...JOURNAL,
-        fix: `Write each behind its line, such as: Answer (07-traces): …\nIf the lines are gone, put them back: ${ids()
+        fix: `Write each behind its line, such as: Answer (07-traces): …\nIf the lines are gone, put them back:\n${ids()
           .map((id) => `Answer (${id}):`)
-          .join(" ")}`,
+          .join("\n\n")}`,
       },
   },
   {
@@ -160,7 +160,7 @@ export const mistakes = own([
     hides: ["longest-differs"],
     when: wrongNumber("07-longest-result", ({ lengths, longest }) => ({
       is: Math.min(...lengths) < longest && [Math.min(...lengths)],
-      message: "That is the shortest result, the one of who is not signed in.",
+      message: "That is the shortest result in the run.",
       fix: `"calculations": [{ "op": "MAX", "column": "${LENGTH}" }]`,
     })),
   },

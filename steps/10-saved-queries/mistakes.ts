@@ -35,13 +35,14 @@ export const mistakes = own([
   {
     id: "run-without-users",
     learn: "load-again",
+    hides: ["filter-matches-nothing", "some-users-left-out"],
     when: ({ recorded }) =>
       recorded &&
       usersOf(recorded.week2?.spans ?? []).size === 0 && {
         message: recorded.week2
-          ? `No span of the run week2 has ${USER}: the run is older than your step 9.`
+          ? `No span of the run week2 has ${USER}: the backend that was loaded set none.`
           : "There is no run week2 yet on which the queries could be tried.",
-        fix: "npm run load",
+        fix: recorded.week2 ? "When step 9 passes, load once more:\nnpm run load" : "npm run load",
       },
   },
   {
@@ -86,7 +87,10 @@ export const mistakes = own([
         (saved) => ({
           message: `${saved.path}: ${saved.problems[0]?.message}`,
           ...lineOf(saved),
-          fix: "Look at that line and the one above: mostly a comma is missing or stands too much, or a quotation mark is not closed. JSON knows no comments.",
+          fix:
+            saved.text.trim() === ""
+              ? `Write the query of the lesson into ${saved.path}, and save it.`
+              : "Look at that line and the one above: mostly a comma is missing or stands too much, or a quotation mark is not closed. JSON knows no comments.",
         }),
       ),
   },
@@ -103,7 +107,7 @@ export const mistakes = own([
             message: `${first?.path || "The file"}: ${first?.message}`,
             ...lineOf(saved),
             found: first?.path ?? "",
-            fix: `npm run query -- ${saved.path} tells everything that is wrong in the file.`,
+            fix: `${meantLine(saved)}npm run query -- ${saved.path} tells everything that is wrong in the file.`,
           };
         },
       ),
@@ -149,7 +153,7 @@ export const mistakes = own([
         (saved, { breakdowns }) => ({
           message: `Latency by user is grouped by ${breakdowns.length > 0 ? breakdowns.join(" and ") : "nothing"}, so it has no row for each user.`,
           ...lineIn(saved, "breakdowns"),
-          fix: `"breakdowns": ["${USER}"],`,
+          fix: entry(saved, "breakdowns", `["${USER}"]`),
         }),
       ),
   },
@@ -163,7 +167,7 @@ export const mistakes = own([
         (saved, { calculations }) => ({
           message: `Latency by user calculates ${calculations.map(nameOf).join(" and ")}. How long requests take is a percentile of ${DURATION}.`,
           ...lineIn(saved, "calculations"),
-          fix: `{ "op": "P90", "column": "${DURATION}" }`,
+          fix: `One more among the calculations:\n{ "op": "P90", "column": "${DURATION}" }`,
         }),
       ),
   },
@@ -177,7 +181,7 @@ export const mistakes = own([
         (saved) => ({
           message: `Latency by user has no heatmap of ${DURATION}; a number alone hides that there are two kinds of requests.`,
           ...lineIn(saved, "calculations"),
-          fix: `{ "op": "HEATMAP", "column": "${DURATION}" }`,
+          fix: `One more among the calculations:\n{ "op": "HEATMAP", "column": "${DURATION}" }`,
         }),
       ),
   },
@@ -188,11 +192,16 @@ export const mistakes = own([
       latency(
         evidence,
         (words) => !looksAtRequests(words),
-        (saved) => ({
+        (saved, { filters, filter_combination }) => ({
           message:
-            "Latency by user looks at every span. Those inside a request have no user and are quick, so most of the picture is about them.",
-          ...lineIn(saved, "filters"),
-          fix: '"filters": [{ "column": "trace.parent_id", "op": "does-not-exist" }],',
+            "Latency by user does not keep to the requests. Spans inside a request have no user and are quick, so most of the picture is about them.",
+          ...lineIn(saved, filter_combination === "OR" ? "filter_combination" : "filters"),
+          fix:
+            filter_combination === "OR" && filters.length > 1
+              ? `Every filter must hold, one of them for requests:\n${entry(saved, "filter_combination", '"AND"')}\n${ROOTS}`
+              : filters.length > 0
+                ? `One more among the filters:\n${ROOTS}`
+                : entry(saved, "filters", `[${ROOTS}]`),
         }),
       ),
   },
@@ -223,7 +232,11 @@ export const mistakes = own([
         (saved, words) => ({
           message: `The rows of Latency by user begin with ${String(cells(saved, USER)[0])}, who is not the slowest.`,
           ...lineIn(saved, "orders"),
-          fix: `"orders": [{ "op": "${latencyCalculation(words)?.op}", "column": "${DURATION}", "order": "descending" }],`,
+          fix: entry(
+            saved,
+            "orders",
+            `[{ "op": "${latencyCalculation(words)?.op}", "column": "${DURATION}", "order": "descending" }]`,
+          ),
         }),
       ),
   },
@@ -237,7 +250,7 @@ export const mistakes = own([
         (saved, { breakdowns }) => ({
           message: `Recent traces is grouped by ${breakdowns.length > 0 ? breakdowns.join(" and ") : "nothing"}, so its rows are no traces.`,
           ...lineIn(saved, "breakdowns"),
-          fix: `"breakdowns": ["${TRACE}"],`,
+          fix: entry(saved, "breakdowns", `["${TRACE}"]`),
         }),
       ),
   },
@@ -253,7 +266,7 @@ export const mistakes = own([
         (saved) => ({
           message: "Recent traces is also grouped by span, so a trace stands in several rows.",
           ...lineIn(saved, "breakdowns"),
-          fix: `"breakdowns": ["${TRACE}"],`,
+          fix: entry(saved, "breakdowns", `["${TRACE}"]`),
         }),
       ),
   },
@@ -268,7 +281,7 @@ export const mistakes = own([
           message:
             "Recent traces says no time, so here it takes the oldest ones too. Honeycomb would look at its last two hours, which nobody reading the file can see.",
           ...lineIn(saved, "breakdowns"),
-          fix: '"time_range": 3600',
+          fix: entry(saved, "time_range", "3600"),
         }),
       ),
   },
@@ -280,9 +293,11 @@ export const mistakes = own([
         evidence,
         (words) => reach(words) !== undefined && !isRecent(words),
         (saved, words) => ({
-          message: `Recent traces looks back ${Math.round((reach(words) ?? 0) / 3600).toLocaleString("en-US")} hours; a time_range is in seconds.`,
-          ...lineIn(saved, "time_range"),
-          fix: '"time_range": 3600 is the last hour.',
+          message: isEndless(words)
+            ? "Recent traces begins at a fixed moment and goes on for ever; in a year it shows a year."
+            : `Recent traces looks back ${Math.round((reach(words) ?? 0) / 3600).toLocaleString("en-US")} hours; its times are in seconds.`,
+          ...lineIn(saved, words.time_range === undefined ? "start_time" : "time_range"),
+          fix: `${words.time_range === undefined ? "Take start_time and end_time out, and say the last hour. " : ""}${entry(saved, "time_range", "3600")}`,
         }),
       ),
   },
@@ -328,6 +343,9 @@ export const mistakes = own([
   },
 ]);
 
+/** Keeps to requests: a root is a span without a parent. */
+const ROOTS = '{ "column": "trace.parent_id", "op": "does-not-exist" }';
+
 type Told = ReturnType<Mistake["when"]>;
 type Tell = (saved: SavedQuery, words: Words) => { message: string; fix: string; line?: number };
 
@@ -346,6 +364,26 @@ function about(
 ): Told {
   if (!saved?.query || !wrong(saved.query, saved)) return undefined;
   return { ...tell(saved, saved.query), file: saved.path };
+}
+
+/** One entry of the file, to paste: in its own place, or as the first. */
+function entry({ text }: SavedQuery, name: string, value: string): string {
+  const names = Object.keys(JSON.parse(text) as object);
+  if (!names.includes(name)) return `As the first entry, behind {\n"${name}": ${value},`;
+  return `"${name}": ${value}${names.at(-1) === name ? "" : ","}`;
+}
+
+/** The line as it is meant, where the problem names the word that is meant. */
+function meantLine({ text, problems }: SavedQuery): string {
+  const [first] = problems;
+  const [, wrong, meant] = /There is no "(.+?)".*; did you mean (\S+)\?/.exec(first?.message ?? "") ?? [];
+  const line = (text.split(/\r?\n/)[(first?.line ?? 0) - 1] ?? "").trim();
+  if (!wrong || !meant || !line.includes(JSON.stringify(wrong))) return "";
+  return `${line.replace(JSON.stringify(wrong), JSON.stringify(meant))}\n`;
+}
+
+function isEndless(words: Words): boolean {
+  return reach(words) === Number.POSITIVE_INFINITY;
 }
 
 /** Something about one of the two files that is no query. */

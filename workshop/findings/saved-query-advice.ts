@@ -14,12 +14,15 @@ export function tellAdvice(saved: SavedQuery, part: RegExp): Told | undefined {
   const [, clause = "", index = "0"] = /^(\w+)\[(\d+)\]/.exec(advice.path) ?? [];
   const entry = saved.query?.[clause as "filters" | "calculations" | "breakdowns"]?.[Number(index)];
   const column = typeof entry === "string" ? entry : (entry?.column ?? "");
-  const line = saved.text.split(/\r?\n/).findIndex((text) => text.includes(JSON.stringify(column))) + 1;
+  const lines = saved.text.split(/\r?\n/);
+  const line = lines.findIndex((text) => text.includes(JSON.stringify(column))) + 1;
+  const [, meant = ""] = /(?:did you mean|Today it is) (\S+?)[?.]?$/.exec(advice.message) ?? [];
+  const mended = lines[line - 1]?.trim().replace(JSON.stringify(column), JSON.stringify(meant));
   return {
     message: advice.message,
     file: saved.path,
     ...(line > 0 && { line }),
     found: `${advice.path}: ${column}`,
-    fix: `Mend the name or the value, and look at the rows: npm run query -- ${saved.path}`,
+    fix: `${line > 0 && meant ? `${mended}\nand` : "Mend the name or the value, and"} look at the rows: npm run query -- ${saved.path}`,
   };
 }

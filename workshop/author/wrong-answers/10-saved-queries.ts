@@ -21,7 +21,14 @@ const and = (filter: Json) =>
   query((each) => ({ ...each, filters: [...((each["filters"] as Json[] | undefined) ?? []), filter] }));
 
 export const wrongAnswers: readonly WrongAnswer[] = [
-  { finding: "run-without-users", made: "loaded before step 9", step, inShort, run: withoutUsers },
+  {
+    finding: "run-without-users",
+    made: "loaded before step 9",
+    step,
+    inShort,
+    run: withoutUsers,
+    untrue: ["filter-matches-nothing"],
+  },
   { finding: "run-without-users", made: "never loaded", step, run: null },
   {
     finding: "queries-not-saved",
@@ -56,6 +63,13 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     made: "an empty file",
     step,
     change: { [RECENT]: " " },
+  },
+  {
+    finding: "query-is-no-json",
+    made: "a file without a single letter",
+    step,
+    says: "the file is empty",
+    change: { [LATENCY]: "" },
   },
   {
     finding: "query-not-valid",
