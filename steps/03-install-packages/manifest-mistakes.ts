@@ -89,7 +89,7 @@ export const manifestMistakes: readonly Mistake[] = [
       return {
         message: `${here.slice(0, 2).join(" and ")} ${here.length === 1 ? "is" : "are"} installed in ${folder}/. The backend's packages are those of ${MANIFEST}, and its container sees no others.`,
         file: `${folder}/package.json`,
-        fix: `cd ${folder}\nnpm uninstall ${here.join(" ")}\ncd ${folder === "backend/src" ? ".." : "../backend"}\nnpm install ${open.join(" ")}`,
+        fix: `cd ${folder}\nnpm uninstall ${here.join(" ")}\ncd ${folder === "backend/src" ? ".." : `${folder.replace(/[^/]+/g, "..")}/backend`}\nnpm install ${open.join(" ")}`,
       };
     },
   },

@@ -1,6 +1,7 @@
-import { ownThrow, spansOf, thrown, type Mistake } from "#course-kit";
+import { ownThrow, pointAt, spansOf, thrown, type Mistake } from "#course-kit";
 import { homeProblem } from "./home-answer.ts";
 import { lineIn } from "./facts.ts";
+import { silentMiddleware } from "./silent-middleware.ts";
 
 const LEARN = "it-does-not-start";
 const ROUTE =
@@ -28,7 +29,8 @@ export const answerMistakes: readonly Mistake[] = [
   {
     id: "home-does-not-answer",
     learn: LEARN,
-    when: ({ run }) => {
+    when: (evidence) => {
+      const { run } = evidence;
       const home = run?.visits.find(({ id }) => id === "home");
       const place = ownThrow(run);
       // The error that ended the backend may have spoilt the answer too, unless a line of its own did.
@@ -36,6 +38,13 @@ export const answerMistakes: readonly Mistake[] = [
       const why = place
         ? `, because the code throws: ${thrown(run)[0]}`
         : `: ${home.response?.slice(0, 160)}`;
+      const silent = home.error && !place ? silentMiddleware(evidence) : undefined;
+      if (silent)
+        return {
+          message: `The backend listens, but GET /api/activities/home got no answer: ${home.error}. This middleware neither answers nor calls next(), so a request that comes to it ends there.`,
+          ...pointAt(silent),
+          fix: "As its last line:\nnext();\nnext is its third parameter: (request, response, next).",
+        };
       return {
         message: home.error
           ? `The backend listens, but GET /api/activities/home got no answer: ${home.error}.`

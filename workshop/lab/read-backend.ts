@@ -8,13 +8,15 @@ const MOST_SOURCES = 500;
 /** Outside `@opentelemetry`, the packages whose presence or version explains something. */
 const OTHERS = /^(express|tsx|dd-trace|@sentry\/node|honeycomb-beeline|@honeycombio\/opentelemetry-node)$/;
 
-/** Folders in which an install may go astray. */
-const ELSEWHERE = ["frontend", "backend/src"];
+/** Folders in which an install may go astray, beside those of the steps. */
+const ELSEWHERE = ["frontend", "backend/src", "journal"];
 /** Yarn's, pnpm's and Bun's. */
 const OTHER_LOCK = /^(yarn\.lock|pnpm-lock\.yaml|bun\.lockb?)$/;
 
 /** What stands in `backend/`: sources, package.json, and the packages that are really installed. */
 export async function readBackend(root: string): Promise<BackendEvidence> {
+  const steps = (await list(root, "steps")).map(({ name }) => `steps/${name}`);
+  const folders = [...ELSEWHERE, ...steps];
   const [sources, manifest, lock, installed, inRoot, names, ...elsewhere] = await Promise.all([
     readSources(root, "backend"),
     readText(root, "backend/package.json"),
@@ -22,7 +24,7 @@ export async function readBackend(root: string): Promise<BackendEvidence> {
     readInstalled(root, "backend/node_modules"),
     readInstalled(root, "node_modules"),
     list(root, "backend"),
-    ...ELSEWHERE.map((folder) => readInstalled(root, `${folder}/node_modules`)),
+    ...folders.map((folder) => readInstalled(root, `${folder}/node_modules`)),
   ]);
   return {
     sources,
@@ -33,7 +35,7 @@ export async function readBackend(root: string): Promise<BackendEvidence> {
     elsewhere: elsewhere.flatMap((found, index) =>
       found
         .filter(({ name }) => name.startsWith("@opentelemetry/"))
-        .map(({ name }) => ({ name, folder: ELSEWHERE[index] as string })),
+        .map(({ name }) => ({ name, folder: folders[index] as string })),
     ),
     otherLocks: names.flatMap(({ name }) => (OTHER_LOCK.test(name) ? [`backend/${name}`] : [])),
   };

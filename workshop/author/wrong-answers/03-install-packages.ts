@@ -95,6 +95,13 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     change: { [MANIFEST]: without("*"), ...packages(NEW, {}, "backend/src/node_modules") },
   },
   {
+    finding: "packages-beside-the-backend",
+    made: "installed in the lesson's folder",
+    step,
+    says: "steps/03-install-packages/",
+    change: { [MANIFEST]: without("*"), ...packages(NEW, {}, "steps/03-install-packages/node_modules") },
+  },
+  {
     finding: "installed-by-another-manager",
     made: "Yarn, which put them elsewhere",
     step,

@@ -58,6 +58,8 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     finding: "home-does-not-answer",
     made: "a middleware that hands nothing on",
     step,
+    at: `${APP}:20`,
+    says: "neither answers nor calls next()",
     change: {
       [APP]: replace(
         "app.use(express.json());",
