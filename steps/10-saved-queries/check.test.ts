@@ -43,7 +43,7 @@ item(
     promise(words.breakdowns.includes(USER), `it is not grouped by ${USER}`);
     promise(latencyCalculation(words), `it calculates no percentile of ${DURATION}`);
     promise(hasHeatmap(words), `it has no HEATMAP(${DURATION})`);
-    promise(looksAtRequests(words), "it looks at every span instead of the requests");
+    promise(looksAtRequests(words), "it does not keep to the requests");
     return words.calculations.map(nameOf).join(", ");
   },
   apart,
