@@ -89,9 +89,13 @@ export const missingMistakes: readonly Mistake[] = [
           homeRequests(evidence).some(({ span }) => span.fields[each] === undefined) &&
           !evidence.run?.fieldsSet.some(({ name }) => name === each),
       );
-      const at = key && lineOfText(evidence, key);
+      if (key === undefined) return undefined;
+      const at = lineOfText(evidence, key);
+      // A comment in another file is no attempt.
+      const isAside = at?.file !== FILE && /\/\/|^\s*\/?\*/.test(lineAt(evidence, at).split(key)[0] ?? "");
       return (
-        at && {
+        at &&
+        !isAside && {
           message: `The name ${key} stands in the code, but no span was given a field of that name. ${whyNoField(lineAt(evidence, at), key)}`,
           ...shownAt(evidence, at),
           fix: lacksAll(evidence)

@@ -37,6 +37,11 @@ export function nobodyHasOne(evidence: Evidence): boolean {
   return userRequests(evidence, SIGNED_IN).length > 0 && having(evidence).length === 0;
 }
 
+/** The first line on which the field's name is more than a comment. */
+export function userInCode(evidence: Evidence): CodeLine | undefined {
+  return lineOfText(evidence, /^(?!\s*\/?\*)(?:(?!\/\/).)*\bapp\.user_id\b/);
+}
+
 /** Where a field of that name was set while requests were served; else where the code has the name. */
 export function setAs(evidence: Evidence, name: string): CodeLine | undefined {
   const set = evidence.run?.fieldsSet.find((each) => each.name === name)?.at;

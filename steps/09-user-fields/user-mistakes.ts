@@ -14,7 +14,7 @@ import {
 } from "#course-kit";
 import { HEADER, SIGNED_IN, USER, userRequests } from "./facts.ts";
 import { HOOKS, hooksOf, misplacedHook, OUTGOING, silentHook, unknownOption, whyNoEffect } from "./hooks.ts";
-import { HOOK, hookInPlace, nobodyHasOne, placeOfHttp, setAs } from "./paste.ts";
+import { HOOK, hookInPlace, nobodyHasOne, placeOfHttp, setAs, userInCode } from "./paste.ts";
 
 const ASK = `request.headers["${HEADER}"]`;
 /** Names that people give to the same thing. */
@@ -242,7 +242,7 @@ export const userMistakes: readonly Mistake[] = [
     );
   }),
   absent("user-given-to-no-span", "the-requests-own-span", (evidence) => {
-    const at = lineOfText(evidence, USER);
+    const at = userInCode(evidence);
     const isSet = evidence.run?.fieldsSet.some(({ name }) => name === USER);
     const sets = /setAttributes?\s*\(/.test(lineAt(evidence, at));
     return (
@@ -277,7 +277,7 @@ function absent(id: string, learn: string, when: Mistake["when"]): Mistake {
 }
 
 function headerNeverRead(evidence: Evidence) {
-  const at = lineOfText(evidence, USER);
+  const at = userInCode(evidence);
   return (
     at &&
     !fileAt(evidence, at).toLowerCase().includes(HEADER) &&

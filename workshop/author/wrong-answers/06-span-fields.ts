@@ -19,6 +19,13 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     change: { [FILE]: neither },
   },
   {
+    finding: "fields-missing",
+    made: "nothing was written yet, and a comment elsewhere names one",
+    step,
+    untrue: ["name-without-a-field"],
+    change: { [FILE]: neither, "backend/src/answer.ts": (text) => `// app.now is not set here.\n${text}` },
+  },
+  {
     finding: "one-field-missing",
     made: "only app.now",
     step,

@@ -50,6 +50,13 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     change: { [SETUP]: plainSetup, [APP]: (text) => `// No Hook here.\n${text}` },
   },
   {
+    finding: "user-missing",
+    made: "only a comment says what shall come",
+    step,
+    untrue: ["header-never-read", "user-given-to-no-span"],
+    change: { [SETUP]: `// Here app.user_id shall come.\n${plainSetup}` },
+  },
+  {
     finding: "user-below-the-request",
     made: "getActiveSpan() in a route",
     entries: ["E11"],
