@@ -22,7 +22,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     finding: "fields-missing",
     made: "nothing was written yet, and a comment elsewhere names one",
     step,
-    untrue: ["name-without-a-field"],
+    unsaid: "stands in the code",
     change: { [FILE]: neither, "backend/src/answer.ts": (text) => `// app.now is not set here.\n${text}` },
   },
   {
@@ -177,7 +177,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     finding: "value-is-a-date",
     made: "a Date object",
     entries: ["E13"],
-    untrue: ["field-only-when-it-fails"],
+    unsaid: "is set only when the work fails",
     step,
     inShort: true,
     at: `${FILE}:13`,
@@ -468,7 +468,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
   {
     finding: "field-behind-the-limit",
     made: "the fields behind two hundred others",
-    untrue: ["field-only-when-it-fails", "value-in-the-field-name"],
+    unsaid: "is set only when the work fails",
     entries: ["E30"],
     step,
     inShort: true,
@@ -567,7 +567,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
   {
     finding: "value-is-an-object",
     made: "a function instead of what it gives",
-    untrue: ["field-only-when-it-fails"],
+    unsaid: "is set only when the work fails",
     entries: ["E13"],
     step,
     change: { [FILE]: replace("now.toISOString()", "(() => now.toISOString()) as never") },
@@ -575,7 +575,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
   {
     finding: "now-of-another-request",
     made: "the time of the request before, from a variable that all share",
-    untrue: ["now-read-twice"],
+    unsaid: "Two readings of the clock",
     step,
     inShort: true,
     change: {

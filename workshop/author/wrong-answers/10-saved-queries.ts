@@ -27,7 +27,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     step,
     inShort,
     run: withoutUsers,
-    untrue: ["filter-matches-nothing"],
+    unsaid: "shows no row",
   },
   { finding: "run-without-users", made: "never loaded", step, run: null },
   {
