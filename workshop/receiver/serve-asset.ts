@@ -6,7 +6,7 @@ export interface Asset {
   readonly type: string;
   readonly body: string | Uint8Array;
   /** How the browser loads it before it is asked for, as a link's `rel` and what belongs to it. */
-  readonly ahead?: "preload; as=style" | "modulepreload";
+  readonly ahead?: "preload; as=style" | "preload; as=script; crossorigin";
 }
 
 /** By path from the root, such as `/` and `/page.js`. */

@@ -93,31 +93,30 @@ function earliestIn(loop: number, parents: Int32Array, place: Int32Array): numbe
   return earliest;
 }
 
-/** Each span's children as a chain by start, -1 at its end. */
+/** Each span's children as a chain by start, -1 at its end; that of the tops begins behind the last span's. */
 function childrenOf(parents: Int32Array, cut: ReadonlySet<number>, order: Int32Array) {
-  const firstChild = new Int32Array(parents.length).fill(-1);
+  const firstChild = new Int32Array(parents.length + 1).fill(-1);
   const next = new Int32Array(parents.length).fill(-1);
   for (let at = order.length - 1; at >= 0; at--) {
     const index = order[at] ?? 0;
     const parent = parents[index] ?? ROOT;
-    if (parent < 0 || cut.has(index)) continue;
-    next[index] = firstChild[parent] ?? -1;
-    firstChild[parent] = index;
+    const above = parent < 0 || cut.has(index) ? parents.length : parent;
+    next[index] = firstChild[above] ?? -1;
+    firstChild[above] = index;
   }
   return { firstChild, next };
 }
 
 /** Rows for all that can be reached from a root, an orphan, or the cut of a loop. */
 function placeAll(columns: SpanColumns, order: Int32Array, parents: Int32Array, cut: ReadonlySet<number>) {
-  const chains = childrenOf(parents, cut, order);
+  const { firstChild, next } = childrenOf(parents, cut, order);
   const rows = emptyRows(columns.count);
   let placed = 0;
-  for (const top of order) {
+  for (let top = firstChild[columns.count] ?? -1; top !== -1; top = next[top] ?? -1) {
     const parent = parents[top] ?? ROOT;
-    if (parent >= 0 && !cut.has(top)) continue;
     if (parent === ORPHAN) rows.orphans.set(placed, whereParentLives(columns, top));
     if (parent >= 0) rows.loops.add(placed);
-    placed = placeBelow(rows, columns, chains, top, placed);
+    placed = placeBelow(rows, columns, { firstChild, next }, top, placed);
   }
   return { ...rows, placed };
 }
