@@ -59,7 +59,9 @@ async function readBundle(folder: string): Promise<Assets> {
 function assetOf(name: string, body: Buffer): Asset {
   const type = TYPES[extname(name)] ?? "application/octet-stream";
   if (name === "app.css") return { type, body, ahead: "preload; as=style" };
-  return NEEDED_AT_ONCE.test(name) ? { type, body, ahead: "preload; as=script; crossorigin" } : { type, body };
+  return NEEDED_AT_ONCE.test(name)
+    ? { type, body, ahead: "preload; as=script; crossorigin" }
+    : { type, body };
 }
 
 /** The page's script, and what it shares with scripts that are loaded only when asked for. */

@@ -4,6 +4,27 @@ import { freshTraceId, type Stage } from "../testing-page.ts";
 import { COURSE_IN_6 } from "./comparison.ts";
 
 export function deepLinkProofs(stage: () => Stage): void {
+  it("asks once for each of its files and for the trace, all before its script runs", async ({ skip }) => {
+    if (!stage().browser) return skip("no browser on this machine");
+    const root = span({ traceId: freshTraceId() });
+    await stage().send([root]);
+    await using opened = await stage().open(`/trace/${root.traceId}`, { seen: ".row" });
+    const asked = (await opened.page.evaluate(`performance.getEntriesByType("resource")
+      .filter(({ initiatorType }) => initiatorType === "link" || initiatorType === "script" || initiatorType === "fetch")
+      .map(({ name, initiatorType }) => [initiatorType, new URL(name).pathname + new URL(name).search])`)) as [
+      string,
+      string,
+    ][];
+    const ahead = asked.filter(([by]) => by === "link").map(([, path]) => path);
+    expect(ahead.map((path) => path.replace(/chunk-\w+/, "chunk")).toSorted()).toEqual([
+      `/api/traces/${root.traceId}?after=0`,
+      "/app.css",
+      "/app.js",
+      "/chunk.js",
+    ]);
+    for (const path of ahead) expect(asked.filter(([, again]) => again === path)).toHaveLength(1);
+  });
+
   it("opens a link where it was made: span, search and comparison, in sight", async ({ skip }) => {
     if (!stage().browser) return skip("no browser on this machine");
     stage().course = COURSE_IN_6;

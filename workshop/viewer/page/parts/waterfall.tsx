@@ -8,9 +8,6 @@ import type { OpenTrace } from "../state/open-trace.ts";
 import { focusedRow, focusedSpan, reveal, ROW, spanIdAt, view, visible } from "../state/waterfall.ts";
 import { WaterfallRow } from "./waterfall-row.tsx";
 
-/** Rows drawn above and below those in sight, for quick hands. */
-const OVERSCAN = 16;
-
 /** All spans as rows of one height; only those in sight are in the page, however long the trace is. */
 export function WaterfallGrid({ trace, rows }: { trace: OpenTrace; rows: TraceRows }): JSX.Element {
   const box = useRef<HTMLDivElement>(null);
@@ -22,9 +19,9 @@ export function WaterfallGrid({ trace, rows }: { trace: OpenTrace; rows: TraceRo
   }, [trace.summary.traceId]);
   useEffect(() => scrollTo(box.current, reveal.value?.row), [reveal.value]);
   const shown = visible.value;
-  const { top, height } = view.value;
-  const first = Math.max(0, Math.floor(top / ROW) - OVERSCAN);
-  const last = Math.min(shown.length, Math.ceil((top + height) / ROW) + OVERSCAN);
+  const { top, height, spare } = view.value;
+  const first = Math.max(0, Math.floor(top / ROW) - spare);
+  const last = Math.min(shown.length, Math.ceil((top + height) / ROW) + spare);
   const active = focusedRow.value;
   const isActiveDrawn = active >= 0 && isBetween(positionOf(shown, active), first, last);
   return (
@@ -60,9 +57,11 @@ function isBetween(at: number, first: number, last: number): boolean {
   return at >= first && at < last;
 }
 
+const SPARE = 16;
+
 function measure(node: HTMLElement): void {
   const { scrollTop: top, clientHeight: height, clientWidth: width } = node;
-  view.value = { top, height, width };
+  view.value = { top, height, width, spare: SPARE };
 }
 
 function follow(node: HTMLElement | null): (() => void) | undefined {

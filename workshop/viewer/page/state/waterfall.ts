@@ -10,8 +10,11 @@ export const collapsed = signal<ReadonlySet<string>>(new Set());
 export const focusedSpan = signal<string | null>(null);
 /** Height of a row, in pixels; as in waterfall.css. */
 export const ROW = 28;
-/** What of the rows can be seen, in pixels from their top. */
-export const view = signal({ top: 0, height: 800, width: 800 });
+/**
+ * What of the rows can be seen, in pixels from their top, and how many rows are drawn above and below that, for quick
+ * hands. Before the rows were first in sight: a guess that is large enough, and none to spare.
+ */
+export const view = signal({ top: 0, height: innerHeight, width: innerWidth, spare: 0 });
 /** Told to the waterfall, which scrolls there. */
 export const reveal = signal<{ readonly row: number } | null>(null);
 
