@@ -44,10 +44,17 @@ it("says what a field should be, in words", () => {
   ]);
 });
 
+it("tells a field that is missing from one that is wrong", () => {
+  const stateWith = (fields: Record<string, string | number>) =>
+    leafOf(compare(request({ name: "home-activities-mock-data", fields })))?.state;
+  expect(stateWith({ "app.now": FIELDS["app.now"] })).toBe("missing-field");
+  expect(stateWith({ "app.now": "yesterday" })).toBe("wrong-field");
+});
+
 it("asks about a field whose name comes near the missing one", () => {
   const fields = { "app.now": FIELDS["app.now"], "app.result-length": 3 };
   expect(leafOf(compare(request({ name: "home-activities-mock-data", fields })))?.notes).toEqual([
-    "app.result_length is missing; it should be a number. Your span has app.result-length: is that the one?",
+    "app.result_length is missing; it should be a number. This span has app.result-length: is that the one?",
   ]);
 });
 
@@ -55,7 +62,7 @@ it("asks about a span whose name comes near the missing one", () => {
   const compared = compare(request({ name: "home-activites-mock-data", fields: FIELDS }));
   expect(leafOf(compared)).toMatchObject({
     state: "missing",
-    notes: ["Your trace has home-activites-mock-data: is that the one?"],
+    notes: ["This trace has home-activites-mock-data: is that the one?"],
   });
   expect(compared.extra).toEqual([]);
 });
@@ -64,7 +71,7 @@ it("says what a root lacks that is named by its method alone", () => {
   const compared = compare([span({ name: "GET", kind: "server" })]);
   expect(compared.expected).toMatchObject({
     state: "missing",
-    notes: ["Your trace has GET alone: the Express instrumentation adds the route."],
+    notes: ["This trace has GET alone: the Express instrumentation adds the route."],
   });
   expect(compared.extra).toEqual([]);
 });

@@ -36,15 +36,15 @@ function otherRequest(expected: ExpectedSpan, match: TreeMatch, { roots }: Trace
 function compareSpan(expected: ExpectedSpan, match: TreeMatch): ComparedSpan {
   const span = match.matched.find((one) => one.expected === expected)?.span;
   const parent = match.wrongParent.find((one) => one.expected === expected);
-  const fields = match.wrongField.filter((one) => one.expected === expected);
+  const wrong = match.wrongField.filter((one) => one.expected === expected);
   return {
     name: nameOf(expected),
-    state: stateOf(expected, span !== undefined, parent !== undefined, fields.length > 0),
+    state: stateOf(expected, span !== undefined, parent !== undefined, wrong),
     spanId: span?.spanId ?? null,
     notes: [
       ...(span === undefined ? aboutMissing(expected, match) : []),
       ...(parent === undefined ? [] : [aboutParent(parent)]),
-      ...fields.map(aboutField),
+      ...wrong.map(aboutField),
     ],
     children: (expected.children ?? []).map((child) => compareSpan(child, match)),
   };
@@ -54,11 +54,12 @@ function stateOf(
   expected: ExpectedSpan,
   here: boolean,
   strayed: boolean,
-  differs: boolean,
+  wrong: readonly WrongField[],
 ): ComparedSpan["state"] {
   if (!here) return expected.optional === true ? "optional-missing" : "missing";
   if (strayed) return "wrong-parent";
-  return differs ? "wrong-field" : "matched";
+  if (wrong.length === 0) return "matched";
+  return wrong.every(({ found }) => found === undefined) ? "missing-field" : "wrong-field";
 }
 
 function nameOf({ name, label }: ExpectedSpan): string {
@@ -74,8 +75,8 @@ function fineExtras(match: TreeMatch): readonly Span[] {
 function aboutMissing(expected: ExpectedSpan, match: TreeMatch): string[] {
   const meant = meantFor(expected, match);
   if (meant !== undefined && isMethodOf(meant, expected))
-    return [`Your trace has ${meant} alone: the Express instrumentation adds the route.`];
-  if (meant !== undefined) return [`Your trace has ${meant}: is that the one?`];
+    return [`This trace has ${meant} alone: the Express instrumentation adds the route.`];
+  if (meant !== undefined) return [`This trace has ${meant}: is that the one?`];
   return typeof expected.scope === "string" ? [`Its tracer should be ${expected.scope}.`] : [];
 }
 
@@ -105,7 +106,7 @@ function aboutField({ what, name, found, wanted, span }: WrongField): string {
   const label = what === "field" ? name : what === "scope" ? "Its tracer" : "Its kind";
   if (found === undefined) {
     const near = what === "field" && nearestWord(name, Object.keys(span.fields).slice(0, 200));
-    return `${label} is missing; it should be ${wanted}.${near ? ` Your span has ${near}: is that the one?` : ""}`;
+    return `${label} is missing; it should be ${wanted}.${near ? ` This span has ${near}: is that the one?` : ""}`;
   }
   const shown =
     typeof found === "object" ? "a list or a map" : typeof found === "string" ? `"${found}"` : String(found);

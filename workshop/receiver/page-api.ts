@@ -135,7 +135,8 @@ export interface Comparison {
 export interface ComparedSpan {
   /** What the span is called, or what its name must look like. */
   readonly name: string;
-  readonly state: "matched" | "missing" | "wrong-parent" | "wrong-field" | "optional-missing";
+  readonly state:
+    "matched" | "missing" | "wrong-parent" | "wrong-field" | "missing-field" | "optional-missing";
   readonly spanId: string | null;
   /** Sentences about what differs. */
   readonly notes: readonly string[];

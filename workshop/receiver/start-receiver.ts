@@ -143,7 +143,7 @@ class RunningReceiver implements Receiver {
       dropped: this.store.dropped,
       notices: this.store.notices,
       lastRequestMs: this.#inbox.lastOtlpMs,
-      silence: whySilent(this.#inbox.last, course),
+      silence: whySilent(this.#inbox.last, course, this.store.totals.traces > 0),
       forwarding: this.#forwarder.status,
       runs: this.store.runs(),
       recording: this.store.recording,

@@ -8,8 +8,8 @@ const courseAt = (current: number | null): CourseNow => ({
 });
 
 it("explains no silence in the steps before the first trace", () => {
-  expect(whySilent(undefined, courseAt(1))).toEqual([]);
-  expect(whySilent(undefined, courseAt(3))).toEqual([]);
+  expect(whySilent(undefined, courseAt(1), false)).toEqual([]);
+  expect(whySilent(undefined, courseAt(3), true)).toEqual([]);
 });
 
 it.each([
@@ -17,5 +17,13 @@ it.each([
   ["after all steps", courseAt(null)],
   ["without a course", null],
 ])("explains it %s", (_, course) => {
-  expect(whySilent(undefined, course)[0]?.what).toBe("No request reached the backend yet.");
+  expect(whySilent(undefined, course, false)[0]?.what).toBe("No request reached the backend yet.");
+});
+
+it("does not doubt the backend's SDK after a restart, with its traces in the store", () => {
+  expect(whySilent(undefined, courseAt(5), true).map(({ what }) => what)).toEqual([
+    "Perhaps no request reached the backend since.",
+    "Perhaps the backend stopped, or is just starting again.",
+    "Perhaps the last change took the spans away.",
+  ]);
 });

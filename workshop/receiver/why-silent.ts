@@ -2,13 +2,18 @@ import type { Advice, InboxEntry } from "./page-api.ts";
 import type { CourseNow } from "./receiver-options.ts";
 
 /**
- * Why nothing may be arriving, most probable first. `last` is the latest request of any kind. Before the first step
- * that is about a trace, nothing can arrive: then nothing is said.
+ * Why nothing may be arriving, most probable first. `last` is the latest request of any kind since the start;
+ * `hasTraces` says whether any are stored, from before it too. Before the first step that is about a trace, nothing can
+ * arrive: then nothing is said.
  */
-export function whySilent(last: InboxEntry | undefined, course: CourseNow | null): Advice[] {
-  if (last === undefined) return isBeforeTraces(course) ? [] : NOTHING_YET;
-  const refused = last.outcome === "refused" ? last.advice : [];
-  return [...refused, ...(last.signal === "traces" ? NOTHING_MORE : NOTHING_YET)];
+export function whySilent(
+  last: InboxEntry | undefined,
+  course: CourseNow | null,
+  hasTraces: boolean,
+): Advice[] {
+  if (last === undefined && isBeforeTraces(course)) return [];
+  const refused = last?.outcome === "refused" ? last.advice : [];
+  return [...refused, ...(hasTraces || last?.signal === "traces" ? NOTHING_MORE : NOTHING_YET)];
 }
 
 function isBeforeTraces(course: CourseNow | null): boolean {

@@ -54,6 +54,13 @@ export function comparisonProofs(stage: () => Stage): void {
       mark: ["≠ wrong field"],
     },
     {
+      what: "a missing field",
+      spans: () => homeTrace({ fields: { "app.now": "2026-11-02T09:00:00Z" } }),
+      line: "≠ home-activities-mock-data missing field",
+      note: "app.result_length is missing; it should be a number.",
+      mark: ["≠ missing field"],
+    },
+    {
       what: "a missing span",
       spans: () => homeTrace({ name: "something else" }),
       line: "✘ home-activities-mock-data missing",

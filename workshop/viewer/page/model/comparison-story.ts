@@ -7,6 +7,7 @@ export const STATES: Readonly<
   missing: { sign: "✘", word: "missing" },
   "wrong-parent": { sign: "↯", word: "wrong parent" },
   "wrong-field": { sign: "≠", word: "wrong field" },
+  "missing-field": { sign: "≠", word: "missing field" },
   "optional-missing": { sign: "·", word: "not there, which is fine" },
 };
 

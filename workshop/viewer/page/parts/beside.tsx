@@ -107,7 +107,7 @@ function Extra({ ids }: { ids: readonly string[] }): JSX.Element {
   const counted = countNames(names);
   return (
     <section class="extra-spans">
-      <h3>Also in your trace, and that is fine</h3>
+      <h3>Also in this trace, and that is fine</h3>
       <ul>
         {counted.slice(0, MOST_NAMES).map(([name, count]) => (
           <li key={name}>

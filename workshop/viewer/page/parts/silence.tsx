@@ -10,12 +10,12 @@ const QUIET_MS = 30_000;
 export function Silence(): JSX.Element | null {
   const current = status.value;
   if (current === null) return null;
-  const { lastRequestMs, startedMs, silence } = current;
+  const { lastRequestMs, startedMs, silence, counts } = current;
   const quiet = now.value - (lastRequestMs ?? startedMs);
   if (quiet < QUIET_MS || silence.length === 0) return null;
   return (
     <section class="card silence">
-      <h2>{lastRequestMs === null ? "Nothing has arrived" : "Nothing new"}</h2>
+      <h2>{counts.traces === 0 && lastRequestMs === null ? "Nothing has arrived" : "Nothing new"}</h2>
       <p class="muted">
         {lastRequestMs === null
           ? `No request came to this port in ${showAge(quiet)}. The most probable reasons first:`
