@@ -1,4 +1,5 @@
 import {
+  calls,
   lineWith,
   nodesOf,
   textOf,
@@ -33,13 +34,14 @@ export const listenMistakes: readonly Mistake[] = [
     when: ({ backend, run }) => {
       const port =
         crashed(run) && /EADDRINUSE[^\n]*?:(\d+)/.exec(`${run.uncaught?.message}\n${run.stderr}`)?.[1];
-      return (
-        port && {
-          message: `The backend wanted port ${port}, which another program holds, maybe \`npm start\` in another terminal. The check gives a free port in PORT, but the code does not take it.`,
-          ...portLiteral(backend.sources, port),
-          fix: PORT,
-        }
-      );
+      if (!port) return undefined;
+      const literal = portLiteral(backend.sources, port);
+      if (!literal.file) return takenBetween(port, calls(backend.sources, /^listen$/));
+      return {
+        message: `The backend wanted port ${port}, which another program holds, maybe \`npm start\` in another terminal. The check gives a free port in PORT, but the code does not take it.`,
+        ...literal,
+        fix: PORT,
+      };
     },
   },
   {
@@ -85,6 +87,20 @@ function portLiteral(sources: readonly SourceText[], port: string): { file?: str
   const number = new RegExp(`(?<![\\d.])${port}(?![\\d.])`);
   const source = sources.find(({ text }) => lineWith(text, number));
   return source ? { file: source.path, ...optionalLine(lineWith(source.text, number)) } : {};
+}
+
+/** The port that the check gave: the code asks for it twice, or somebody came in between. */
+function takenBetween(port: string, [first, second]: readonly Place[]) {
+  return first && second
+    ? {
+        message: `The backend wanted port ${port}, and somebody held it already. listen() stands in the code twice, at ${first.file}:${first.line} and ${second.file}:${second.line}, and a port can be held only once.`,
+        ...pointAt(second),
+        fix: "Keep one of them, the one in backend/src/server.ts.",
+      }
+    : {
+        message: `The backend wanted port ${port}, which the check had chosen, and another program took it in the same moment.`,
+        fix: "Check once more:\nnpm run check:step",
+      };
 }
 
 /** An `await` outside of any function, in a file that the start script loads first. */

@@ -63,6 +63,14 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     },
   },
   {
+    finding: "port-in-use",
+    made: "the code listens twice",
+    step,
+    says: "listen() stands in the code twice",
+    unsaid: "the code does not take it",
+    change: { [SERVER]: (text) => `${text}\ncreateApp().listen(Number(process.env.PORT));\n` },
+  },
+  {
     finding: "backend-crashed",
     made: "app.ts throws while it is loaded",
     step,
