@@ -3,8 +3,11 @@ import { allowedHeaders, allowsTraceparent, asksAcrossOrigins, preflights, shown
 import { wordsAt } from "./page-code.ts";
 
 const HEADERS = 'allowedHeaders: ["content-type", "if-modified-since", "x-cruddur-user", "traceparent"],';
-/** What the page sends besides what any page may. */
-const PAGE_HEADERS = new Set(["content-type", "x-cruddur-user"]);
+/** What the page sends besides what any page may, and for what. */
+const PAGE_HEADERS = new Map([
+  ["content-type", "write"],
+  ["x-cruddur-user", "sign in"],
+]);
 
 /** What the backend lets another origin send. */
 export const corsMistakes: readonly Mistake[] = [
@@ -49,7 +52,7 @@ export const corsMistakes: readonly Mistake[] = [
       ).filter((name) => PAGE_HEADERS.has(name));
       return (
         missing.length > 0 && {
-          message: `The backend no longer lets the page send ${missing.join(", ")}, so the page cannot write or sign in.`,
+          message: `The backend no longer lets the page send ${missing.join(", ")}, so the page cannot ${missing.map((name) => PAGE_HEADERS.get(name)).join(" or ")}.`,
           ...(wordsAt(evidence.backend.sources, /allowedHeaders/) ?? { file: "backend/src/app.ts" }),
           fix: `traceparent joins the others:\n${HEADERS}`,
         }
@@ -67,8 +70,9 @@ export const corsMistakes: readonly Mistake[] = [
         answered &&
         allowed !== "*" &&
         allowed !== page.origin && {
-          message: `The backend lets ${allowed ?? "no page"} read its answers, and the page is at ${page.origin}.`,
-          ...(wordsAt(evidence.backend.sources, /\bcors\(|origin:/) ?? { file: "backend/src/app.ts" }),
+          message: `The backend does not let the page at ${page.origin} read its answers${allowed ? `: it allows only ${allowed}` : ""}.`,
+          ...(wordsAt(evidence.backend.sources, /\borigin:/) ??
+            wordsAt(evidence.backend.sources, /\bcors\(/) ?? { file: "backend/src/app.ts" }),
           fix: "In backend/src/app.ts:\norigin: [FRONTEND_URL, BACKEND_URL],",
         }
       );

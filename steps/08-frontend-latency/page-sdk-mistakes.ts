@@ -1,10 +1,14 @@
 import {
   constructions,
   propertiesOf,
+  lastName,
+  nodesOf,
   withoutType,
   type Evidence,
   type Mistake,
+  type Node,
   type PageEvidence,
+  type SourceText,
 } from "#course-kit";
 import { pageCalls } from "./facts.ts";
 import {
@@ -16,7 +20,7 @@ import {
   setupFile,
   wordsAt,
 } from "./page-code.ts";
-import { FETCH, LOADED, PROVIDER, lacksLast, plain, said } from "./page-words.ts";
+import { FETCH, IMPORTS, LOADED, PROVIDER, lacksLast, plain, said } from "./page-words.ts";
 
 const OLD_NAMES =
   /^(register|addSpanProcessor|Resource|WebTracerProvider|BasicTracerProvider|SemanticResourceAttributes|registerInstrumentations|getTracerProvider|resourceFromAttributes)$/;
@@ -36,9 +40,13 @@ export const pageSdkMistakes: readonly Mistake[] = [
       const name = wrong?.[1] ?? wrong?.[2];
       if (!name || !OLD_NAMES.test(name)) return undefined;
       return {
-        message: `The installed OpenTelemetry has no ${name}; it is of an older one. In the browser the code stopped there.`,
-        ...wordsAt(browserCode(evidence), new RegExp(`\\b${name}\\b`)),
-        fix: `The provider takes all of it at once:\n${PROVIDER}\ntrace.setGlobalTracerProvider(provider);`,
+        message: `The installed OpenTelemetry has no ${name} there; ${name === "resourceFromAttributes" ? "a newer one has it" : "an older one had it"}. In the browser the code stopped there.`,
+        ...(wordsAt(browserCode(evidence), new RegExp(`^(?!\\s*(//|\\*)).*\\b${name}\\b`)) ??
+          wordsAt(browserCode(evidence), name)),
+        fix:
+          name === "Resource"
+            ? 'It is made by a function now, and imported as that:\nimport { resourceFromAttributes } from "@opentelemetry/resources";\n\nresource: resourceFromAttributes({ "service.name": "frontend" }),'
+            : `The provider takes all of it at once, and ${name} goes:\n${PROVIDER}\ntrace.setGlobalTracerProvider(provider);`,
       };
     },
   },
@@ -50,10 +58,8 @@ export const pageSdkMistakes: readonly Mistake[] = [
       if (!page || page.outcome.kind !== "shown" || page.spans.length > 0) return undefined;
       const found = constructions(browserCode(evidence), /^(Batch|Simple)SpanProcessor$/).find(
         ({ node, source }) => {
-          const first = withoutType(node.arguments[0]);
-          const isOptions = first?.type === "ObjectExpression" && propertiesOf(first).has("exporter");
           // The 2.x packages of these names take the exporter itself.
-          return !isOptions && first?.type !== "SpreadElement" && /sdk-trace["']/.test(source.text);
+          return lacksExporter(node.arguments[0], source) && /sdk-trace["']/.test(source.text);
         },
       );
       return (
@@ -96,7 +102,8 @@ export const pageSdkMistakes: readonly Mistake[] = [
       return {
         message: `The page's code stopped with an error: ${plain(error).split("\n", 1)[0]}`,
         ...((name && wordsAt(browserCode(evidence), new RegExp(`\\b${name}\\b`))) || (file && { file })),
-        fix: "Open the page and its console (F12): a click on the error leads to the line.",
+        fix:
+          importOf(error) ?? "Open the page and its console (F12): a click on the error leads to the line.",
       };
     },
   },
@@ -165,10 +172,12 @@ export const pageSdkMistakes: readonly Mistake[] = [
       const file = setupFile(evidence)?.path ?? SETUP;
       return {
         message: made
-          ? "The instrumentation is made and switched off: fetch is still the browser's own."
+          ? /XMLHttp/.test(made.at.found)
+            ? "XMLHttpRequestInstrumentation watches XMLHttpRequest, and this page asks with fetch."
+            : "The instrumentation is made and does not watch: fetch is still the browser's own."
           : "Nobody watches fetch: the provider is there, and nothing asks it for a span.",
         ...(made ? made.at : { file }),
-        fix: `At the end of ${file}:\n${FETCH}`,
+        fix: `${made ? "In its place" : `At the end of ${file}`}:\n${FETCH}`,
       };
     },
   },
@@ -220,6 +229,30 @@ export const pageSdkMistakes: readonly Mistake[] = [
     },
   },
 ];
+
+/** Whether what a processor is given names no exporter: only what the syntax tree shows for certain. */
+function lacksExporter(given: Node | undefined, source: SourceText): boolean {
+  const first = withoutType(given);
+  if (first?.type === "ObjectExpression")
+    return !propertiesOf(first).has("exporter") && first.properties.every(({ type }) => type === "Property");
+  if (first?.type === "NewExpression") return lastName(first.callee).endsWith("Exporter");
+  if (first?.type !== "Identifier") return first === undefined;
+  return [...nodesOf(source)].some(
+    (node) =>
+      node.type === "VariableDeclarator" &&
+      node.id.type === "Identifier" &&
+      node.id.name === first.name &&
+      node.init?.type === "NewExpression" &&
+      lastName(node.init.callee).endsWith("Exporter"),
+  );
+}
+
+/** The lesson's import of a name that nobody imported. */
+function importOf(error: string): string | undefined {
+  const name = /(\w+) is not defined/.exec(error)?.[1];
+  const line = IMPORTS.find((each) => name !== undefined && new RegExp(`\\b${name}\\b`).test(each));
+  return line && `It is not imported. As in the lesson:\n${line}`;
+}
 
 /** The page, where its own code ran and no span left it. */
 function silentPage({ page }: Evidence): PageEvidence | undefined {

@@ -23,7 +23,7 @@ export const pageSendingMistakes: readonly Mistake[] = [
       const sent = page?.requests.find(({ url }) => isHoneycomb(url) || /honeycomb\.io/.test(url));
       return (
         sent && {
-          message: `The browser sends its spans straight to ${new URL(sent.url).host}. For that it would have to hold the key.`,
+          message: `The browser sends its spans straight to ${new URL(sent.url).host}. For that the page must hold a key, which everybody can read.`,
           ...exporterAt(evidence),
           fix: `Send them to the page's own address, and let Vite pass them on:\n${EXPORTER}`,
         }
@@ -33,6 +33,7 @@ export const pageSendingMistakes: readonly Mistake[] = [
   {
     id: "spans-straight-to-the-receiver",
     learn: "to-your-own-address",
+    hides: ["spans-to-somewhere-else"],
     when: (evidence) => {
       const page = evidence.page;
       const sent = page?.requests.find(({ url }) =>

@@ -6,8 +6,8 @@ import {
   type Mistake,
   type PageEvidence,
 } from "#course-kit";
-import { at, browserCode, CONFIG, pageCode, SETUP, viteConfig, wordsAt } from "./page-code.ts";
-import { EXPORTER, LOADED, PROVIDER, plain, said } from "./page-words.ts";
+import { at, browserCode, CONFIG, pageCode, SETUP, setupFile, viteConfig, wordsAt } from "./page-code.ts";
+import { EXPORTER, PROVIDER, plain, said } from "./page-words.ts";
 
 const INSTALL =
   "cd frontend\nnpm install @opentelemetry/api @opentelemetry/core @opentelemetry/exporter-trace-otlp-http @opentelemetry/instrumentation-fetch @opentelemetry/resources @opentelemetry/sdk-trace\ncd ..";
@@ -134,12 +134,16 @@ export const pageStartMistakes: readonly Mistake[] = [
     hides: ["page-does-not-parse"],
     when: (evidence) => {
       const missing = unresolved(evidence);
+      const file = setupFile(evidence)?.path;
       return (
         missing &&
         !packageName(missing.specifier) && {
           message: `${missing.specifier} is not there: the file that ${missing.at?.file ?? "the page"} imports has another name or place.`,
           ...missing.at,
-          fix: `The file is ${SETUP}, and main.ts imports it as its neighbour:\n${LOADED}`,
+          fix:
+            file && missing.at?.file === "frontend/src/main.ts"
+              ? `Your OpenTelemetry is in ${file}, and main.ts imports it so:\nimport ".${file.replace("frontend/src", "")}";`
+              : "Write the name and the place that the file has, with ./ in front and .ts at the end.",
         }
       );
     },

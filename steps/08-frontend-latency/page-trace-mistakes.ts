@@ -1,5 +1,13 @@
 import { constructions, type Evidence, type Mistake } from "#course-kit";
-import { arrivedSpans, backendService, pageCalls, pageServices, shownPage, toldStrangers } from "./facts.ts";
+import {
+  arrivedSpans,
+  backendService,
+  pageCalls,
+  pageServices,
+  shownPage,
+  toldStrangers,
+  type PageCall,
+} from "./facts.ts";
 import { at, browserCode, requestInstrumentation, SETUP, setupFile, wordsAt } from "./page-code.ts";
 import { FETCH, LOADED, lacksLast, lastCall } from "./page-words.ts";
 
@@ -48,6 +56,7 @@ export const pageTraceMistakes: readonly Mistake[] = [
       return (
         first &&
         !first.request.headers["traceparent"] &&
+        !isWatched(evidence, first) &&
         later.some(({ request }) => request.headers["traceparent"]) && {
           message: `${first.what} went out before fetch was watched; the requests after it have a traceparent.`,
           ...(wordsAt(
@@ -76,7 +85,8 @@ export const pageTraceMistakes: readonly Mistake[] = [
       return (
         other && {
           message: `The browser tells the trace in the header ${other}; the backend reads traceparent.`,
-          ...wordsAt(browserCode(evidence), /Propagator/),
+          ...(wordsAt(browserCode(evidence), /setGlobalPropagator/) ??
+            wordsAt(browserCode(evidence), /Propagator/)),
           fix: "propagation.setGlobalPropagator(new W3CTraceContextPropagator());",
         }
       );
@@ -165,6 +175,16 @@ export const pageTraceMistakes: readonly Mistake[] = [
       },
   },
 ];
+
+/** Whether each request for its address has a span of the browser's, be it told to the backend or not. */
+function isWatched(evidence: Evidence, { request }: PageCall): boolean {
+  const { requests, spans } = shownPage(evidence);
+  const asked = requests.filter(({ method, url }) => method === request.method && url === request.url);
+  const made = spans.filter(
+    ({ name, fields }) => name.includes(request.method) && Object.values(fields).includes(request.url),
+  );
+  return made.length >= asked.length;
+}
 
 function providerAt(evidence: Evidence) {
   const made = constructions(browserCode(evidence), /TracerProvider$/)[0];

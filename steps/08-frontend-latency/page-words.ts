@@ -2,6 +2,15 @@ import { maskKeyShapes, type Evidence, type PageEvidence } from "#course-kit";
 import { pageCalls } from "./facts.ts";
 
 /** Lines of the lesson, to paste. */
+export const IMPORTS = [
+  'import { context, propagation, trace } from "@opentelemetry/api";',
+  'import { W3CTraceContextPropagator } from "@opentelemetry/core";',
+  'import { OTLPTraceExporter } from "@opentelemetry/exporter-trace-otlp-http";',
+  'import { FetchInstrumentation } from "@opentelemetry/instrumentation-fetch";',
+  'import { resourceFromAttributes } from "@opentelemetry/resources";',
+  'import { BatchSpanProcessor, StackContextManager, TracerProvider } from "@opentelemetry/sdk-trace";',
+  'import { BACKEND_URL } from "./backend-url.ts";',
+];
 export const EXPORTER = 'const exporter = new OTLPTraceExporter({ url: "/v1/traces" });';
 export const PROVIDER = `const provider = new TracerProvider({
   resource: resourceFromAttributes({ "service.name": "frontend" }),

@@ -172,6 +172,19 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     change: { [SETUP]: without("trace.setGlobalTracerProvider(provider);\n") },
   },
   {
+    finding: "web-provider-not-registered",
+    made: "the same, with the processor's options in a variable",
+    step,
+    unsaid: "The processor got no exporter",
+    change: {
+      [SETUP]: setup([
+        ["trace.setGlobalTracerProvider(provider);\n", ""],
+        ["const provider", "const options = { exporter, scheduledDelayMillis: 500 };\n\nconst provider"],
+        [/BatchSpanProcessor\(\{.*\}\)/, "BatchSpanProcessor(options)"],
+      ]),
+    },
+  },
+  {
     finding: "fetch-is-not-watched",
     made: "no FetchInstrumentation",
     step,
@@ -348,6 +361,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     finding: "cors-lost-other-headers",
     made: "only traceparent is allowed",
     step,
+    says: "so the page cannot write.",
     change: { [APP]: replace(/allowedHeaders: \[.*\]/, 'allowedHeaders: ["traceparent"]') },
   },
   {
@@ -419,6 +433,14 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     entries: ["F10"],
     step,
     change: { [SETUP]: propagates("[/localhost:4568/]") },
+  },
+  {
+    finding: "traceparent-url-does-not-fit",
+    made: "it fits what the page writes, and not what it reads",
+    entries: ["F10"],
+    step,
+    unsaid: "went out before fetch was watched",
+    change: { [SETUP]: propagates("[/\\/api\\/activities$/]") },
   },
   {
     finding: "strangers-are-told",
