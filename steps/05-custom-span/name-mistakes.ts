@@ -125,8 +125,7 @@ export const nameMistakes: readonly Mistake[] = [
     learn: "a-span-of-your-own",
     hides: ["custom-span-missing"],
     when: (evidence) => {
-      // Without an SDK that code may run as often as it likes, and no span begins.
-      if (ownInHome(evidence).length > 0 || !evidence.run?.sdk.provider) return undefined;
+      if (ownInHome(evidence).length > 0) return undefined;
       const call = spanCalls(evidence.backend.sources).find(({ file }) => file === HOME);
       return (
         call &&
@@ -244,8 +243,10 @@ function namedAt({ run }: Evidence, span: StartedSpan | undefined): CodeLine | u
   return run?.renamed.findLast(({ spanId }) => spanId === span?.spanId)?.at ?? span?.at;
 }
 
+/** Whether a span would have begun: the home feed answered, and an SDK was there. */
 function visited({ run }: Evidence): boolean {
-  return run?.outcome.kind === "listened" && run.visits.some(({ id }) => id === "andrewbrown");
+  if (run?.outcome.kind !== "listened" || !run.sdk.provider) return false;
+  return run.visits.some(({ id, status }) => id === "andrewbrown" && status !== undefined);
 }
 
 /** The learner's own spans in the requests for the home feed. */

@@ -12,7 +12,7 @@ import {
   type ReceivedSpan,
   type StartedSpan,
 } from "#course-kit";
-import { HOME_SPAN, isAroundNothing, outlives, startedElsewhere, VISITS } from "./facts.ts";
+import { ELSEWHERE, HOME_SPAN, isAroundNothing, outlives, startedElsewhere, VISITS } from "./facts.ts";
 
 /** The span of another service: it is not there, it holds nothing, or it does not wait. How spans end, step 5 tells. */
 export const otherSpanMistakes: readonly Mistake[] = [
@@ -38,8 +38,10 @@ export const otherSpanMistakes: readonly Mistake[] = [
     id: "other-span-missing",
     learn: "a-span-elsewhere",
     when: (evidence) => {
-      const asked = evidence.run?.visits.some(({ id }) => VISITS.includes(id));
-      if (!asked || startedElsewhere(evidence).length > 0) return undefined;
+      const { run } = evidence;
+      const answered = run?.visits.some(({ id, status }) => ELSEWHERE.includes(id) && status !== undefined);
+      // Without an SDK no service makes a span, whatever its code says.
+      if (!answered || !run?.sdk.provider || startedElsewhere(evidence).length > 0) return undefined;
       const inHome = ownStarted(evidence).find(
         ({ name, visit }) => name !== HOME_SPAN && visit !== undefined,
       );

@@ -27,7 +27,7 @@ export interface WrongAnswer {
   /** Words of the learner's own that the finding's message must hold. */
   readonly says?: string;
   /** What would be false of these files: no finding says it, in whatever place. */
-  readonly unsaid?: string;
+  readonly unsaid?: RegExp;
   /** `advice` leaves the step passed. */
   readonly outcome?: "wrong" | "advice";
   /** Stands for its kind in `npm test`, which takes an even share of these. */
