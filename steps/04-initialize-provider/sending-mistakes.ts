@@ -132,9 +132,10 @@ export const sendingMistakes: readonly Mistake[] = [
       const { run } = evidence;
       if (!running(run) || run.exchanges.length > 0) return undefined;
       const ended = endedSpans(run);
-      const built = run.sdk.provider?.processors?.map(
-        ({ name, exporter }) => `${name}${exporter ? ` with ${exporter}` : ""}`,
-      );
+      // A processor that the SDK made of nothing has no name of its own.
+      const built = run.sdk.provider?.processors
+        ?.filter(({ name }) => name !== "Object")
+        .map(({ name, exporter }) => `${name}${exporter ? ` with ${exporter}` : ""}`);
       return (
         ended > 0 && {
           message: `${ended} spans were made and ended, but no exporter sent them anywhere.${built?.length ? ` What takes them is ${built.join(" and ")}.` : ""}${said(run)}`,

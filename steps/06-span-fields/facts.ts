@@ -124,7 +124,7 @@ export function writtenLength(evidence: Evidence, request: HomeRequest): string 
 
 export function shown(value: unknown): string {
   if (typeof value === "string") return `"${value.length > 60 ? `${value.slice(0, 60)}…` : value}"`;
-  return typeof value === "object" ? "a list or a map" : String(value);
+  return typeof value === "object" && value !== null ? "a list or a map" : String(value);
 }
 
 function activitiesIn({ path, status, response = "" }: Answered): Record<string, unknown>[] | undefined {

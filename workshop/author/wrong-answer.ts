@@ -26,7 +26,7 @@ export interface WrongAnswer {
   readonly at?: `${string}:${number}`;
   /** Words of the learner's own that the finding's message must hold. */
   readonly says?: string;
-  /** What would be false of these files: no finding says it, in whatever place. */
+  /** What would be false of these files: no finding and no item says it, in whatever place. */
   readonly unsaid?: RegExp;
   /** `advice` leaves the step passed. */
   readonly outcome?: "wrong" | "advice";

@@ -109,6 +109,10 @@ function aboutField({ what, name, found, wanted, span }: WrongField): string {
     return `${label} is missing; it should be ${wanted}.${near ? ` This span has ${near}: is that the one?` : ""}`;
   }
   const shown =
-    typeof found === "object" ? "a list or a map" : typeof found === "string" ? `"${found}"` : String(found);
+    typeof found === "object" && found !== null
+      ? "a list or a map"
+      : typeof found === "string"
+        ? `"${found}"`
+        : String(found);
   return `${label} is ${shown}; it should be ${wanted}.`;
 }

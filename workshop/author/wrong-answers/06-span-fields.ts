@@ -205,6 +205,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     made: "not a number",
     entries: ["E15"],
     step,
+    unsaid: /a list or a map/,
     change: { [FILE]: replace("results.length)", "Number(results))") },
   },
   {
