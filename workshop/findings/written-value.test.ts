@@ -15,7 +15,10 @@ it.each([
   ['span.setAttribute("app.result_length", 3);', "3"],
   ['span.setAttribute("app.result_length", user ? 4 : 3);', "user ? 4 : 3"],
   ['span.setAttributes({ "app.result_length": 3 + (user ? 1 : 0) });', "3 + (user ? 1 : 0)"],
-  ['const KEY = "app.result_length";\nlet n = 3;\nif (user) n = 4;\nspan.setAttribute(KEY, n);', "n = 3 or 4"],
+  [
+    'const KEY = "app.result_length";\nlet n = 3;\nif (user) n = 4;\nspan.setAttribute(KEY, n);',
+    "n = 3 or 4",
+  ],
   ['tracer.startSpan("a", { attributes: { "app.result_length": Number("3") } });', 'Number("3")'],
   [
     'span.setAttribute("app.result_length", count(user));\nfunction count(user) {\n  return user ? 4 : 3;\n}',

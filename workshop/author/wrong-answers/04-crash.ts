@@ -67,7 +67,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     made: "the code listens twice",
     step,
     says: "listen() stands in the code twice",
-    unsaid: "the code does not take it",
+    unsaid: /the code does not take it/,
     change: { [SERVER]: (text) => `${text}\ncreateApp().listen(Number(process.env.PORT));\n` },
   },
   {

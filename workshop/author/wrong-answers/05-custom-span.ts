@@ -327,7 +327,7 @@ async function gather(user?: string) {
     made: "no return inside startActiveSpan, and its result in a variable",
     step,
     says: "the function inside startActiveSpan returns nothing",
-    unsaid: "A span watches the work",
+    unsaid: /A span watches the work/,
     change: {
       [FILE]: (text) =>
         home({
@@ -730,7 +730,7 @@ function post() {
   {
     finding: "span-not-recorded",
     made: "tracing suppressed around the span",
-    unsaid: "is ended by another",
+    unsaid: /is ended by another/,
     step,
     change: {
       [FILE]: home({

@@ -22,7 +22,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     finding: "fields-missing",
     made: "nothing was written yet, and a comment elsewhere names one",
     step,
-    unsaid: "stands in the code",
+    unsaid: /stands in the code/,
     change: { [FILE]: neither, "backend/src/answer.ts": (text) => `// app.now is not set here.\n${text}` },
   },
   {
@@ -177,7 +177,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     finding: "value-is-a-date",
     made: "a Date object",
     entries: ["E13"],
-    unsaid: "is set only when the work fails",
+    unsaid: /is set only when the work fails/,
     step,
     inShort: true,
     at: `${FILE}:13`,
@@ -469,7 +469,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
   {
     finding: "field-behind-the-limit",
     made: "the fields behind two hundred others",
-    unsaid: "is set only when the work fails",
+    unsaid: /is set only when the work fails/,
     entries: ["E30"],
     step,
     inShort: true,
@@ -568,7 +568,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
   {
     finding: "value-is-an-object",
     made: "a function instead of what it gives",
-    unsaid: "is set only when the work fails",
+    unsaid: /is set only when the work fails/,
     entries: ["E13"],
     step,
     change: { [FILE]: replace("now.toISOString()", "(() => now.toISOString()) as never") },
@@ -576,7 +576,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
   {
     finding: "now-of-another-request",
     made: "the time of the request before, from a variable that all share",
-    unsaid: "Two readings of the clock",
+    unsaid: /Two readings of the clock/,
     step,
     inShort: true,
     change: {

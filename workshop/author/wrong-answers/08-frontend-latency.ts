@@ -175,7 +175,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     finding: "web-provider-not-registered",
     made: "the same, with the processor's options in a variable",
     step,
-    unsaid: "The processor got no exporter",
+    unsaid: /The processor got no exporter/,
     change: {
       [SETUP]: setup([
         ["trace.setGlobalTracerProvider(provider);\n", ""],
@@ -439,7 +439,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     made: "it fits what the page writes, and not what it reads",
     entries: ["F10"],
     step,
-    unsaid: "went out before fetch was watched",
+    unsaid: /went out before fetch was watched/,
     change: { [SETUP]: propagates("[/\\/api\\/activities$/]") },
   },
   {

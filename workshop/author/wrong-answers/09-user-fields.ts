@@ -53,7 +53,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     finding: "user-missing",
     made: "only a comment says what shall come",
     step,
-    unsaid: "nothing in that file reads",
+    unsaid: /nothing in that file reads/,
     change: { [SETUP]: `// Here app.user_id shall come.\n${plainSetup}` },
   },
   {
@@ -316,7 +316,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
   {
     finding: "other-answer-lost",
     made: "no return in front of startActiveSpan",
-    unsaid: "throws an error of its own",
+    unsaid: /throws an error of its own/,
     entries: ["E08"],
     step,
     inShort: true,
@@ -438,7 +438,7 @@ for (const signal of ["SIGTERM", "SIGINT"] as const) {
   {
     finding: "header-name-differs",
     made: "the header with underscores",
-    unsaid: "nothing in that file reads",
+    unsaid: /nothing in that file reads/,
     step,
     change: { [SETUP]: replace("x-cruddur-user", "x_cruddur_user") },
   },
@@ -497,7 +497,7 @@ for (const signal of ["SIGTERM", "SIGINT"] as const) {
   {
     finding: "user-is-no-text",
     made: "an object with id and name",
-    unsaid: "nobody is signed in",
+    unsaid: /nobody is signed in/,
     entries: ["E14"],
     step,
     change: { [SETUP]: replace(HEADER, '{ id: request.headers["x-cruddur-user"] } as never') },

@@ -27,7 +27,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     step,
     inShort,
     run: withoutUsers,
-    unsaid: "shows no row",
+    unsaid: /shows no row/,
   },
   { finding: "run-without-users", made: "never loaded", step, run: null },
   {
