@@ -3,7 +3,7 @@ import { createServer, type AddressInfo, type Socket } from "node:net";
 import { createInterface } from "node:readline";
 import type { Flush } from "./evidence.ts";
 import { patiently } from "./patiently.ts";
-import { waitedForProcessor } from "./waited-for-processor.ts";
+import { waitedForProcessor, type Waits } from "./waited-for-processor.ts";
 import { within } from "./within.ts";
 
 export interface Listening {
@@ -76,10 +76,11 @@ export async function openControlLine(folder: string): Promise<ControlLine> {
   await new Promise<void>((resolve, reject) => server.once("error", reject).listen(0, "127.0.0.1", resolve));
 
   // Requests that go out together begin to be waited for at once: one look is enough for all of them.
+  const waits: Waits = new Map();
   let look = { at: -Infinity, waited: Promise.resolve(0) };
   const waitedSoFar = async () => {
     const now = performance.now();
-    if (now - look.at > LOOK_MS) look = { at: now, waited: waitedForProcessor(folder) };
+    if (now - look.at > LOOK_MS) look = { at: now, waited: waitedForProcessor(folder, waits) };
     return await look.waited;
   };
   const patient: ControlLine["patiently"] = async (ms, promise, otherwise) => {

@@ -24,6 +24,15 @@ it("waits on while a busy machine leaves the backend no time, however late it is
   expect(await patiently(100, promise, "late", hadMs)).toBe("value");
 });
 
+it("takes what came while it looked whether the backend has had its time", async () => {
+  const { promise, resolve } = Promise.withResolvers<string>();
+  const hadMs = async () => {
+    resolve("value");
+    return 1;
+  };
+  expect(await patiently(1, promise, "late", hadMs)).toBe("value");
+});
+
 it("gives up at last, also when nobody can tell what the backend does", async () => {
   expect(await patiently(20, never, "late", async () => 0)).toBe("late");
 });

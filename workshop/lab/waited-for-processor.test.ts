@@ -1,9 +1,10 @@
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { waitedForProcessor } from "./waited-for-processor.ts";
+import { waitedForProcessor, type Waits } from "./waited-for-processor.ts";
 
 const BUSY = `
 const { Worker } = require("node:worker_threads");
@@ -29,3 +30,21 @@ it.skipIf(process.platform !== "linux")(
     }
   },
 );
+
+it.skipIf(process.platform !== "linux")("forgets no wait of a process that has ended", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "waited-"));
+  const started = spawn(process.execPath, ["-e", BUSY], { detached: true, stdio: "ignore" });
+  const waits: Waits = new Map();
+  try {
+    await writeFile(join(folder, `${started.pid}-records`), "");
+    await expect.poll(async () => await waitedForProcessor(folder, waits)).toBeGreaterThan(10);
+    const before = await waitedForProcessor(folder, waits);
+    const ended = once(started, "exit");
+    process.kill(-(started.pid ?? 0), "SIGKILL");
+    await ended;
+    expect(await waitedForProcessor(folder, waits)).toBeGreaterThanOrEqual(before);
+  } finally {
+    started.kill("SIGKILL");
+    await rm(folder, { recursive: true, force: true });
+  }
+});

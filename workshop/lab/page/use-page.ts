@@ -51,7 +51,8 @@ export async function usePage(browser: Browser, { origin, stranger, proxy }: Use
   const written = loaded > 0 ? await write(page, loaded) : 0;
   await within(
     PATIENCE.stranger,
-    page.evaluate(`fetch(${JSON.stringify(stranger)}).catch(() => {})`),
+    // A fetch that is wrapped wrongly may throw at once: that is the page's mistake, and no failure of the lab's.
+    page.evaluate(`(async () => await fetch(${JSON.stringify(stranger)}))().catch(() => {})`),
     undefined,
   );
   const facts = (await page.evaluate(FACTS)) as Usage["facts"];
