@@ -1,4 +1,4 @@
-import { imports, nearestWord, type Mistake, type RunEvidence } from "#course-kit";
+import { calls, imports, lastName, nearestWord, type Mistake, type RunEvidence } from "#course-kit";
 import { crashed, firstLine } from "./facts.ts";
 import { syntaxError } from "./syntax-error.ts";
 
@@ -49,6 +49,25 @@ export const crashMistakes: readonly Mistake[] = [
           meant && meant !== name
             ? `Write ${meant} there${kind === "constructor" ? ", and where it is imported" : ""}.`
             : "Take that line away, or compare it with the lesson's file. NodeSDK is given all it needs in its brackets, and sdk.start() does the rest.",
+      };
+    },
+  },
+  {
+    id: "route-path-of-express-4",
+    learn: LEARN,
+    hides: ["backend-crashed"],
+    when: ({ run, backend }) => {
+      if (!crashed(run) || !/pathToRegexpError/.test(run.uncaught?.message ?? run.stderr)) return undefined;
+      const route = calls(backend.sources, /^(all|delete|get|options|patch|post|put|use)$/).find(({ text }) =>
+        /\(\s*["'`][^"'`]*[*?+(]/.test(text),
+      );
+      const isPreflight = route && lastName(route.node.callee) === "options";
+      return {
+        message: `The backend ended before it listened: Express 5 does not take a path ${route ? `as in ${/\(\s*(["'`][^"'`]*["'`])/.exec(route.text)?.[1]}, which was right in Express 4` : "that was right in Express 4"}.`,
+        ...(route && { file: route.file, line: route.line, found: route.text }),
+        fix: isPreflight
+          ? "Take that line away: app.use(cors(corsOptions())) answers each OPTIONS by itself."
+          : 'Where every path is meant, leave it out, as in app.use(…), or give the rest a name:\n"/{*rest}"',
       };
     },
   },

@@ -1,4 +1,5 @@
 import {
+  editDistance,
   imports,
   lineOfText,
   nearestWord,
@@ -85,31 +86,38 @@ export const moduleMistakes: readonly Mistake[] = [
       const today = TODAY.find(([old]) => old.test(missing))?.[1];
       const name = /^(@[^/]+\/)?[^/]+/.exec(missing)?.[0] ?? missing;
       const isThere = backend.installed.some((installed) => installed.name === name);
-      const near = nearestWord(
+      const likest = nearestWord(
         name,
         backend.installed.map((installed) => installed.name),
       );
+      // Names of packages are long: a third of their letters is another package.
+      const near = likest && editDistance(likest, name) <= 2 ? likest : undefined;
+      const ofPage = OF_THE_PAGE.test(name);
       return {
         message: today
           ? `The backend ended because ${missing} is not there. ${today}`
           : isThere
             ? `The backend ended because the package ${name} has no ${missing.slice(name.length + 1)}.`
-            : asked?.includes(",")
-              ? `The start script asks for ${asked}, and a comma does not part two names: each file needs an --import of its own.`
-              : `The backend ended because the package ${name} is not installed in backend/${asked ? "; the start script asks for it" : ""}.`,
+            : ofPage
+              ? `The backend ended because ${name} is not there. It is made for a browser: such code belongs into frontend/.`
+              : asked?.includes(",")
+                ? `The start script asks for ${asked}, and a comma does not part two names: each file needs an --import of its own.`
+                : `The backend ended because the package ${name} is not installed in backend/${asked ? "; the start script asks for it" : ""}.`,
         ...(asked && !place ? startLine(evidence) : place ? pointAt(place) : lineOfText(evidence, missing)),
         fix:
           asked && !place
             ? `Without it:\n${startFor(setupPlace(evidence)?.file)}`
-            : today
-              ? "Start from the lesson's instrumentation.ts; its five packages are all that it needs."
-              : NOT_NEEDED.test(name)
-                ? `Take the import away: docker-compose.yml gives the backend its variables, and ${name} would come too late for that.`
-                : isThere
-                  ? "Compare that line with the lesson's, letter by letter."
-                  : near
-                    ? `Install nothing of that name. ${near} is there already, and is probably meant:\n${(place?.text ?? name).replaceAll(name, near)}`
-                    : `If you need it:\ncd backend && npm install ${name}`,
+            : ofPage
+              ? "Put that code into frontend/src/instrumentation.ts, and the backend's own file back:\nnpm run solution 4"
+              : today
+                ? "Start from the lesson's instrumentation.ts; its five packages are all that it needs."
+                : NOT_NEEDED.test(name)
+                  ? `Take the import away: docker-compose.yml gives the backend its variables, and ${name} would come too late for that.`
+                  : isThere
+                    ? "Compare that line with the lesson's, letter by letter."
+                    : near
+                      ? `Install nothing of that name. ${near} is there already, and is probably meant:\n${(place?.text ?? name).replaceAll(name, near)}`
+                      : `If you need it:\ncd backend && npm install ${name}`,
       };
     },
   },
@@ -160,6 +168,10 @@ const TODAY: readonly (readonly [RegExp, string])[] = [
     "Files inside a package are not for others to import; what you need is exported by the package itself.",
   ],
 ];
+
+/** Parts of a page's tracing, which have no use in Node. */
+const OF_THE_PAGE =
+  /^@opentelemetry\/(instrumentation-(fetch|xml-http-request|document-load|user-interaction)|context-zone.*|auto-instrumentations-web|sdk-trace-web)$/;
 
 const NOT_NEEDED = /^dotenv(x|-cli)?$|^@dotenvx\//;
 

@@ -1,4 +1,4 @@
-import { answerNumbers, percentileOf, week2Of, type Evidence, type Span } from "#course-kit";
+import { everyNumber, percentileOf, week2Of, type Evidence, type Span } from "#course-kit";
 
 export const HOME = "/api/activities/home";
 export const LENGTH = "app.result_length";
@@ -78,7 +78,7 @@ export function spanMilliseconds({ start, end }: Span): number {
 /** What the answer may be in milliseconds; a number without a unit is read as it should be. */
 export function milliseconds(answer: string): number[] {
   const factor = { ms: 1, s: 1000, µs: 0.001, ns: 0.000_001 };
-  return answerNumbers(answer).map(({ value, unit = "ms" }) => value * factor[unit]);
+  return everyNumber(answer).map(({ value, unit = "ms" }) => value * factor[unit]);
 }
 
 export function isNear(value: number, right: number): boolean {
@@ -87,19 +87,35 @@ export function isNear(value: number, right: number): boolean {
 
 /** Whether a number of the answer is exactly that one. */
 export function says(answer: string, number: number): boolean {
-  return answerNumbers(answer).some(({ value }) => value === number);
+  return everyNumber(answer).some(({ value }) => value === number);
 }
 
 /** The users whom an answer names; `Worf`, `@worf` and the whole user agent are all worf. */
 export function usersIn(answer: string, facts: RunFacts): string[] {
-  const words = answer.toLowerCase().split(/[^\w-]+/);
-  return [...facts.homeByUser.keys()].filter((user) => words.includes(user.toLowerCase()));
+  return namesIn(answer, [...facts.homeByUser.keys()]);
 }
 
 /** The search terms that an answer names. */
 export function termsIn(answer: string, { failingTerms, workingTerms }: RunFacts): string[] {
-  const words = answer.toLowerCase().split(/[^\p{L}\d-]+/u);
-  return [...failingTerms, ...workingTerms].filter((term) => words.includes(term.toLowerCase()));
+  return namesIn(answer, [...failingTerms, ...workingTerms]);
+}
+
+/** Which of the names an answer gives, in its order. What is told of others behind the first one is a remark: `worf; the others are quick`. */
+function namesIn(answer: string, names: readonly string[]): string[] {
+  const words = [...answer.toLowerCase().matchAll(/[\p{L}\d_-]+/gu)];
+  const found = words.flatMap(({ 0: word, index }) => {
+    const name = names.find((each) => each.toLowerCase() === word);
+    return name === undefined ? [] : [{ name, index, end: index + word.length }];
+  });
+  const remark = found.findIndex(
+    ({ index }, at) => at > 0 && !isListed(answer.slice(found[at - 1]?.end, index)),
+  );
+  return [...new Set((remark < 0 ? found : found.slice(0, remark)).map(({ name }) => name))];
+}
+
+/** Whether two names with that between them are a list or a choice. */
+function isListed(between: string): boolean {
+  return /^[\s,/&+@"'`(]*((and|or)\b)?[\s@"'`(]*$/i.test(between);
 }
 
 /** The app of each user names them; step 9 gives them a field of their own. */

@@ -1,6 +1,7 @@
 import {
   answerNumbers,
   listMistakes,
+  nearestWord,
   percentileOf,
   savedQueryAdvice,
   type Evidence,
@@ -85,13 +86,19 @@ export const mistakes = own([
     learn: "your-task",
     hides: ["answer-missing"],
     when: (evidence) =>
-      ids().every((id) => answerTo(evidence, id) === "") && {
-        message: "Your journal has none of the answers yet.",
-        ...JOURNAL,
-        fix: `Write each behind its line, such as: Answer (07-traces): …\nIf the lines are gone, put them back:\n${ids()
-          .map((id) => `Answer (${id}):`)
-          .join("\n\n")}`,
-      },
+      ids().every((id) => answerTo(evidence, id) === "") &&
+      (evidence.nearby.notes.every(({ path }) => path !== JOURNAL.file)
+        ? {
+            message: `There is no ${JOURNAL.file}, and the answers belong into it.`,
+            fix: `Bring it back as git knows it:\ngit checkout -- ${JOURNAL.file}`,
+          }
+        : {
+            message: "Your journal has none of the answers yet.",
+            ...JOURNAL,
+            fix: `Write each behind its line, such as: Answer (07-traces): …\nIf the lines are gone, put them back:\n${ids()
+              .map((id) => `Answer (${id}):`)
+              .join("\n\n")}`,
+          }),
   },
   {
     id: "answer-missing",
@@ -100,7 +107,7 @@ export const mistakes = own([
       const open = ids().find((id) => answerTo(evidence, id) === "");
       return (
         open && {
-          message: `One answer is still open: ${QUESTIONS[open]}.`,
+          message: `One answer is still open: ${QUESTIONS[open]}.${nearly(evidence, open)}`,
           ...JOURNAL,
           fix: `Write it on the line: Answer (${open}):`,
         }
@@ -119,6 +126,22 @@ export const mistakes = own([
           ...JOURNAL,
           found: `Answer (${swapped[0]}): ${short(answerTo(evidence, swapped[0]))}`,
           fix: `Answer (${swapped[0]}) is ${QUESTIONS[swapped[0]]}; Answer (${swapped[1]}) is ${QUESTIONS[swapped[1]]}.`,
+        }
+      );
+    },
+  },
+  {
+    id: "answer-holds-no-number",
+    learn: "your-task",
+    hides: ["traces-differ", "longest-differs", "p90-differs"],
+    when: (evidence) => {
+      const id = factsOf(evidence) && NUMBERS.find((each) => isWordy(answerTo(evidence, each)));
+      return (
+        id && {
+          message: `Behind ${id} stands ${short(answerTo(evidence, id))}, and no number. What is asked for is ${QUESTIONS[id]}.`,
+          ...JOURNAL,
+          found: `Answer (${id}): ${short(answerTo(evidence, id))}`,
+          fix: "The query of the lesson's task gives the number. Write it behind the colon.",
         }
       );
     },
@@ -385,6 +408,21 @@ function told(id: Question, answer: string, { is, known, message, fix }: Explain
     found: `Answer (${id}): ${short(answer)}`,
     fix,
   };
+}
+
+/** The answers that are numbers. */
+const NUMBERS = ["07-traces", "07-longest-result", "07-p90"] as const;
+
+function isWordy(answer: string): boolean {
+  return answer !== "" && answerNumbers(answer).length === 0;
+}
+
+/** A line of the journal whose id is not quite the one that is open. */
+function nearly({ answers }: Evidence, open: Question): string {
+  const known: readonly string[] = ids();
+  const others = Object.keys(answers).filter((id) => id.startsWith("07") && !known.includes(id));
+  const near = nearestWord(open, others);
+  return near ? ` There is a line Answer (${near}), which is another name.` : "";
 }
 
 /** Two lines each of which says what the other one should. */

@@ -1,12 +1,16 @@
 import {
   constructions,
   imports,
+  lastName,
   lineWith,
+  nodesOf,
   propertiesOf,
   type Evidence,
   type Place,
   type SourceText,
 } from "#course-kit";
+
+type Node = Parameters<typeof lastName>[0];
 
 /** Where something stands in the frontend, in the words of a finding. */
 export interface At {
@@ -34,8 +38,10 @@ export function otelImports(evidence: Evidence) {
   return imports(browserCode(evidence)).filter(({ specifier }) => OTEL.test(specifier));
 }
 
+/** Whatever a browser may be asked to run; some keep it beside `src`. */
 export function browserCode(evidence: Evidence): SourceText[] {
-  return pageCode(evidence).filter(({ path }) => path.startsWith("frontend/src/"));
+  const config = viteConfig(evidence);
+  return pageCode(evidence).filter((source) => source !== config);
 }
 
 /** The first place of these words in the frontend's files. */
@@ -63,5 +69,25 @@ export function setupFile(evidence: Evidence): SourceText | undefined {
 /** The first `new …Instrumentation()` for requests, and its options by name. */
 export function requestInstrumentation(evidence: Evidence) {
   const found = constructions(browserCode(evidence), /^(Fetch|XMLHttpRequest)Instrumentation$/)[0];
-  return found && { at: at(found), options: propertiesOf(found.node.arguments[0]), node: found.node };
+  return (
+    found && {
+      at: at(found),
+      options: propertiesOf(found.node.arguments[0]),
+      node: found.node,
+      source: found.source,
+    }
+  );
+}
+
+/** The name of the innermost function around a place of the code, `""` for one without; undefined outside of all. */
+export function functionAround({ source, node }: { source: SourceText; node: Node }): string | undefined {
+  let name: string | undefined;
+  let variable = "";
+  for (const each of nodesOf(source)) {
+    if (each.start > node.start || each.end < node.end) continue;
+    if (each.type === "VariableDeclarator") variable = lastName(each.id);
+    if (each.type === "FunctionDeclaration") name = each.id?.name ?? "";
+    if (each.type === "ArrowFunctionExpression" || each.type === "FunctionExpression") name = variable;
+  }
+  return name;
 }

@@ -1,8 +1,9 @@
 import {
+  calls,
   constructions,
-  propertiesOf,
   lastName,
   nodesOf,
+  propertiesOf,
   withoutType,
   type Evidence,
   type Mistake,
@@ -14,13 +15,14 @@ import { pageCalls } from "./facts.ts";
 import {
   at,
   browserCode,
+  functionAround,
   otelImports,
   requestInstrumentation,
   SETUP,
   setupFile,
   wordsAt,
 } from "./page-code.ts";
-import { FETCH, IMPORTS, LOADED, PROVIDER, lacksLast, plain, said } from "./page-words.ts";
+import { EXPORTER, FETCH, LOADED, PROVIDER, lacksLast, said } from "./page-words.ts";
 
 const OLD_NAMES =
   /^(register|addSpanProcessor|Resource|WebTracerProvider|BasicTracerProvider|SemanticResourceAttributes|registerInstrumentations|getTracerProvider|resourceFromAttributes)$/;
@@ -53,6 +55,7 @@ export const pageSdkMistakes: readonly Mistake[] = [
   {
     id: "web-processor-without-exporter",
     learn: "no-span-leaves-the-browser",
+    hides: ["page-code-stopped", "web-part-of-another-kind"],
     when: (evidence) => {
       const { page } = evidence;
       if (!page || page.outcome.kind !== "shown" || page.spans.length > 0) return undefined;
@@ -91,20 +94,21 @@ export const pageSdkMistakes: readonly Mistake[] = [
     },
   },
   {
-    id: "page-code-stopped",
+    id: "web-setup-not-called",
     learn: "no-span-leaves-the-browser",
+    hides: ["web-provider-not-registered", "fetch-is-not-watched"],
     when: (evidence) => {
-      const { page } = evidence;
-      const error = page?.console.find((text) => /^(Uncaught )?(\w*Error)\b/.test(text));
-      if (!page || !error || page.spans.length > 0) return undefined;
-      const name = /(\w+) is not (?:defined|a function|a constructor)/.exec(error)?.[1];
-      const file = setupFile(evidence)?.path;
-      return {
-        message: `The page's code stopped with an error: ${plain(error).split("\n", 1)[0]}`,
-        ...((name && wordsAt(browserCode(evidence), new RegExp(`\\b${name}\\b`))) || (file && { file })),
-        fix:
-          importOf(error) ?? "Open the page and its console (F12): a click on the error leads to the line.",
-      };
+      const page = silentPage(evidence);
+      const made = constructions(browserCode(evidence), /TracerProvider$/)[0];
+      const name = made && functionAround(made);
+      if (!page || page.api || !name) return undefined;
+      return (
+        calls(browserCode(evidence), new RegExp(`^${name}$`)).length === 0 && {
+          message: `All that ${made.file} does stands inside of ${name}(), and nothing on the page calls that.`,
+          ...at(made),
+          fix: `Call it, in the last line of ${made.file}, and let main.ts import the file at its top:\n${name}();`,
+        }
+      );
     },
   },
   {
@@ -167,16 +171,17 @@ export const pageSdkMistakes: readonly Mistake[] = [
     learn: "no-span-leaves-the-browser",
     when: (evidence) => {
       const page = silentPage(evidence);
-      if (!page?.fetchIsNative) return undefined;
+      const off = wordsAt(browserCode(evidence), /\benabled\s*:\s*false|\.disable\(\)/);
       const made = requestInstrumentation(evidence);
+      if (!page || !(page.fetchIsNative || (made && off))) return undefined;
       const file = setupFile(evidence)?.path ?? SETUP;
       return {
         message: made
           ? /XMLHttp/.test(made.at.found)
             ? "XMLHttpRequestInstrumentation watches XMLHttpRequest, and this page asks with fetch."
-            : "The instrumentation is made and does not watch: fetch is still the browser's own."
+            : `The instrumentation is written, ${off ? "and switched off" : "and does not watch"}: fetch is still the browser's own.`
           : "Nobody watches fetch: the provider is there, and nothing asks it for a span.",
-        ...(made ? made.at : { file }),
+        ...(made ? (off ?? made.at) : { file }),
         fix: `${made ? "In its place" : `At the end of ${file}`}:\n${FETCH}`,
       };
     },
@@ -200,14 +205,47 @@ export const pageSdkMistakes: readonly Mistake[] = [
     learn: "no-span-leaves-the-browser",
     when: (evidence) => {
       const page = silentPage(evidence);
-      const made = constructions(browserCode(evidence), /TracerProvider$/)[0];
+      const made = registeredProvider(evidence);
+      if (!page || !made || !isWithout(made.node.arguments[0], "spanProcessors")) return undefined;
+      const processor = constructions(browserCode(evidence), /SpanProcessor$/)[0];
+      return {
+        message: `The provider has no span processor: spans are made and handed to nobody.${processor ? ` The one of line ${processor.line} is not in spanProcessors of the provider that the API is told of.` : ""}`,
+        ...at(made),
+        fix: PROVIDER,
+      };
+    },
+  },
+  {
+    id: "spans-stay-in-the-browser",
+    learn: "no-span-leaves-the-browser",
+    when: (evidence) => {
+      const page = silentPage(evidence);
+      const kept = constructions(browserCode(evidence), /^(Console|InMemory)SpanExporter$/)[0];
       return (
         page &&
-        made &&
-        !/SpanProcessor/.test(made.text + made.source.text.replace(/import[^;]*;/g, "")) && {
-          message: "The provider has no span processor: spans are made and handed to nobody.",
-          ...at(made),
-          fix: PROVIDER,
+        kept &&
+        constructions(browserCode(evidence), /^OTLPTraceExporter$/).length === 0 && {
+          message: `${lastName(kept.node.callee)} sends nothing: what it is given stays in the browser.`,
+          ...at(kept),
+          fix: EXPORTER,
+        }
+      );
+    },
+  },
+  {
+    id: "web-provider-shut-down",
+    learn: "no-span-leaves-the-browser",
+    when: (evidence) => {
+      const page = silentPage(evidence);
+      const end = calls(browserCode(evidence), /^shutdown$/).find(
+        (call) => functionAround(call) === undefined,
+      );
+      return (
+        page &&
+        end && {
+          message: "The provider is shut down as soon as it is there, and sends nothing from then on.",
+          ...at(end),
+          fix: "Take that line away: the batch processor sends what it holds when the page is left.",
         }
       );
     },
@@ -247,11 +285,26 @@ function lacksExporter(given: Node | undefined, source: SourceText): boolean {
   );
 }
 
-/** The lesson's import of a name that nobody imported. */
-function importOf(error: string): string | undefined {
-  const name = /(\w+) is not defined/.exec(error)?.[1];
-  const line = IMPORTS.find((each) => name !== undefined && new RegExp(`\\b${name}\\b`).test(each));
-  return line && `It is not imported. As in the lesson:\n${line}`;
+/** What the API is told of: the provider that is made there, or else the only one. */
+function registeredProvider(evidence: Evidence) {
+  const made = constructions(browserCode(evidence), /TracerProvider$/);
+  const told = calls(browserCode(evidence), /^setGlobalTracerProvider$/)[0];
+  const inside = made.find(
+    ({ node, source }) =>
+      told?.source === source && node.start >= told.node.start && node.end <= told.node.end,
+  );
+  return inside ?? (made.length === 1 ? made[0] : undefined);
+}
+
+/** Whether options that are written out, or left out, lack this one. */
+function isWithout(options: Parameters<typeof propertiesOf>[0], name: string): boolean {
+  if (!options) return true;
+  const literal = withoutType(options);
+  return (
+    literal?.type === "ObjectExpression" &&
+    literal.properties.every(({ type }) => type === "Property") &&
+    !propertiesOf(options).has(name)
+  );
 }
 
 /** The page, where its own code ran and no span left it. */

@@ -9,9 +9,7 @@ import {
   type PageEvidence,
 } from "#course-kit";
 import { at, browserCode, CONFIG, SETUP, setupFile, viteConfig, wordsAt } from "./page-code.ts";
-import { EXPORTER } from "./page-words.ts";
-
-const PROXY = 'proxy: { "/v1/traces": process.env.OTLP_TARGET ?? "http://localhost:4318" },';
+import { EXPORTER, PROXY } from "./page-words.ts";
 
 /** Where the page sends its spans, and what Vite makes of them. */
 export const pageSendingMistakes: readonly Mistake[] = [
@@ -149,7 +147,7 @@ export const pageSendingMistakes: readonly Mistake[] = [
         sent && {
           message: `Vite passes the spans on, and nobody takes them there: it answers ${sent.status}.`,
           ...configAt(evidence, /\/v1\/traces|proxy/),
-          fix: `The receiver's port is 4318:\n${PROXY}`,
+          fix: `The receiver speaks http, at port 4318:\n${PROXY}`,
         }
       );
     },
@@ -198,6 +196,8 @@ function whyNotPassedOn(evidence: Evidence): string {
   if (isProxyBesideServer(viteConfig(evidence)?.text ?? ""))
     return "proxy stands outside of server, where Vite does not look for it.";
   const proxied = proxiedPaths(evidence);
+  const bare = /proxy\s*:\s*\{\s*["'`](\w[^"'`]*)["'`]\s*:/.exec(viteConfig(evidence)?.text ?? "")?.[1];
+  if (bare) return `a path begins with a slash, and ${bare} does not.`;
   return proxied.length > 0
     ? `it passes on only ${proxied.join(", ")}.`
     : "it serves the page, and has not been told to pass spans on.";

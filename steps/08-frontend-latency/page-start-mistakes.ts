@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import {
   imports,
   maskKeysIn,
@@ -7,7 +8,7 @@ import {
   type PageEvidence,
 } from "#course-kit";
 import { at, browserCode, CONFIG, pageCode, SETUP, setupFile, viteConfig, wordsAt } from "./page-code.ts";
-import { EXPORTER, PROVIDER, plain, said } from "./page-words.ts";
+import { EXPORTER, PROVIDER, PROXY, plain, said } from "./page-words.ts";
 
 const INSTALL =
   "cd frontend\nnpm install @opentelemetry/api @opentelemetry/core @opentelemetry/exporter-trace-otlp-http @opentelemetry/instrumentation-fetch @opentelemetry/resources @opentelemetry/sdk-trace\ncd ..";
@@ -15,7 +16,43 @@ const OURS =
   /^@opentelemetry\/(api|core|exporter-trace-otlp-http|instrumentation-fetch|resources|sdk-trace)$/;
 const WEB_ONLY = /-web$|-fetch$|sdk-trace$|\/resources$|\/core$|-load$|-xml-http-request$|context-zone/;
 const NODE_ONLY =
-  /^(node:.*|fs|path|http|https|express|@opentelemetry\/(sdk-node|sdk-trace-node|auto-instrumentations-node|instrumentation-(http|express|undici)|context-async-hooks|exporter-trace-otlp-grpc))$/;
+  /^(node:.*|fs|path|http|https|express|dotenv|@opentelemetry\/(sdk-node|sdk-trace-node|auto-instrumentations-node|instrumentation-(http|express|undici)|context-async-hooks|exporter-trace-otlp-grpc))$/;
+
+/** What articles name, and the lesson's file has in another way. */
+const INSTEAD: readonly (readonly [RegExp, string])[] = [
+  [
+    /^@opentelemetry\/(sdk-trace-(web|base)|web|tracing)$/,
+    'The lesson takes all of it from another package, where the provider is called TracerProvider:\nimport { BatchSpanProcessor, StackContextManager, TracerProvider } from "@opentelemetry/sdk-trace";',
+  ],
+  [
+    /^@opentelemetry\/context-zone/,
+    'The lesson does without zones:\nimport { StackContextManager } from "@opentelemetry/sdk-trace";\ncontext.setGlobalContextManager(new StackContextManager().enable());',
+  ],
+  [
+    /^@honeycombio\/|^@opentelemetry\/(plugin-|exporter-(collector|otlp-http))/,
+    `Leave it out, and take the parts of the lesson's ${SETUP}. Its exporter needs no key:\n${EXPORTER}`,
+  ],
+];
+
+/** Lines that no browser can read, by what stands in them. */
+const UNREADABLE: readonly (readonly [RegExp, string, string])[] = [
+  [
+    /^(<{7}|={7}|>{7})( |$)/,
+    "The line is a mark that git left where two versions met.",
+    "Keep one of the two versions, and take the lines with <<<<<<<, ======= and >>>>>>> away.",
+  ],
+  [
+    /^\s*(```|~~~)/,
+    "The line is the frame that a chat or a lesson draws around code.",
+    "Take the lines that begin with ``` away, the first one and the last one.",
+  ],
+  [/[“”„‘’]/, "It holds curly quotation marks, as a text editor makes them.", 'Type them anew, straight: "'],
+  [
+    /\/\^?https?:\/\//,
+    "Two slashes end the expression in its middle.",
+    "Write each slash inside of it as \\/, or let a text become an expression:\nnew RegExp(`^${BACKEND_URL}/`)",
+  ],
+];
 
 /** What keeps the page from the browser, or its own code from running. */
 export const pageStartMistakes: readonly Mistake[] = [
@@ -85,7 +122,7 @@ export const pageStartMistakes: readonly Mistake[] = [
         message: `Vite does not start${why ? `. It says: ${why.replace(/^(\[\w+\] )?(\w*Error: )?/, "")}` : ", and stopped with an error."}`,
         file: viteConfig(evidence)?.path ?? CONFIG,
         ...(line && { line }),
-        fix: `Compare ${CONFIG} with the lesson: a comma after each entry, and proxy inside server.`,
+        fix: `Compare ${CONFIG} with the lesson: a comma after each entry, and inside server:\n${PROXY}`,
       };
     },
   },
@@ -123,7 +160,8 @@ export const pageStartMistakes: readonly Mistake[] = [
           ...missing.at,
           fix: OURS.test(name)
             ? INSTALL
-            : `If you mean it, install it: cd frontend && npm install ${name}\nThe lesson's six packages do without it.`,
+            : (INSTEAD.find(([other]) => other.test(name))?.[1] ??
+              `If you mean it, install it: cd frontend && npm install ${name}\nThe lesson's six packages do without it.`),
         }
       );
     },
@@ -134,18 +172,19 @@ export const pageStartMistakes: readonly Mistake[] = [
     hides: ["page-does-not-parse"],
     when: (evidence) => {
       const missing = unresolved(evidence);
+      if (!missing || packageName(missing.specifier)) return undefined;
       const file = setupFile(evidence)?.path;
-      return (
-        missing &&
-        !packageName(missing.specifier) && {
-          message: `${missing.specifier} is not there: the file that ${missing.at?.file ?? "the page"} imports has another name or place.`,
-          ...missing.at,
-          fix:
-            file && missing.at?.file === "frontend/src/main.ts"
-              ? `Your OpenTelemetry is in ${file}, and main.ts imports it so:\nimport ".${file.replace("frontend/src", "")}";`
-              : "Write the name and the place that the file has, with ./ in front and .ts at the end.",
-        }
-      );
+      const wanted = missing.at && posix.join(posix.dirname(missing.at.file), missing.specifier);
+      const meant = browserCode(evidence).find(({ path }) => wanted && bare(path) === bare(wanted));
+      return {
+        message: `${missing.specifier} is not there: the file that ${missing.at?.file ?? "the page"} imports has another name or place.${meant ? ` There is ${meant.path}.` : ""}`,
+        ...missing.at,
+        fix: meant
+          ? `Put it where it is looked for:\nmv ${meant.path} ${wanted}`
+          : file && missing.at?.file === "frontend/src/main.ts"
+            ? `Your OpenTelemetry is in ${file}, and main.ts imports it so:\nimport ".${file.replace("frontend/src", "")}";`
+            : "Write the name and the place that the file has, with ./ in front and .ts at the end.",
+      };
     },
   },
   {
@@ -159,18 +198,24 @@ export const pageStartMistakes: readonly Mistake[] = [
       const file = `frontend${new URL(broken.url).pathname}`;
       const answer = plain(broken.answer ?? "");
       const line = Number(/\.[jt]sx?:(\d+):\d+/.exec(answer)?.[1]) || undefined;
+      const text = pageCode(evidence)
+        .find(({ path }) => path === file)
+        ?.text.split(/\r?\n/);
+      const odd = UNREADABLE.find(([words]) => words.test(text?.[(line ?? 0) - 1] ?? ""));
       return {
-        message: `Vite cannot read ${file}, so the page stays empty.`,
+        message: `Vite cannot read ${file}, so the page stays empty.${odd ? ` ${odd[1]}` : ""}`,
         file,
         ...(line && { line }),
-        fix: "Count brackets from the inside out: each (, { and [ needs its partner. Or copy the file from the lesson once more.",
+        fix:
+          odd?.[2] ??
+          "Count brackets from the inside out: each (, { and [ needs its partner. Or copy the file from the lesson once more.",
       };
     },
   },
   {
     id: "node-code-in-the-page",
     learn: "no-span-leaves-the-browser",
-    hides: ["web-sdk-of-another-age", "page-code-stopped"],
+    hides: ["web-package-missing", "web-sdk-of-another-age", "page-code-stopped"],
     when: (evidence) => {
       const { page } = evidence;
       const name = said(
@@ -208,6 +253,11 @@ function unresolved(evidence: Evidence): Unresolved | undefined {
   if (!specifier) return undefined;
   const found = imports(pageCode(evidence)).find((each) => each.specifier === specifier);
   return { specifier, at: found && at(found) };
+}
+
+/** A path without its folders' and its letters' size, to recognise a file that was put elsewhere. */
+function bare(path: string): string {
+  return posix.basename(path).toLowerCase();
 }
 
 function packageName(specifier: string): string | undefined {

@@ -1,4 +1,12 @@
-import { constructions, type Evidence, type Mistake } from "#course-kit";
+import {
+  acceptedSpans,
+  calls,
+  constructions,
+  resolved,
+  runOf,
+  type Evidence,
+  type Mistake,
+} from "#course-kit";
 import {
   arrivedSpans,
   backendService,
@@ -8,7 +16,15 @@ import {
   toldStrangers,
   type PageCall,
 } from "./facts.ts";
-import { at, browserCode, requestInstrumentation, SETUP, setupFile, wordsAt } from "./page-code.ts";
+import {
+  at,
+  browserCode,
+  functionAround,
+  requestInstrumentation,
+  SETUP,
+  setupFile,
+  wordsAt,
+} from "./page-code.ts";
 import { FETCH, LOADED, lacksLast, lastCall } from "./page-words.ts";
 
 /** What the arrived spans are called, and whether the two sides make one trace. */
@@ -21,12 +37,16 @@ export const pageTraceMistakes: readonly Mistake[] = [
         (name) => name.trim() === "" || name.startsWith("unknown_service"),
       );
       const meant = wordsAt(evidence.frontend?.sources ?? [], /OTEL_SERVICE_NAME|service_name|serviceName/);
+      const sent = arrivedSpans(shownPage(evidence)).flatMap(({ resource }) => Object.keys(resource));
+      const near = sent.find((name) => name !== "service.name" && /^service\W?name$/i.test(name));
       return (
         nameless && {
-          message: meant
-            ? "The browser's spans have no service name: a browser has no environment, and the resource's field is service.name."
-            : "The browser's spans have no service name; at Honeycomb they would land in unknown_service.",
-          ...(meant ?? providerAt(evidence)),
+          message: near
+            ? `The browser's resource has ${near}; the field is called service.name, with a dot and in small letters.`
+            : meant
+              ? "The browser's spans have no service name: a browser has no environment, and the resource's field is service.name."
+              : "The browser's spans have no service name; at Honeycomb they would land in unknown_service.",
+          ...((near && wordsAt(browserCode(evidence), near)) || meant || providerAt(evidence)),
           fix: 'resource: resourceFromAttributes({ "service.name": "frontend" }),',
         }
       );
@@ -59,13 +79,7 @@ export const pageTraceMistakes: readonly Mistake[] = [
         !isWatched(evidence, first) &&
         later.some(({ request }) => request.headers["traceparent"]) && {
           message: `${first.what} went out before fetch was watched; the requests after it have a traceparent.`,
-          ...(wordsAt(
-            browserCode(evidence),
-            /import\(|from "\.\/instrumentation|import "\.\/instrumentation/,
-          ) ?? {
-            file: "frontend/src/main.ts",
-          }),
-          fix: `Load it before everything else, at the top of frontend/src/main.ts:\n${LOADED}`,
+          ...late(evidence),
         }
       );
     },
@@ -98,9 +112,12 @@ export const pageTraceMistakes: readonly Mistake[] = [
     hides: ["traceparent-url-missing", "traceparent-url-does-not-fit"],
     when: (evidence) =>
       untold(evidence) &&
-      !evidence.page?.api?.propagator && {
-        message: "The browser makes spans, and nobody writes their ids into headers: no propagator is set.",
-        ...providerAt(evidence),
+      evidence.page?.api?.writes.includes("traceparent") !== true && {
+        message: evidence.page?.api?.propagator
+          ? `The browser makes spans, and nobody writes their ids into traceparent: the propagator that is set writes ${evidence.page.api.writes.join(", ") || "nothing"}.`
+          : "The browser makes spans, and nobody writes their ids into headers: no propagator is set.",
+        ...((evidence.page?.api?.propagator && wordsAt(browserCode(evidence), /setGlobalPropagator\(/)) ||
+          providerAt(evidence)),
         fix: "propagation.setGlobalPropagator(new W3CTraceContextPropagator());",
       },
   },
@@ -118,18 +135,40 @@ export const pageTraceMistakes: readonly Mistake[] = [
       },
   },
   {
-    id: "traceparent-url-missing",
-    learn: "two-traces-instead-of-one",
+    id: "backend-is-ignored",
+    learn: "no-span-leaves-the-browser",
+    hides: ["traceparent-url-missing", "traceparent-url-does-not-fit"],
     when: (evidence) => {
-      const made = requestInstrumentation(evidence);
+      const call = untold(evidence);
+      const ignoring = wordsAt(browserCode(evidence), "ignoreUrls");
       return (
-        untold(evidence) &&
-        !wordsAt(browserCode(evidence), "propagateTraceHeaderCorsUrls") && {
-          message: `The backend is at another origin, ${evidence.page?.backend}, and there the browser sends no traceparent unless it is told to.`,
-          ...made?.at,
-          fix: FETCH,
+        call &&
+        ignoring &&
+        !isWatched(evidence, call) && {
+          message: `ignoreUrls fits ${call.request.url}, so the page makes no span for its own requests.`,
+          ...ignoring,
+          fix: `Take it out. The exporter's own requests are left out anyway:\n${FETCH}`,
         }
       );
+    },
+  },
+  {
+    id: "traceparent-url-missing",
+    learn: "two-traces-instead-of-one",
+    hides: ["traceparent-url-does-not-fit"],
+    when: (evidence) => {
+      const made = requestInstrumentation(evidence);
+      const call = untold(evidence);
+      const elsewhere = wordsAt(browserCode(evidence), "propagateTraceHeaderCorsUrls");
+      const isPlain = made && (made.node.arguments.length === 0 || made.options.size > 0);
+      if (!call || !(isPlain ? !made.options.has("propagateTraceHeaderCorsUrls") : !elsewhere))
+        return undefined;
+      const other = [...(made?.options.keys() ?? [])].find((name) => /^propagate/i.test(name));
+      return {
+        message: `The backend is at another origin, ${evidence.page?.backend}, and there the browser sends no traceparent unless it is told to.${other ? ` ${other} is none of the instrumentation's options.` : elsewhere ? " propagateTraceHeaderCorsUrls stands outside of the instrumentation's brackets." : ""}`,
+        ...(elsewhere ?? made?.at),
+        fix: FETCH,
+      };
     },
   },
   {
@@ -138,12 +177,37 @@ export const pageTraceMistakes: readonly Mistake[] = [
     when: (evidence) => {
       const place = wordsAt(browserCode(evidence), "propagateTraceHeaderCorsUrls");
       const asText = place && /propagateTraceHeaderCorsUrls:\s*\[?\s*["'`A-Z]/.test(place.found);
+      const call = untold(evidence);
       return (
         place &&
-        untold(evidence) && {
-          message: `propagateTraceHeaderCorsUrls does not fit ${untold(evidence)?.request.url}${asText ? ": a text there has to be the whole address" : ""}, so the browser sent no traceparent.`,
+        call &&
+        isWatched(evidence, call) && {
+          message: `propagateTraceHeaderCorsUrls does not fit ${call.request.url}${asText ? ": a text there has to be the whole address" : ""}, so the browser sent no traceparent.`,
           ...place,
           fix: FETCH,
+        }
+      );
+    },
+  },
+  {
+    id: "backend-begins-anew",
+    learn: "with-more-services-than-two",
+    when: (evidence) => {
+      const call = pageCalls(evidence).find(
+        ({ request, server }) => request.headers["traceparent"]?.endsWith("-01") && !server,
+      );
+      const asked = call && new URL(call.request.url).pathname;
+      const anew = acceptedSpans(runOf(evidence)).some(
+        ({ visit, kind, fields, parentSpanId }) =>
+          visit === "page" && kind === "server" && !parentSpanId && fields["url.path"] === asked,
+      );
+      const setting = resolved(evidence).variables.get("OTEL_PROPAGATORS");
+      const inCode = wordsAt(evidence.backend.sources, /textMapPropagator|setGlobalPropagator|Propagator\(/);
+      return (
+        anew && {
+          message: `The browser sent traceparent with ${call?.what}, and the backend did not read it: it began a trace of its own.${setting?.value ? ` Its OTEL_PROPAGATORS is ${setting.value}.` : ""}`,
+          ...(setting?.value ? placeOfSetting(setting.origin) : inCode),
+          fix: "Leave it to the SDK, which reads traceparent unless it is told otherwise: no OTEL_PROPAGATORS, and no propagator in backend/src/instrumentation.ts.",
         }
       );
     },
@@ -189,6 +253,32 @@ function isWatched(evidence: Evidence, { request }: PageCall): boolean {
 function providerAt(evidence: Evidence) {
   const made = constructions(browserCode(evidence), /TracerProvider$/)[0];
   return made ? at(made) : { file: setupFile(evidence)?.path ?? SETUP };
+}
+
+function placeOfSetting({ file, line }: { readonly file?: string; readonly line?: number }) {
+  return { ...(file && { file }), ...(line && { line }) };
+}
+
+/** Where it is loaded or begun too late, and how it comes first. */
+function late(evidence: Evidence) {
+  const code = browserCode(evidence);
+  const made = requestInstrumentation(evidence);
+  const name = made && functionAround(made);
+  const called = name && calls(code, new RegExp(`^${name}$`))[0];
+  if (made && name !== undefined)
+    return called
+      ? {
+          ...at(called),
+          fix: `Call it where it is written, in the last line of ${made.at.file}:\n${name}();`,
+        }
+      : { ...made.at, fix: `Let it begin at once, outside of every function:\n${FETCH}` };
+  const place =
+    wordsAt(code, /import\(|from "\.\/instrumentation|import "\.\/instrumentation/) ??
+    wordsAt(evidence.frontend?.sources ?? [], /<script[^>]*instrumentation/);
+  return {
+    ...(place ?? { file: "frontend/src/main.ts" }),
+    fix: `Load it before everything else, at the top of frontend/src/main.ts:\n${LOADED}`,
+  };
 }
 
 function namesOfArrived(evidence: Evidence): string[] {

@@ -18,6 +18,7 @@ export const PROVIDER = `const provider = new TracerProvider({
 });`;
 export const FETCH =
   "new FetchInstrumentation({ propagateTraceHeaderCorsUrls: [new RegExp(`^${BACKEND_URL}/`)] });";
+export const PROXY = 'proxy: { "/v1/traces": process.env.OTLP_TARGET ?? "http://localhost:4318" },';
 export const LOADED = 'import "./instrumentation.ts";';
 
 /** What the browser's console says of it. */

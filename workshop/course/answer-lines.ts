@@ -28,11 +28,17 @@ export function answerLines(lines: readonly Line[]): AnswerLine[] {
   });
 }
 
-/** Some write the answer under its line: one word, or a code block with one line. A remark there is no answer. */
+const ONE_WORD = /^[^\s#>|<*+-]\S*$/;
+const A_NUMBER = /^[~≈]?[ \t]*\d+(?:[.,]\d+)*[ \t]+[\p{L}%][^\n]{0,30}$/u;
+
+/**
+ * Some write the answer under its line: one word, a number with its unit, or a code block with one line. A remark there
+ * is no answer.
+ */
 function valueBelow(lines: readonly Line[], start: number): string {
   const next = lines[start];
   if (next && !next.quoted && next.text.trim() !== "") {
-    return /^[^\s#>|<*+-]\S*[ \t]*$/.test(next.text.trim()) ? plainValue(next.text) : "";
+    return ONE_WORD.test(next.text.trim()) || A_NUMBER.test(next.text.trim()) ? plainValue(next.text) : "";
   }
   const at = next?.quoted ? start : start + 1;
   if (!/^[ \t>]*(?:`{3}|~{3})/.test(lines[at]?.text ?? "")) return "";

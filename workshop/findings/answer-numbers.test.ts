@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { answerNumbers } from "./answer-numbers.ts";
+import { answerNumbers, everyNumber } from "./answer-numbers.ts";
 
 it.each([
   ["218", [218], undefined],
@@ -13,8 +13,25 @@ it.each([
   ["about 0.35 seconds", [0.35], "s"],
   ["≈ 350000 µs", [350_000], "µs"],
   ["~12'345 ns", [12_345], "ns"],
+  ["four activities", [4], undefined],
   ["worf", [], undefined],
   ["P90", [], undefined],
 ])("reads %s", (text, values, unit) => {
   expect(answerNumbers(text)).toEqual(values.map((value) => ({ value, unit })));
+});
+
+it.each([
+  ["231", [231]],
+  ["796 spans in 231 traces", [796, 231]],
+  ["100 of 231", [100, 231]],
+  ["P50 17.5, P90 345.4", [17.5, 345.4]],
+  ["90 % took less than 345.4 ms", [90, 345.4]],
+  ["231 (COUNT_DISTINCT)", [231]],
+  ["17.5 – 345", [17.5]],
+  ["17.5 ms to 345 ms", [17.5]],
+  ["3 or 4", [3]],
+  ["1 of 2 of 3 of 4 of 5", [1]],
+  ["many", []],
+])("finds the numbers of %s", (text, values) => {
+  expect(everyNumber(text).map(({ value }) => value)).toEqual(values);
 });

@@ -9,10 +9,32 @@ export interface AnswerNumber {
  * Empty where there is none.
  */
 export function answerNumbers(text: string): AnswerNumber[] {
-  const found = /(?<![\w.,])[-~≈]?\s*(\d(?:[\d.,'’_\s\u00a0\u202f]*\d)?)\s*([a-zµμ]+)?/iu.exec(text);
-  if (!found) return [];
-  const unit = unitOf(found[2] ?? "");
-  return [...new Set(readings(found[1] ?? ""))].map((value) => ({ value, unit }));
+  return numbersIn(text)[0] ?? [];
+}
+
+/**
+ * What any number in an answer may mean, as in `796 spans in 231 traces`. Of a range, a choice or a long list only the
+ * first one: who names many numbers has not answered with one.
+ */
+export function everyNumber(text: string): AnswerNumber[] {
+  const found = numbersIn(text);
+  return found.length > MOST_NUMBERS || CHOICE.test(text) ? (found[0] ?? []) : found.flat();
+}
+
+const MOST_NUMBERS = 4;
+const CHOICE = /\d\s*(?:[a-zµμ]{1,3}\s*)?(?:[-–—~/,&+]|to|or|and|until)\s*[-~≈]?\s*\d/iu;
+const NUMBER = /(?<![\w.,])[-~≈]?\s*(\d(?:[\d.,'’_\s\u00a0\u202f]*\d)?)\s*([a-zµμ]+)?/giu;
+const WORDS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+
+/** Each number with all that it may mean; where there are no digits, a small one in letters. */
+function numbersIn(text: string): AnswerNumber[][] {
+  const found = [...text.matchAll(NUMBER)].map(([, digits = "", word = ""]) =>
+    [...new Set(readings(digits))].map((value) => ({ value, unit: unitOf(word) })),
+  );
+  const [, word = ""] = /^\W*(\w+)/.exec(text.toLowerCase()) ?? [];
+  return found.length === 0 && WORDS.includes(word)
+    ? [[{ value: WORDS.indexOf(word), unit: undefined }]]
+    : found;
 }
 
 function readings(written: string): number[] {

@@ -58,7 +58,7 @@ export { placeOfResource } from "./place-of-resource.ts";
 export { resourceAttributes } from "./resource-attributes.ts";
 export { isHoneycomb } from "./traces-endpoint.ts";
 export { installProblem, lineOfPackage, packageRoles, versionProblem } from "./package-facts.ts";
-export { answerNumbers } from "./answer-numbers.ts";
+export { answerNumbers, everyNumber } from "./answer-numbers.ts";
 export { percentileOf, week2Of } from "./week2-facts.ts";
 export { savedQueryAdvice, tellAdvice } from "./saved-query-advice.ts";
 export { acceptedExports, acceptedSpans, runOf, spansOf, visit } from "./run-facts.ts";

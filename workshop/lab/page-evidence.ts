@@ -27,6 +27,8 @@ export interface PageEvidence {
     readonly provider: boolean;
     readonly contextManager: boolean;
     readonly propagator: boolean;
+    /** The headers that the propagator writes. */
+    readonly writes: readonly string[];
   };
   /** Whether `fetch` was still the browser's own. */
   readonly fetchIsNative: boolean;

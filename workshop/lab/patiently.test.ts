@@ -28,9 +28,9 @@ it("takes what came while it looked whether the backend has had its time", async
   const { promise, resolve } = Promise.withResolvers<string>();
   const hadMs = async () => {
     resolve("value");
-    return 1;
+    return 100;
   };
-  expect(await patiently(1, promise, "late", hadMs)).toBe("value");
+  expect(await patiently(100, promise, "late", hadMs)).toBe("value");
 });
 
 it("gives up at last, also when nobody can tell what the backend does", async () => {

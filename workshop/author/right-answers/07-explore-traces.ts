@@ -64,4 +64,21 @@ export const rightAnswers: readonly RightAnswer[] = [
         '{ "calculations": [{ "op": "COUNT_DISTINCT", "column": "trace.trace_id" }] }',
     },
   },
+  {
+    made: "other numbers beside the answer, and the number below its line",
+    step,
+    inShort: true,
+    change: answers({
+      traces: "796 spans in 231 traces",
+      "longest-result": "four",
+      p90: "\n345.4 ms",
+      "slow-user": "worf (P50 340); garek and coco are quick",
+      "failing-search": "borg; cloud works",
+    }),
+  },
+  {
+    made: "the line below the table, and both percentiles",
+    step,
+    change: answers({ traces: "100 of 231", p90: "P50 17.5, P90 345.4" }),
+  },
 ];

@@ -360,4 +360,23 @@ export const wrongAnswers: readonly WrongAnswer[] = [
       [PACKAGE]: manifest("node --import tsx --import ./src/instrumentation.ts src/main.ts"),
     },
   },
+  {
+    finding: "route-path-of-express-4",
+    made: 'app.options("*")',
+    step,
+    says: 'a path as in "*"',
+    change: {
+      "backend/src/app.ts": replace(
+        "  app.use(express.json());",
+        '  app.options("*", cors());\n  app.use(express.json());',
+      ),
+    },
+  },
+  {
+    finding: "module-not-found",
+    made: "the page's instrumentation in the backend",
+    step,
+    says: "made for a browser",
+    change: { [FILE]: (text) => `import "@opentelemetry/instrumentation-fetch";\n${text}` },
+  },
 ];

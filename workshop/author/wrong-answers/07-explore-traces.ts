@@ -197,4 +197,20 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     change: answer("failing-search", "cloud"),
   },
   { finding: "wrong-search", made: "the status", step, change: answer("failing-search", "500") },
+  {
+    finding: "answer-holds-no-number",
+    made: "a word",
+    step,
+    says: "Behind 07-traces stands many, and no number.",
+    change: answer("traces", "many"),
+  },
+  {
+    finding: "answer-missing",
+    made: "the line has another name",
+    step,
+    says: "There is a line Answer (07-trace)",
+    change: { [JOURNAL]: replace("Answer (07-traces):", "Answer (07-trace):") },
+  },
+  { finding: "answers-not-written", made: "the journal is gone", step, change: { [JOURNAL]: null } },
+  { finding: "another-percentile", made: "a range", step, change: answer("p90", "17.5 – 345") },
 ];

@@ -8,6 +8,7 @@ const MODULES = "frontend/node_modules";
 const step = 8;
 /** Has the shape of a key, and opens nothing. */
 const FAKE_KEY = `hcaik_${"0".repeat(58)}`;
+const API = "frontend/src/cruddur-api.ts";
 const without = (words: string | RegExp) => replace(words, "");
 const exporter = (options: string) => replace('{ url: "/v1/traces" }', options);
 const propagates = (value: string) => replace("[new RegExp(`^${BACKEND_URL}/`)]", value);
@@ -16,6 +17,9 @@ const TARGET = 'process.env.OTLP_TARGET ?? "http://localhost:4318" },';
 const proxy = (line: string) => replace(`proxy: { "/v1/traces": ${TARGET}`, line);
 const setup = (replacements: readonly (readonly [string | RegExp, string])[]) => (text: string) =>
   replacements.reduce((changed, [part, by]) => replace(part, by)(changed), text);
+
+const inFunction = (text: string) =>
+  `${replace("// The page's own", "export function startTracing() {\n// The page's own")(text)}}\n`;
 
 export const wrongAnswers: readonly WrongAnswer[] = [
   {
@@ -483,5 +487,167 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     }`,
       ),
     },
+  },
+  {
+    finding: "web-part-of-another-kind",
+    made: "a propagator's class, without new",
+    step,
+    at: `${SETUP}:19`,
+    says: "setGlobalPropagator",
+    change: { [SETUP]: replace("new W3CTraceContextPropagator()", "W3CTraceContextPropagator as any") },
+  },
+  {
+    finding: "web-part-of-another-kind",
+    made: "the exporter among the processors",
+    step,
+    says: "no processor",
+    change: { [SETUP]: replace(/\[new BatchSpanProcessor.*\]/, "[exporter as any]") },
+  },
+  {
+    finding: "page-script-is-no-module",
+    made: "a plain script in index.html",
+    step,
+    change: {
+      [MAIN]: notLoaded,
+      "frontend/index.html": replace(
+        "    <script ",
+        '    <script src="/src/instrumentation.ts"></script>\n    <script ',
+      ),
+    },
+  },
+  {
+    finding: "web-setup-not-called",
+    made: "a function that nobody calls",
+    step,
+    says: "startTracing()",
+    change: { [SETUP]: inFunction },
+  },
+  {
+    finding: "first-request-not-watched",
+    made: "a function that is called last",
+    step,
+    says: "before fetch was watched",
+    change: {
+      [SETUP]: inFunction,
+      [MAIN]: (text) =>
+        `${replace('import "./', 'import { startTracing } from "./')(text)}\nstartTracing();\n`,
+    },
+  },
+  {
+    finding: "spans-stay-in-the-browser",
+    made: "ConsoleSpanExporter",
+    step,
+    change: {
+      [SETUP]: setup([
+        ["BatchSpanProcessor,", "BatchSpanProcessor, ConsoleSpanExporter,"],
+        [/new OTLPTraceExporter\(.*\)/, "new ConsoleSpanExporter()"],
+      ]),
+    },
+  },
+  {
+    finding: "web-provider-shut-down",
+    made: "provider.shutdown() at the end",
+    step,
+    change: { [SETUP]: (text) => `${text}\nawait provider.shutdown();\n` },
+  },
+  {
+    finding: "processor-missing-in-the-page",
+    made: "spanProcessor, in the singular",
+    step,
+    change: { [SETUP]: replace(/spanProcessors: \[(.*)\],/, "spanProcessor: $1,") },
+  },
+  {
+    finding: "processor-missing-in-the-page",
+    made: "a second, empty provider is registered",
+    step,
+    change: { [SETUP]: replace("Provider(provider)", "Provider(new TracerProvider())") },
+  },
+  {
+    finding: "page-file-missing",
+    made: "the file lies beside src",
+    step,
+    says: "There is frontend/instrumentation.ts.",
+    change: { [SETUP]: null, "frontend/instrumentation.ts": 'import "@opentelemetry/api";\n' },
+  },
+  {
+    finding: "node-code-in-the-page",
+    made: "NodeSDK",
+    step,
+    change: { [SETUP]: 'import { NodeSDK } from "@opentelemetry/sdk-node";\nnew NodeSDK().start();\n' },
+  },
+  {
+    finding: "page-does-not-parse",
+    made: "slashes in an expression",
+    step,
+    says: "Two slashes end the expression",
+    change: { [SETUP]: propagates("[/^http://localhost:4567/]") },
+  },
+  {
+    finding: "page-code-stopped",
+    made: "BACKEND_URL is not imported",
+    step,
+    at: `${SETUP}:21`,
+    change: { [SETUP]: without('import { BACKEND_URL } from "./backend-url.ts";\n') },
+  },
+  {
+    finding: "page-asks-without-cors",
+    made: "mode: no-cors",
+    step,
+    change: { [API]: replace("method: body", 'mode: "no-cors",\n    method: body') },
+  },
+  {
+    finding: "preflight-refused",
+    made: "preflightContinue",
+    step,
+    change: { [APP]: replace("origin: [", "preflightContinue: true,\n    origin: [") },
+  },
+  {
+    finding: "credentials-not-allowed",
+    made: "credentials: include",
+    step,
+    change: { [API]: replace("method: body", 'credentials: "include",\n    method: body') },
+  },
+  {
+    finding: "page-sends-another-header",
+    made: "Access-Control-Allow-Origin in the request",
+    step,
+    says: "a header of answers",
+    change: { [API]: replace("headers: {", 'headers: {\n      "Access-Control-Allow-Origin": "*",') },
+  },
+  {
+    finding: "no-propagator",
+    made: "the propagator of baggage alone",
+    step,
+    says: "writes baggage",
+    change: { [SETUP]: (text) => text.replaceAll("W3CTraceContextPropagator", "W3CBaggagePropagator") },
+  },
+  {
+    finding: "backend-is-ignored",
+    made: "ignoreUrls fits the backend",
+    step,
+    change: { [SETUP]: replace("{ propagate", "{ ignoreUrls: [/localhost/], propagate") },
+  },
+  {
+    finding: "traceparent-url-missing",
+    made: "an option that is not quite its name",
+    step,
+    says: "propagateTraceHeaderCorsURLs is none of",
+    change: { [SETUP]: replace("CorsUrls", "CorsURLs") },
+  },
+  {
+    finding: "backend-begins-anew",
+    made: "the backend reads b3",
+    step,
+    says: "OTEL_PROPAGATORS is b3",
+    change: {
+      "docker-compose.yml": replace("OTEL_SERVICE_NAME", "OTEL_PROPAGATORS: b3\n      OTEL_SERVICE_NAME"),
+    },
+  },
+  {
+    finding: "web-service-name-missing",
+    made: "service-name",
+    step,
+    says: "has service-name",
+    change: { [SETUP]: replace('"service.name"', '"service-name"') },
   },
 ];

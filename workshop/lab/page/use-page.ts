@@ -73,10 +73,11 @@ export function unused(outcome: PageOutcome, said: readonly string[] = []): Usag
 /** The API keeps what was registered under this symbol (api, src/internal/global-utils.ts). */
 const FACTS = `(() => {
   const api = globalThis[Symbol.for("opentelemetry.js.api.1")];
+  const writes = (propagator) => (typeof propagator?.fields === "function" ? [...propagator.fields()] : []);
   return {
     status: document.querySelector("#status")?.textContent ?? "",
     fetchIsNative: /\\[native code\\]/.test(Function.prototype.toString.call(fetch)),
-    ...(api && { api: { provider: !!api.trace, contextManager: !!api.context, propagator: !!api.propagation } }),
+    ...(api && { api: { provider: !!api.trace, contextManager: !!api.context, propagator: !!api.propagation, writes: writes(api.propagation) } }),
   };
 })()`;
 
