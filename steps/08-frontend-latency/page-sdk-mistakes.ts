@@ -208,10 +208,13 @@ export const pageSdkMistakes: readonly Mistake[] = [
       const made = registeredProvider(evidence);
       if (!page || !made || !isWithout(made.node.arguments[0], "spanProcessors")) return undefined;
       const processor = constructions(browserCode(evidence), /SpanProcessor$/)[0];
+      const other = constructions(browserCode(evidence), /TracerProvider$/).find(
+        ({ node }) => !isWithout(node.arguments[0], "spanProcessors"),
+      );
       return {
-        message: `The provider has no span processor: spans are made and handed to nobody.${processor ? ` The one of line ${processor.line} is not in spanProcessors of the provider that the API is told of.` : ""}`,
+        message: `The provider has no span processor: spans are made and handed to nobody.${other ? ` The one of line ${other.line} has, and the API is not told of that one.` : processor ? ` The ${lastName(processor.node.callee)} of line ${processor.line} does not stand in its spanProcessors.` : ""}`,
         ...at(made),
-        fix: PROVIDER,
+        fix: other ? "trace.setGlobalTracerProvider(provider);" : PROVIDER,
       };
     },
   },

@@ -55,6 +55,7 @@ export const mistakes = own([
       !recentQuery(evidence) && {
         message: "The two queries are not in journal/queries/ yet.",
         fix: `Save them as ${LATENCY_FILE} and ${RECENT_FILE}.`,
+        ...strayed(evidence, /latency/i, LATENCY_FILE),
       },
   },
   {
@@ -65,6 +66,7 @@ export const mistakes = own([
       !latencyQuery(evidence) && {
         message: `There is no query for the latency by user${others(evidence)}.`,
         fix: `Save it as ${LATENCY_FILE}.`,
+        ...strayed(evidence, /latency/i, LATENCY_FILE),
       },
   },
   {
@@ -75,6 +77,7 @@ export const mistakes = own([
       !recentQuery(evidence) && {
         message: `There is no query for the recent traces${others(evidence)}.`,
         fix: `Save it as ${RECENT_FILE}.`,
+        ...strayed(evidence, /recent/i, RECENT_FILE),
       },
   },
   {
@@ -448,4 +451,22 @@ function personalCell({ query, result }: SavedQuery): { column: string; shown: s
     if (found) return { column, shown: `${found.slice(0, 1)}…@…` };
   }
   return undefined;
+}
+
+/** A file that is meant for the query and stands where no query is read. */
+function strayed({ nearby }: Evidence, words: RegExp, wanted: string) {
+  const stray = nearby.files.find(
+    ({ path, text }) => words.test(path) && /calculations|breakdowns/.test(text) && !isRead(path),
+  );
+  return (
+    stray && {
+      message: `There is ${stray.path}, and a query is read only where its folder is journal/queries/ and its name ends with .json.`,
+      file: stray.path,
+      fix: `mv "${stray.path}" ${wanted}`,
+    }
+  );
+}
+
+function isRead(path: string): boolean {
+  return path.startsWith("journal/queries/") && path.endsWith(".json");
 }

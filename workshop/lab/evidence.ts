@@ -83,7 +83,7 @@ export interface SavedQueryResult {
 
 /** Where a learner may have written what belongs somewhere else. */
 export interface Nearby {
-  /** Compose files, env files, Dockerfiles and strayed set-ups of the repository's folder and of `backend/`, without `.env` itself. */
+  /** Compose files, env files, Dockerfiles, strayed set-ups and queries of the repository's folder and of `backend/`, without `.env` itself. */
   readonly files: readonly SourceText[];
   /** Notes and settings that a learner may have put a key into: the journal, a workspace's configuration. */
   readonly notes: readonly SourceText[];

@@ -4,8 +4,8 @@ import type { Nearby, SourceText } from "./evidence.ts";
 import { readText } from "./read-text.ts";
 
 const FILES =
-  /^\.?e(nv|vn)(rc|\..*)?$|\.env$|compose.*\.ya?ml$|^Dockerfile|^(instrumentation|tracing|telemetry|otel)\.[cm]?[jt]s(\.txt)?$/i;
-const FOLDERS = ["", "backend/", "backend/src/", "frontend/", "journal/"];
+  /^\.?e(nv|vn)(rc|\..*)?$|\.env$|compose.*\.ya?ml$|^Dockerfile|^(instrumentation|tracing|telemetry|otel)\.[cm]?[jt]s(\.txt)?$|^(latency|recent)[\w .-]*$/i;
+const FOLDERS = ["", "backend/", "backend/src/", "frontend/", "journal/", "journal/queries/", "queries/"];
 const NOTES =
   /\.md$|^\.(gitpod\.yml|npmrc|bashrc|profile|bash_profile|zshrc)$|^devcontainer\.json$|^key.*\.txt$/i;
 const NOTED = ["", "journal/", ".devcontainer/"];

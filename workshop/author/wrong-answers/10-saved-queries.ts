@@ -264,4 +264,18 @@ export const wrongAnswers: readonly WrongAnswer[] = [
       "journal/queries/longest.json": '{ "calculations": [{ "op": "MAX", "column": "app.result_lenght" }] }',
     },
   },
+  {
+    finding: "latency-query-missing",
+    made: "saved in another folder",
+    step,
+    says: "There is queries/latency-by-user.json",
+    change: { [LATENCY]: null, "queries/latency-by-user.json": '{ "breakdowns": ["app.user_id"] }\n' },
+  },
+  {
+    finding: "query-not-valid",
+    made: "an object around the query",
+    step,
+    says: "with nothing around them",
+    change: { [LATENCY]: (text) => `{ "name": "Latency by user", "query": ${text} }` },
+  },
 ];

@@ -45,6 +45,7 @@ it.each([
   ],
   ['{ "formulas": [] }', "formulas", "not answered here"],
   ['{ "constructor": 1 }', "constructor", "known are calculations"],
+  ['{ "query": { "calculations": [] } }', "query", "stand at the top of the file"],
   ['{ "calculation": [] }', "calculation", "did you mean calculations?"],
   ['{ "SELECT": [] }', "SELECT", "did you mean calculations?"],
   ['{ "where": [] }', "where", "did you mean filters?"],

@@ -135,7 +135,11 @@ class Reader {
       }
       const meant = key.toLowerCase();
       const near = nearestWord(key, known) ?? (Object.hasOwn(SYNONYMS, meant) ? SYNONYMS[meant] : undefined);
-      const help = near && known.includes(near) ? `did you mean ${near}?` : `known are ${known.join(", ")}.`;
+      const help = isQuery(value[key])
+        ? "the parts of a query stand at the top of the file, with nothing around them."
+        : near && known.includes(near)
+          ? `did you mean ${near}?`
+          : `known are ${known.join(", ")}.`;
       this.#say(join(path, key), `There is no ${shown(key)} here; ${help}`);
     }
   }
@@ -431,4 +435,13 @@ function kindOf(value: unknown): string {
   if (value === null) return "null";
   if (Array.isArray(value)) return "a list";
   return typeof value === "object" ? "an object" : shown(value);
+}
+
+/** Whether a query stands there whole, one level too deep. */
+function isQuery(value: unknown): boolean {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    (Object.hasOwn(value, "calculations") || Object.hasOwn(value, "breakdowns"))
+  );
 }
