@@ -3,6 +3,7 @@ import {
   imports,
   lastName,
   nodesOf,
+  ownInVisits,
   placeOf,
   pointAt,
   shownAt,
@@ -56,6 +57,37 @@ export const callMistakes: readonly Mistake[] = [
           message: `${oddCall(call)}`,
           ...pointAt(call),
           fix: `First the name, last the function with the work:\n${WHOLE}`,
+        }
+      );
+    },
+  },
+  {
+    id: "work-is-a-generator",
+    lasting: true,
+    learn: "around-the-work",
+    hides: [
+      "store-not-asked",
+      "span-never-ended",
+      "answers-changed",
+      "answer-lost",
+      "home-answers-something-else",
+      "home-does-not-answer",
+    ],
+    when: (evidence) => {
+      const left = ownInVisits(evidence).filter(({ ended }) => ended === 0);
+      const call = spanCalls(evidence.backend.sources).find(
+        ({ node, file, line }) =>
+          node.arguments
+            .map(withoutType)
+            .some((each) => each?.type === "FunctionExpression" && each.generator) &&
+          left.some(({ at }) => at?.file === file && at.line === line),
+      );
+      return (
+        call && {
+          message:
+            "The work of the span is a generator, function*. A call begins nothing of it: it runs only as far as somebody asks it for values, and here it did not come to the end of the span.",
+          ...pointAt(call),
+          fix: `Make it an async function, and write return and await where yield stands:\n${WHOLE}`,
         }
       );
     },

@@ -1180,4 +1180,40 @@ async function gather(user?: string): Promise<Activity[]> {
       }),
     },
   },
+  {
+    finding: "work-is-a-generator",
+    made: "an async generator as the work",
+    step,
+    change: {
+      [FILE]: home({
+        body: `return tracer.startActiveSpan(${NAME}, async function* (span) {
+    try {
+      WORK
+    } finally {
+      span.end();
+    }
+  } as never);`,
+      }),
+    },
+  },
+  {
+    finding: "work-is-a-generator",
+    made: "a generator of which only the first value is asked",
+    step,
+    change: {
+      [FILE]: home({
+        body: `const steps = tracer.startActiveSpan(${NAME}, async function* (span): AsyncGenerator<Activity[]> {
+    try {
+      const now = new Date();
+      const results = await queryMockStore(\`home of \${user || "anyone"}\`, everyonesActivities(now));
+      if (user) results.unshift(lore(now));
+      yield results;
+    } finally {
+      span.end();
+    }
+  });
+  return (await steps.next()).value as Activity[];`,
+      }),
+    },
+  },
 ];
