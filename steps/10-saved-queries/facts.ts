@@ -33,12 +33,15 @@ export function recentQuery(evidence: Evidence): SavedQuery | undefined {
 
 /** P50, P90 and the like, or an average, of the duration. */
 export function latencyCalculation({ calculations }: Words) {
-  return calculations.find(({ op, column }) => column === DURATION && /^(P\d+|AVG)$/.test(op));
+  return calculations.find(({ op, column }) => column === DURATION && /^P\d+$/.test(op));
 }
 
 export function hasHeatmap({ calculations }: Words): boolean {
   return calculations.some(({ op, column }) => op === "HEATMAP" && column === DURATION);
 }
+
+/** Fields that the HTTP instrumentation gives to the span of a request, and nobody to a span inside of it. */
+const OF_REQUESTS = /^(http\.request\.method|http\.response\.status_code|url\.|user_agent\.)/;
 
 /** Whether the query looks at requests only: at roots, at server spans, or at spans that name their user. */
 export function looksAtRequests({ filters, filter_combination }: Words): boolean {
@@ -46,7 +49,8 @@ export function looksAtRequests({ filters, filter_combination }: Words): boolean
   return filters.some(
     ({ column, op, value }) =>
       (column === "trace.parent_id" && op === "does-not-exist") ||
-      (column === "span.kind" && op === "=" && value === "server") ||
+      (column === "span.kind" && ["=", "in"].includes(op) && [value].flat().includes("server")) ||
+      (OF_REQUESTS.test(column) && !["does-not-exist", "!=", "not-in"].includes(op)) ||
       (column === USER && ["exists", "in", "!=", "not-in"].includes(op)) ||
       (column === "name" && ["=", "in", "starts-with", "contains"].includes(op)),
   );

@@ -85,4 +85,15 @@ export const rightAnswers: readonly RightAnswer[] = [
       "journal/queries/errors.json": '{ "filters": [{ "column": "error", "op": "=", "value": true }] }',
     },
   },
+  {
+    made: "requests told by a field that only they have",
+    step,
+    change: {
+      "journal/queries/latency-by-user.json": (text) =>
+        text.replace(
+          '"column": "trace.parent_id", "op": "does-not-exist"',
+          '"column": "http.request.method", "op": "exists"',
+        ),
+    },
+  },
 ];

@@ -278,4 +278,20 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     says: "with nothing around them",
     change: { [LATENCY]: (text) => `{ "name": "Latency by user", "query": ${text} }` },
   },
+  {
+    finding: "no-latency-calculated",
+    made: "the average in the percentile's place",
+    step,
+    says: "is a percentile of duration_ms",
+    change: {
+      [LATENCY]: set({
+        calculations: [
+          { op: "COUNT" },
+          { op: "HEATMAP", column: "duration_ms" },
+          { op: "AVG", column: "duration_ms" },
+        ],
+        orders: [{ op: "AVG", column: "duration_ms", order: "descending" }],
+      }),
+    },
+  },
 ];
