@@ -17,3 +17,11 @@ it("masks a known key wherever a learner wrote it, in small letters too", () => 
   expect(JSON.stringify(masked)).not.toMatch(/practice-abcdefgh/i);
   expect(masked.ms).toBe(3);
 });
+
+it("leaves a command whole whose name stands in the key's place", () => {
+  const copied = {
+    ...evidence,
+    key: { effective: { value: "practice-key", from: "dotenv" } },
+  } as unknown as Evidence;
+  expect(withoutKeys({ fix: "npm run practice-key" }, copied).fix).toBe("npm run practice-key");
+});

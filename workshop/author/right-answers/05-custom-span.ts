@@ -438,4 +438,27 @@ export const homeTracer = trace.getTracer("home.activities", "1.2.3");
       [FILE]: home({ imports: "", top: "", body: "WORK" }),
     },
   },
+  {
+    made: "a generator inside of the work, that is asked to its end",
+    step,
+    change: {
+      [FILE]: home({
+        body: `return tracer.startActiveSpan(${NAME}, async (span) => {
+    try {
+      let last: Activity[] = [];
+      for await (const results of feed()) last = results;
+      return last;
+    } finally {
+      span.end();
+    }
+  });
+  async function* feed(): AsyncGenerator<Activity[]> {
+    const now = new Date();
+    const results = await queryMockStore(\`home of \${user || "anyone"}\`, everyonesActivities(now));
+    if (user) results.unshift(lore(now));
+    yield results;
+  }`,
+      }),
+    },
+  },
 ];
