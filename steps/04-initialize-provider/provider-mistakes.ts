@@ -180,6 +180,7 @@ export const providerMistakes: readonly Mistake[] = [
     learn: "spans-without-a-family",
     hides: [
       "trace-in-pieces",
+      "span-is-a-root",
       "no-span-was-started",
       "http-instrumentation-missing",
       "express-shows-nothing",

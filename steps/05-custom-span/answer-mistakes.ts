@@ -41,6 +41,7 @@ export const answerMistakes: readonly Mistake[] = [
     learn: "the-answer-is-lost",
     hides: [
       ...THROWN,
+      "other-answer-lost",
       "failure-that-hides-the-first",
       "open-when-it-fails",
       "tracer-without-a-span",
