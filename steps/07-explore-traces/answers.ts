@@ -1,0 +1,89 @@
+import { answerNumbers, percentileOf, type Evidence, type Mistake, type Span } from "#course-kit";
+import {
+  answerTo,
+  isNear,
+  milliseconds,
+  runFacts,
+  says,
+  spanMilliseconds,
+  type Question,
+  type RunFacts,
+} from "./facts.ts";
+
+export const JOURNAL = { file: "journal/week2.md" };
+export const HOMES_ONLY = '"filters": [{ "column": "name", "op": "=", "value": "GET /api/activities/home" }]';
+
+export interface Explained {
+  /** The answer is one of these. */
+  readonly is?: readonly number[] | false;
+  /** The answer is about one of these, each with what it is: told as "That is …". */
+  readonly known?: Readonly<Record<string, number>>;
+  readonly message: string;
+  readonly fix: string;
+}
+
+/** A wrong answer to a question for a number; explained by what it is, or by nothing else. */
+export function wrongNumber(
+  id: "07-traces" | "07-longest-result",
+  explain: (facts: RunFacts) => Explained,
+): Mistake["when"] {
+  return (evidence) => {
+    const facts = factsOf(evidence);
+    const answer = answerTo(evidence, id);
+    if (!facts || answer === "") return undefined;
+    if (says(answer, id === "07-traces" ? facts.traces : facts.longest)) return undefined;
+    return told(id, answer, explain(facts));
+  };
+}
+
+export function wrongP90(explain: (facts: RunFacts) => Explained): Mistake["when"] {
+  return (evidence) => {
+    const facts = factsOf(evidence);
+    const answer = answerTo(evidence, "07-p90");
+    if (!facts || answer === "" || isRightP90(answer, facts)) return undefined;
+    return told("07-p90", answer, explain(facts));
+  };
+}
+
+export function told(id: Question, answer: string, { is, known, message, fix }: Explained) {
+  const values = id === "07-p90" ? milliseconds(answer) : answerNumbers(answer).map(({ value }) => value);
+  const names = Object.entries(known ?? {}).filter(([, each]) => values.some((value) => isNear(value, each)));
+  const unexplained = is === undefined && known === undefined;
+  if (!unexplained && names.length === 0 && !(is && is.some((each) => values.includes(each))))
+    return undefined;
+  const nearest = names.slice(0, 2).map(([name]) => name);
+  return {
+    message: `Behind ${id} stands ${short(answer)}. ${nearest.length > 0 ? `That is ${nearest.join(", or ")}. ` : ""}${message}`,
+    ...JOURNAL,
+    found: `Answer (${id}): ${short(answer)}`,
+    fix,
+  };
+}
+
+export function factsOf(evidence: Evidence): RunFacts | undefined {
+  return evidence.recorded?.week2?.spans.length ? runFacts(evidence) : undefined;
+}
+
+export function isRightP90(answer: string, facts: RunFacts): boolean {
+  return milliseconds(answer).some((value) => isNear(value, facts.p90));
+}
+
+export function p90(spans: readonly Span[]): number {
+  return at(spans, 0.9);
+}
+
+export function at(spans: readonly Span[], share: number): number {
+  return percentileOf(spans.map(spanMilliseconds), share) ?? Number.NaN;
+}
+
+export function maximum(spans: readonly Span[]): number {
+  return Math.max(...spans.map(spanMilliseconds));
+}
+
+export function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
+
+export function short(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
+}
