@@ -87,7 +87,7 @@ export const pageTraceMistakes: readonly Mistake[] = [
   {
     id: "other-propagator-in-the-page",
     learn: "two-traces-instead-of-one",
-    hides: ["no-propagator"],
+    hides: ["no-propagator", "page-sends-another-header"],
     when: (evidence) => {
       const page = shownPage(evidence);
       const other = page.requests
