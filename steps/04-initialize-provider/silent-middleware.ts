@@ -33,7 +33,7 @@ function functionOf(given: Node | undefined, source: SourceText): Work | undefin
 function endsThere({ params, body }: Work, source: SourceText): boolean {
   if (params.length > 3 || params.some(({ type }) => type !== "Identifier")) return false;
   const [request, ...waysOn] = params.map((each) => (each.type === "Identifier" ? each.name : ""));
-  return ![...nodesOf(source)].some(
+  return !nodesOf(source).some(
     (node) =>
       node.start >= body.start &&
       node.end <= body.end &&

@@ -101,7 +101,7 @@ export const startMistakes: readonly Mistake[] = [
         preloads.map(({ name }) => fromBackend(name)),
       );
       const empty = evidence.backend.sources.find(
-        (source) => named.includes(source.path) && ![...nodesOf(source)].some(isStatement),
+        (source) => named.includes(source.path) && !nodesOf(source).some(isStatement),
       );
       return (
         empty && {

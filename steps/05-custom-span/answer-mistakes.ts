@@ -230,7 +230,7 @@ function givesNothing({ backend }: Evidence, at: CodeLine | undefined): boolean 
   if (!call || (work?.type !== "ArrowFunctionExpression" && work?.type !== "FunctionExpression"))
     return false;
   if (work.body?.type !== "BlockStatement") return false;
-  return ![...nodesOf(call.source)].some(
+  return !nodesOf(call.source).some(
     (node) =>
       node.type === "ReturnStatement" && node.argument && node.start > work.start && node.end < work.end,
   );
@@ -249,7 +249,7 @@ function remedyForMissingWait(evidence: Evidence, error: string): string | undef
 function swallowed({ backend }: Evidence): Place | undefined {
   const source = backend.sources.find(({ path }) => path === HOME);
   if (!source) return undefined;
-  const nodes = [...nodesOf(source)];
+  const nodes = nodesOf(source);
   const caught = nodes.find(
     (node) =>
       node.type === "CatchClause" &&

@@ -219,7 +219,7 @@ function isFunction(node: NamingCall["node"]["arguments"][number] | undefined): 
 /** Every `something.end` and its like that stands among the arguments of a call instead of being called. */
 function methodsHandedOn(sources: readonly SourceText[]): Place[] {
   return sources.flatMap((source) =>
-    [...nodesOf(source)].flatMap((node) =>
+    nodesOf(source).flatMap((node) =>
       node.type === "CallExpression"
         ? node.arguments
             .filter((given) => given.type === "MemberExpression" && METHODS.test(lastName(given)))

@@ -188,7 +188,7 @@ function whyEarly(evidence: Evidence, { at, endings }: StartedSpan): string {
   const source = evidence.backend.sources.find(({ path }) => path === at?.file);
   const end = endings[0]?.at;
   if (!source || end?.file !== at?.file) return "";
-  const nodes = [...nodesOf(source)];
+  const nodes = nodesOf(source);
   const holds = (node: Node | null, line = 0) =>
     node !== null && lineOf(source, node) <= line && line <= lineOf(source, { start: node.end });
   const ending = nodes.find((node) => node.type === "TryStatement" && holds(node.finalizer, end?.line));

@@ -278,7 +278,7 @@ function lacksExporter(given: Node | undefined, source: SourceText): boolean {
     return !propertiesOf(first).has("exporter") && first.properties.every(({ type }) => type === "Property");
   if (first?.type === "NewExpression") return lastName(first.callee).endsWith("Exporter");
   if (first?.type !== "Identifier") return first === undefined;
-  return [...nodesOf(source)].some(
+  return nodesOf(source).some(
     (node) =>
       node.type === "VariableDeclarator" &&
       node.id.type === "Identifier" &&

@@ -31,7 +31,7 @@ interface Hook {
 /** The hooks among the options of the HTTP instrumentation. */
 export function hooksOf({ backend }: Evidence): Hook[] {
   return backend.sources.flatMap((source) =>
-    [...nodesOf(source)].flatMap((node) => {
+    nodesOf(source).flatMap((node) => {
       if (node.type !== "Property" || node.key.type !== "Identifier" || !HOOKS.includes(node.key.name))
         return [];
       const work = withoutType(node.value);

@@ -30,7 +30,7 @@ function told(value: Node, source: SourceText): string {
   const [result] = value.type === "CallExpression" ? (returnsOf(value, source) ?? []) : [];
   if (result) return `${text}, which gives ${placeOf(source, result).text}`;
   if (value.type !== "Identifier") return text;
-  const given = [...nodesOf(source)].flatMap((node) => {
+  const given = nodesOf(source).flatMap((node) => {
     if (node.type === "AssignmentExpression" && isNamed(node.left, text)) return [node.right];
     return node.type === "VariableDeclarator" && isNamed(node.id, text) && node.init ? [node.init] : [];
   });
@@ -87,7 +87,7 @@ function returnsOf({ callee }: CallExpression, source: SourceText): Node[] | und
   if (!work?.body) return undefined;
   if (work.body.type !== "BlockStatement") return [work.body];
   const { start, end } = work;
-  const within = [...nodesOf(source)].filter((node) => node.start > start && node.end < end);
+  const within = nodesOf(source).filter((node) => node.start > start && node.end < end);
   if (within.some(({ type }) => /^(For|While|DoWhile|Await|Update|Assignment)/.test(type))) return undefined;
   const values = within.flatMap((node) =>
     node.type === "ReturnStatement" && node.argument ? [node.argument] : [],
@@ -110,16 +110,14 @@ function functionNamed(
 
 /** An object whose values are all written by hand, and which is only read. */
 function isTable(name: string, source: SourceText, seen: Set<string>): boolean {
-  const given = [...nodesOf(source)].find(
-    (node) => node.type === "VariableDeclarator" && isNamed(node.id, name),
-  );
+  const given = nodesOf(source).find((node) => node.type === "VariableDeclarator" && isNamed(node.id, name));
   if (given?.type !== "VariableDeclarator") return false;
   const table = withoutType(given.init ?? undefined);
-  const uses = [...nodesOf(source)].filter((node) => isNamed(node, name)).length;
-  const reads = [...nodesOf(source)].filter(
+  const uses = nodesOf(source).filter((node) => isNamed(node, name)).length;
+  const reads = nodesOf(source).filter(
     (node) => node.type === "MemberExpression" && isNamed(node.object, name),
   ).length;
-  const writes = [...nodesOf(source)].some(
+  const writes = nodesOf(source).some(
     (node) =>
       node.type === "AssignmentExpression" &&
       node.left.type === "MemberExpression" &&
