@@ -1,4 +1,4 @@
-import { type Evidence, type Mistake } from "#course-kit";
+import type { Evidence, Mistake } from "#course-kit";
 import { asWritten, at, listed, ROLES, servicePlace } from "./variables.ts";
 import { absent, whereabouts, type Cause, type Whereabouts } from "./whereabouts.ts";
 

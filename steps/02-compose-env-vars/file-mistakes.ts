@@ -1,4 +1,4 @@
-import { type Mistake } from "#course-kit";
+import type { Mistake } from "#course-kit";
 import { headingCommentedOut } from "./heading-commented-out.ts";
 import { at, RIGHT_HEADERS, RIGHT_NAME, ROLES, shown } from "./variables.ts";
 

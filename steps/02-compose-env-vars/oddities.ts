@@ -1,4 +1,4 @@
-import { type Evidence, type Mistake } from "#course-kit";
+import type { Evidence, Mistake } from "#course-kit";
 import { at, ATTRIBUTES, NAME, placeOf, ROLES } from "./variables.ts";
 import { meantOther } from "./whereabouts.ts";
 

@@ -1,4 +1,4 @@
-import { type Evidence, type Mistake } from "#course-kit";
+import type { Evidence, Mistake } from "#course-kit";
 import { ENDPOINT, foundOf, placeOf, servicePlace, TRACES, variable, type Variable } from "./variables.ts";
 
 const LEARN = "the-sdks-other-variables";

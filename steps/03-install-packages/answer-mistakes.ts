@@ -1,4 +1,4 @@
-import { type Mistake } from "#course-kit";
+import type { Mistake } from "#course-kit";
 
 const LEARN = "the-api-alone";
 /** In the lesson, to show what a real one looks like. */

@@ -1,4 +1,4 @@
-import { type Evidence, type Mistake } from "#course-kit";
+import type { Evidence, Mistake } from "#course-kit";
 import { FIVE, INSTALL, lineOf, MANIFEST, missing, names, O } from "./packages.ts";
 
 const LEARN = "where-to-install";

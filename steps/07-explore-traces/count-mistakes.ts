@@ -1,4 +1,4 @@
-import { type Mistake } from "#course-kit";
+import type { Mistake } from "#course-kit";
 import { LENGTH } from "./facts.ts";
 import { maximum, sum, wrongNumber } from "./answers.ts";
 

@@ -1,4 +1,4 @@
-import { type Mistake } from "#course-kit";
+import type { Mistake } from "#course-kit";
 import { isLoad, LENGTH, OWN_SPAN, runFacts } from "./facts.ts";
 import {} from "./answers.ts";
 

@@ -1,4 +1,4 @@
-import { type Mistake } from "#course-kit";
+import type { Mistake } from "#course-kit";
 import { answerTo, termsIn, usersIn } from "./facts.ts";
 import { JOURNAL, factsOf, short } from "./answers.ts";
 

@@ -1,4 +1,4 @@
-import { type Evidence, type Mistake, type SavedQuery } from "#course-kit";
+import type { Evidence, Mistake, SavedQuery } from "#course-kit";
 import { latencyQuery, recentQuery, type Words } from "./facts.ts";
 
 export type Told = ReturnType<Mistake["when"]>;

@@ -1,4 +1,4 @@
-import { type Evidence, type Mistake, type SavedQuery } from "#course-kit";
+import type { Evidence, Mistake, SavedQuery } from "#course-kit";
 import {
   LATENCY_FILE,
   latencyQuery,
@@ -8,7 +8,7 @@ import {
   USER,
   usersOf,
 } from "./facts.ts";
-import { type Told } from "./asked.ts";
+import type { Told } from "./asked.ts";
 
 /** The run or a saved query is not there, or cannot be read. */
 export const fileMistakes: readonly Mistake[] = [

@@ -10,7 +10,7 @@ import {
   withOptions,
   withStop,
 } from "../step-4-changes.ts";
-import { type RightAnswer } from "../wrong-answer.ts";
+import type { RightAnswer } from "../wrong-answer.ts";
 
 const step = 4;
 const BOTH_LINES = ["otel-3x", "otel-2x"] as const;

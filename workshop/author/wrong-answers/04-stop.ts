@@ -1,6 +1,6 @@
 import { instrumentation, manifest } from "../instrumentation-text.ts";
 import { FILE, SERVER, PACKAGE, withList, withStop } from "../step-4-changes.ts";
-import { type WrongAnswer } from "../wrong-answer.ts";
+import type { WrongAnswer } from "../wrong-answer.ts";
 
 const step = 4;
 
