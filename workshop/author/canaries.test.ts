@@ -106,6 +106,26 @@ app.listen(Number(process.env.PORT));
   expect(run.refused).toContainEqual({ how: "tcp", host: "192.0.2.1", port: 4317 });
 });
 
+it("keeps a thread of the backend on this machine, too", async () => {
+  const thread = `
+    const { parentPort } = require("node:worker_threads");
+    const socket = require("node:net").connect({ host: "192.0.2.2", port: 4317 });
+    socket.on("error", ({ code }) => parentPort.postMessage(code));
+  `;
+  const server = `
+const express = require("express");
+const { Worker } = require("node:worker_threads");
+const app = express();
+app.get("/api/activities/home", (_request, response) => {
+  new Worker(${JSON.stringify(thread)}, { eval: true }).on("message", (code) => response.json([code]));
+});
+app.listen(Number(process.env.PORT));
+`;
+  const run = await runCanary("otel-3x", "node src/server.js", { "src/server.js": server });
+  expect(run.visits[0]?.response).toBe('["ECONNREFUSED"]');
+  expect(run.refused).toContainEqual({ how: "tcp", host: "192.0.2.2", port: 4317 });
+});
+
 it("lets a request wait for those that were sent together with it", async () => {
   const server = `
 const express = require("express");
