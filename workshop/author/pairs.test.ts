@@ -51,8 +51,12 @@ function isUndone(alone: CheckReport, together: CheckReport): boolean {
   return broken.every((title) => statusOf(together, title) === "passed");
 }
 
-/** What this mistake breaks alone and the other does not, although it could be judged: so it had to be named. */
+/**
+ * What this mistake breaks alone and the other does not, although it could be judged: so it had to be named. Whatever
+ * ends the backend explains all; which requests were answered before is a race.
+ */
 function unexplainedBy(other: CheckReport, alone: CheckReport, together: CheckReport): string[] {
+  if (other.status === "crashed" && together.status === "crashed") return [];
   const blamed = new Set(brokenIn(other));
   return brokenIn(alone).filter((title) => statusOf(together, title) === "failed" && !blamed.has(title));
 }
