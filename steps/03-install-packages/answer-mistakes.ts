@@ -1,9 +1,9 @@
-import type { Mistake } from "#course-kit";
+import { journalPlace, type Mistake } from "#course-kit";
 
 const LEARN = "the-api-alone";
 /** In the lesson, to show what a real one looks like. */
 const EXAMPLE = "4bf92f3577b34da6a3ce929d0e0e4736";
-const JOURNAL = "journal/week2.md";
+const ANSWER = "03-trace-id";
 const SCRIPT = "Run the five lines of the lesson in backend/, without --import, and copy what they print.";
 
 /** Whether an answer holds the id that the API alone prints, 32 zeros, whatever stands around it, and no real one. */
@@ -75,10 +75,10 @@ function answer(id: string, says: (given: string) => { message: string; fix: str
     learn: LEARN,
     blocks: false,
     hides: id === "answer-not-copied-whole" ? [] : ["answer-not-copied-whole"],
-    when: ({ answers }) => {
-      const given = answers["03-trace-id"] ?? "";
+    when: (evidence) => {
+      const given = evidence.answers[ANSWER] ?? "";
       const said = isZeroId(given) ? undefined : says(given);
-      return said && { ...said, file: JOURNAL };
+      return said && { ...said, ...journalPlace(evidence, ANSWER) };
     },
   };
 }

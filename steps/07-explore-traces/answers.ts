@@ -1,4 +1,11 @@
-import { answerNumbers, percentileOf, type Evidence, type Mistake, type Span } from "#course-kit";
+import {
+  answerNumbers,
+  journalPlace,
+  percentileOf,
+  type Evidence,
+  type Mistake,
+  type Span,
+} from "#course-kit";
 import {
   answerTo,
   isNear,
@@ -10,7 +17,6 @@ import {
   type RunFacts,
 } from "./facts.ts";
 
-export const JOURNAL = { file: "journal/week2.md" };
 export const HOMES_ONLY = '"filters": [{ "column": "name", "op": "=", "value": "GET /api/activities/home" }]';
 
 export interface Explained {
@@ -32,7 +38,7 @@ export function wrongNumber(
     const answer = answerTo(evidence, id);
     if (!facts || answer === "") return undefined;
     if (says(answer, id === "07-traces" ? facts.traces : facts.longest)) return undefined;
-    return told(id, answer, explain(facts));
+    return told(evidence, id, explain(facts));
   };
 }
 
@@ -41,11 +47,12 @@ export function wrongP90(explain: (facts: RunFacts) => Explained): Mistake["when
     const facts = factsOf(evidence);
     const answer = answerTo(evidence, "07-p90");
     if (!facts || answer === "" || isRightP90(answer, facts)) return undefined;
-    return told("07-p90", answer, explain(facts));
+    return told(evidence, "07-p90", explain(facts));
   };
 }
 
-export function told(id: Question, answer: string, { is, known, message, fix }: Explained) {
+export function told(evidence: Evidence, id: Question, { is, known, message, fix }: Explained) {
+  const answer = answerTo(evidence, id);
   const values = id === "07-p90" ? milliseconds(answer) : answerNumbers(answer).map(({ value }) => value);
   const names = Object.entries(known ?? {}).filter(([, each]) => values.some((value) => isNear(value, each)));
   const unexplained = is === undefined && known === undefined;
@@ -54,9 +61,16 @@ export function told(id: Question, answer: string, { is, known, message, fix }: 
   const nearest = names.slice(0, 2).map(([name]) => name);
   return {
     message: `Behind ${id} stands ${short(answer)}. ${nearest.length > 0 ? `That is ${nearest.join(", or ")}. ` : ""}${message}`,
-    ...JOURNAL,
-    found: `Answer (${id}): ${short(answer)}`,
+    ...given(evidence, id),
     fix,
+  };
+}
+
+/** The answer as it stands in the journal, and where. */
+export function given(evidence: Evidence, id: Question) {
+  return {
+    ...journalPlace(evidence, id),
+    found: `Answer (${id}): ${short(answerTo(evidence, id))}`,
   };
 }
 

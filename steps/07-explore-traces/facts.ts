@@ -77,7 +77,7 @@ export function spanMilliseconds({ start, end }: Span): number {
 
 /** What the answer may be in milliseconds; a number without a unit is read as it should be. */
 export function milliseconds(answer: string): number[] {
-  const factor = { ms: 1, s: 1000, µs: 0.001, ns: 0.000_001 };
+  const factor = { h: 3_600_000, min: 60_000, s: 1000, ms: 1, µs: 0.001, ns: 0.000_001 };
   return everyNumber(answer).map(({ value, unit = "ms" }) => value * factor[unit]);
 }
 

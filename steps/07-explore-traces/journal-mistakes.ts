@@ -1,6 +1,6 @@
-import { answerNumbers, nearestWord, type Evidence, type Mistake } from "#course-kit";
+import { answerNumbers, JOURNAL, journalPlace, nearestWord, type Evidence, type Mistake } from "#course-kit";
 import { answerTo, QUESTIONS, says, termsIn, usersIn, type Question } from "./facts.ts";
-import { JOURNAL, factsOf, isRightP90, short } from "./answers.ts";
+import { factsOf, given, isRightP90, short } from "./answers.ts";
 
 /** The answers that are numbers. */
 const NUMBERS = ["07-traces", "07-longest-result", "07-p90"] as const;
@@ -13,14 +13,14 @@ export const journalMistakes: readonly Mistake[] = [
     hides: ["answer-missing"],
     when: (evidence) =>
       ids().every((id) => answerTo(evidence, id) === "") &&
-      (evidence.nearby.notes.every(({ path }) => path !== JOURNAL.file)
+      (evidence.nearby.notes.every(({ path }) => path !== JOURNAL)
         ? {
-            message: `There is no ${JOURNAL.file}, and the answers belong into it.`,
-            fix: `Bring it back as git knows it:\ngit checkout -- ${JOURNAL.file}`,
+            message: `There is no ${JOURNAL}, and the answers belong into it.`,
+            fix: `Bring it back as git knows it:\ngit checkout -- ${JOURNAL}`,
           }
         : {
             message: "Your journal has none of the answers yet.",
-            ...JOURNAL,
+            ...journalPlace(evidence, "07-traces"),
             fix: `Write each behind its line, such as: Answer (07-traces): …\nIf the lines are gone, put them back:\n${ids()
               .map((id) => `Answer (${id}):`)
               .join("\n\n")}`,
@@ -34,7 +34,7 @@ export const journalMistakes: readonly Mistake[] = [
       return (
         open && {
           message: `One answer is still open: ${QUESTIONS[open]}.${nearly(evidence, open)}`,
-          ...JOURNAL,
+          ...journalPlace(evidence, open),
           fix: `Write it on the line: Answer (${open}):`,
         }
       );
@@ -49,8 +49,7 @@ export const journalMistakes: readonly Mistake[] = [
       return (
         swapped && {
           message: `Behind ${swapped[0]} stands what belongs behind ${swapped[1]}.`,
-          ...JOURNAL,
-          found: `Answer (${swapped[0]}): ${short(answerTo(evidence, swapped[0]))}`,
+          ...given(evidence, swapped[0]),
           fix: `Answer (${swapped[0]}) is ${QUESTIONS[swapped[0]]}; Answer (${swapped[1]}) is ${QUESTIONS[swapped[1]]}.`,
         }
       );
@@ -65,8 +64,7 @@ export const journalMistakes: readonly Mistake[] = [
       return (
         id && {
           message: `Behind ${id} stands ${short(answerTo(evidence, id))}, and no number. What is asked for is ${QUESTIONS[id]}.`,
-          ...JOURNAL,
-          found: `Answer (${id}): ${short(answerTo(evidence, id))}`,
+          ...given(evidence, id),
           fix: "The query of the lesson's task gives the number. Write it behind the colon.",
         }
       );

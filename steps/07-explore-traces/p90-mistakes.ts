@@ -1,17 +1,6 @@
 import { answerNumbers, type Mistake } from "#course-kit";
 import { answerTo, isNear, spanMilliseconds } from "./facts.ts";
-import {
-  HOMES_ONLY,
-  JOURNAL,
-  at,
-  factsOf,
-  isRightP90,
-  maximum,
-  p90,
-  short,
-  sum,
-  wrongP90,
-} from "./answers.ts";
+import { HOMES_ONLY, at, factsOf, given, isRightP90, maximum, p90, short, sum, wrongP90 } from "./answers.ts";
 
 /** The P90 is one of something else, or no P90. */
 export const p90Mistakes: readonly Mistake[] = [
@@ -26,8 +15,7 @@ export const p90Mistakes: readonly Mistake[] = [
       if (answerNumbers(answer).some(({ value }) => isNear(value, facts.p90)))
         return {
           message: `In ${short(answer)} the number is right, and the unit is not. duration_ms is in milliseconds.`,
-          ...JOURNAL,
-          found: `Answer (07-p90): ${short(answer)}`,
+          ...given(evidence, "07-p90"),
           fix: "Write ms behind the number, or nothing.",
         };
       const unit = Object.entries({ seconds: 0.001, microseconds: 1e3, nanoseconds: 1e6 }).find(
@@ -36,8 +24,7 @@ export const p90Mistakes: readonly Mistake[] = [
       return (
         unit && {
           message: `${short(answer)} would be right in ${unit[0]}. duration_ms is in milliseconds.`,
-          ...JOURNAL,
-          found: `Answer (07-p90): ${short(answer)}`,
+          ...given(evidence, "07-p90"),
           fix: "Write the number in milliseconds, or write its unit behind it.",
         }
       );

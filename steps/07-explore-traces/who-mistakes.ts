@@ -1,6 +1,6 @@
 import type { Mistake } from "#course-kit";
 import { answerTo, termsIn, usersIn } from "./facts.ts";
-import { JOURNAL, factsOf, short } from "./answers.ts";
+import { factsOf, given, short } from "./answers.ts";
 
 /** Another user than the slow one, or another search than the failing one. */
 export const whoMistakes: readonly Mistake[] = [
@@ -21,8 +21,7 @@ export const whoMistakes: readonly Mistake[] = [
             : user
               ? `Half of ${user}'s requests to the home feed took less than ${Math.ceil(facts.homeByUser.get(user) ?? 0)} ms. Somebody waits much longer.`
               : `No user of the run is called ${short(answer)}; a handle is meant, such as garek, from the name of the user's app.`,
-        ...JOURNAL,
-        found: `Answer (07-slow-user): ${short(answer)}`,
+        ...given(evidence, "07-slow-user"),
         fix: 'Compare them: "breakdowns": ["user_agent.original"], with P50(duration_ms), and look at the first row.',
       };
     },
@@ -41,8 +40,7 @@ export const whoMistakes: readonly Mistake[] = [
         message: works
           ? `The search for ${works} was answered with 200 in the run. Another one fails each time.`
           : `${short(answer)} is no term that was searched for in the run. The word behind term= is meant.`,
-        ...JOURNAL,
-        found: `Answer (07-failing-search): ${short(answer)}`,
+        ...given(evidence, "07-failing-search"),
         fix: '"filters": [{ "column": "error", "op": "=", "value": true }], "breakdowns": ["url.query"]',
       };
     },

@@ -141,5 +141,5 @@ function strayed({ nearby }: Evidence, words: RegExp, wanted: string) {
 }
 
 function isRead(path: string): boolean {
-  return path.startsWith("journal/queries/") && path.endsWith(".json");
+  return /^journal\/queries\/[^/]+\.json$/.test(path);
 }

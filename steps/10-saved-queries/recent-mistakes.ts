@@ -1,6 +1,18 @@
 import { savedQueryAdvice, type Mistake, type SavedQuery } from "#course-kit";
-import { isRecent, lineIn, reach, TRACE, USER, type Words } from "./facts.ts";
+import {
+  DURATION,
+  isRecent,
+  latencyQuery,
+  lineIn,
+  reach,
+  recentQuery,
+  TRACE,
+  USER,
+  type Words,
+} from "./facts.ts";
 import { entry, recent } from "./asked.ts";
+
+const COUNT = '{ "op": "COUNT" }';
 
 /** Recent traces asks for something else; and what both should not show. */
 export const recentMistakes: readonly Mistake[] = [
@@ -100,12 +112,42 @@ export const recentMistakes: readonly Mistake[] = [
     },
   },
   {
+    id: "rows-say-less",
+    severity: "advice",
+    learn: "your-task",
+    when: (evidence) => {
+      const [latency, traces] = [latencyQuery(evidence), recentQuery(evidence)];
+      if (latency?.query && !calculates(latency, "COUNT"))
+        return saysLess(latency, "how many requests each user sent", COUNT);
+      if (traces?.query && !calculates(traces, "COUNT"))
+        return saysLess(traces, "how many spans each trace has", COUNT);
+      return traces?.query && !calculates(traces, undefined, DURATION)
+        ? saysLess(traces, "how long each trace took", `{ "op": "MAX", "column": "${DURATION}" }`)
+        : undefined;
+    },
+  },
+  {
     id: "column-never-seen",
     severity: "advice",
     learn: "a-row-is-missing",
     when: (evidence) => evidence.recorded?.week2 && savedQueryAdvice(evidence),
   },
 ];
+
+function calculates({ query }: SavedQuery, op?: string, column?: string): boolean {
+  return (query?.calculations ?? []).some(
+    (each) => (op === undefined || each.op === op) && each.column === column,
+  );
+}
+
+function saysLess(saved: SavedQuery, what: string, calculation: string) {
+  return {
+    message: `The rows of ${saved.path} do not say ${what}, which the lesson asks for too.`,
+    file: saved.path,
+    ...lineIn(saved, "calculations"),
+    fix: `One more among the calculations:\n${calculation}`,
+  };
+}
 
 function isEndless(words: Words): boolean {
   return reach(words) === Number.POSITIVE_INFINITY;

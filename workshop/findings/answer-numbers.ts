@@ -1,7 +1,7 @@
 /** A number that a person wrote, and its unit where one stands behind it. */
 export interface AnswerNumber {
   readonly value: number;
-  readonly unit: "ms" | "s" | "µs" | "ns" | undefined;
+  readonly unit: "h" | "min" | "s" | "ms" | "µs" | "ns" | undefined;
 }
 
 /**
@@ -62,6 +62,8 @@ function numbers(text: string): number[] {
 function unitOf(word: string): AnswerNumber["unit"] {
   if (/^(ms|msec|milli)/i.test(word)) return "ms";
   if (/^(s|sec|secs|seconds?)$/i.test(word)) return "s";
+  if (/^(mins?|minutes?)$/i.test(word)) return "min";
+  if (/^(h|hrs?|hours?)$/i.test(word)) return "h";
   if (/^([µμ]s|us|micro)/i.test(word)) return "µs";
   if (/^(ns|nano)/i.test(word)) return "ns";
   return undefined;

@@ -5,7 +5,8 @@ import { readText } from "./read-text.ts";
 
 const FILES =
   /^\.?e(nv|vn)(rc|\..*)?$|\.env$|compose.*\.ya?ml$|^Dockerfile|^(instrumentation|tracing|telemetry|otel)\.[cm]?[jt]s(\.txt)?$|^(latency|recent)[\w .-]*$/i;
-const FOLDERS = ["", "backend/", "backend/src/", "frontend/", "journal/", "journal/queries/", "queries/"];
+const QUERIES = "journal/queries/";
+const FOLDERS = ["", "backend/", "backend/src/", "frontend/", "journal/", QUERIES, "queries/"];
 const NOTES =
   /\.md$|^\.(gitpod\.yml|npmrc|bashrc|profile|bash_profile|zshrc)$|^devcontainer\.json$|^key.*\.txt$/i;
 const NOTED = ["", "journal/", ".devcontainer/"];
@@ -16,8 +17,9 @@ const MOST_BYTES = 100_000;
 
 /** Texts and variables near the ones that count, to say where something stands that is missing in its place. */
 export async function readNearby(root: string, shell: NodeJS.ProcessEnv): Promise<Nearby> {
+  const within = await foldersIn(root, QUERIES);
   const [files, notes] = await Promise.all([
-    Promise.all(FOLDERS.map((folder) => readFiles(root, folder, FILES))),
+    Promise.all([...FOLDERS, ...within].map((folder) => readFiles(root, folder, FILES))),
     Promise.all(NOTED.map((folder) => readFiles(root, folder, NOTES))),
   ]);
   const variables = Object.entries(shell).filter(
@@ -25,6 +27,11 @@ export async function readNearby(root: string, shell: NodeJS.ProcessEnv): Promis
       pair[1] !== undefined && (VARIABLES.test(pair[0]) || KEY.test(pair[1])),
   );
   return { files: files.flat(), notes: notes.flat(), shell: Object.fromEntries(variables) };
+}
+
+async function foldersIn(root: string, folder: string): Promise<string[]> {
+  const entries = await readdir(join(root, folder), { withFileTypes: true }).catch(() => []);
+  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => `${folder}${name}/`);
 }
 
 async function readFiles(root: string, folder: string, wanted: RegExp): Promise<SourceText[]> {

@@ -160,6 +160,14 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     change: answer("p90", "345.4 s"),
   },
   {
+    finding: "p90-in-another-unit",
+    made: "milliseconds called minutes",
+    step,
+    says: "the number is right, and the unit is not",
+    at: "journal/week2.md:96",
+    change: answer("p90", "345.4 min"),
+  },
+  {
     finding: "query-asks-for-nothing",
     made: "a query for trace_id",
     entries: ["E26"],

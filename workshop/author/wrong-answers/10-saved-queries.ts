@@ -294,4 +294,44 @@ export const wrongAnswers: readonly WrongAnswer[] = [
       }),
     },
   },
+  {
+    finding: "rows-say-less",
+    made: "Recent traces without COUNT",
+    step,
+    inShort,
+    outcome: "advice",
+    says: "recent-traces.json do not say how many spans each trace has",
+    at: `${RECENT}:2`,
+    change: { [RECENT]: replace('{ "op": "COUNT" }, ', "") },
+  },
+  {
+    finding: "rows-say-less",
+    made: "Latency by user without COUNT",
+    step,
+    outcome: "advice",
+    says: "how many requests each user sent",
+    change: { [LATENCY]: replace('    { "op": "COUNT" },\n', "") },
+  },
+  {
+    finding: "queries-not-saved",
+    made: "in a folder of their own",
+    step,
+    says: "There is journal/queries/week2/latency-by-user.json",
+    change: {
+      [LATENCY]: null,
+      [RECENT]: null,
+      "journal/queries/week2/latency-by-user.json":
+        '{ "calculations": [{ "op": "COUNT" }], "breakdowns": ["app.user_id"] }\n',
+    },
+  },
+  {
+    finding: "rows-say-less",
+    made: "Recent traces only counted",
+    step,
+    outcome: "advice",
+    says: "how long each trace took",
+    change: {
+      [RECENT]: set({ calculations: [{ op: "COUNT" }], orders: [{ op: "COUNT", order: "descending" }] }),
+    },
+  },
 ];
