@@ -1,4 +1,4 @@
-import { calls, constructions, imports, type Evidence, type Mistake } from "#course-kit";
+import { calls, constructions, imports, uncalled, type Evidence, type Mistake } from "#course-kit";
 import {
   EXPORTER,
   originOf,
@@ -69,13 +69,13 @@ export const providerMistakes: readonly Mistake[] = [
       const { run, backend } = evidence;
       if (!running(run) || run.sdk.provider || run.sdk.contextManager) return undefined;
       const [made] = constructions(backend.sources, /^NodeSDK$/);
-      const reference = made && /\.start;/.test(made.source.text);
+      const [named] = uncalled(backend.sources, /^start$/);
       return (
         made &&
         calls(backend.sources, /^start$/).length === 0 && {
-          message: `The SDK is built in ${made.file}, but never started${reference ? ": sdk.start without () names the function and does not call it" : ""}. Until it is, every span is a blank with 32 zeros.`,
-          ...pointAt(made),
-          fix: "Behind it, write:\nsdk.start();",
+          message: `The SDK is built in ${made.file}, but never started${named ? `: ${named.text} without () names the function and does not call it` : ""}. Until it is, every span is a blank with 32 zeros.`,
+          ...pointAt(named ?? made),
+          fix: named ? `Call it:\n${named.text}();` : "Behind it, write:\nsdk.start();",
         }
       );
     },

@@ -5,10 +5,12 @@ import {
   nodesOf,
   ownInVisits,
   ownStarted,
+  pointAt,
   serverSpan,
   shownAt,
   spanFrame,
   spanMs,
+  uncalled,
   type CodeLine,
   type Evidence,
   type Mistake,
@@ -56,6 +58,9 @@ export const endMistakes: readonly Mistake[] = [
         ({ ended, visit }) => ended === 0 && statusOf(evidence, visit) === 200,
       );
       const ended = open ? sameLine(evidence, open).filter((each) => each.ended > 0) : [];
+      const [named] = uncalled(evidence.backend.sources, /^end$/).filter(
+        ({ file }) => file === open?.at?.file,
+      );
       const onlyFailing = ended.length > 0 && ended.every(({ visit }) => statusOf(evidence, visit) === 500);
       return (
         open &&
@@ -64,9 +69,11 @@ export const endMistakes: readonly Mistake[] = [
             ? `The span ${open.name} is ended only when the work fails. When it succeeds it stays open, and an open span is not sent.`
             : ended.length > 0
               ? `The span ${open.name} is ended in some requests and stays open in others. An open span is not sent: in those traces it is simply not there.`
-              : `The span ${open.name} is started and never ended. An open span is not sent: in the trace it is simply not there.`,
-          ...shownAt(evidence, open.at),
-          fix: `${ended.length > 0 ? "A finally runs in every case" : "Nobody ends it for you, startActiveSpan neither. Put the end into a finally"}:\n${spanFrame(open.name)}`,
+              : `The span ${open.name} is started and never ended${named ? `: ${named.text} without () names the function and does not call it` : ""}. An open span is not sent: in the trace it is simply not there.`,
+          ...(named ? pointAt(named) : shownAt(evidence, open.at)),
+          fix: named
+            ? `Call it:\n${named.text}();`
+            : `${ended.length > 0 ? "A finally runs in every case" : "Nobody ends it for you, startActiveSpan neither. Put the end into a finally"}:\n${spanFrame(open.name)}`,
         }
       );
     },

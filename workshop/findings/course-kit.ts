@@ -34,6 +34,7 @@ export {
   lineWith,
   placeOf,
   propertiesOf,
+  uncalled,
   withoutType,
   type Place,
 } from "./look-in-sources.ts";

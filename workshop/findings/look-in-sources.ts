@@ -1,4 +1,4 @@
-import type { CallExpression, NewExpression, Node, ObjectProperty } from "oxc-parser";
+import type { CallExpression, ExpressionStatement, NewExpression, Node, ObjectProperty } from "oxc-parser";
 import type { SourceText } from "../lab/evidence.ts";
 import { lineOf, nodesOf, textOf } from "./source-tree.ts";
 
@@ -33,6 +33,15 @@ export function calls(sources: readonly SourceText[], name: RegExp): Found<CallE
     sources,
     (node): node is CallExpression => node.type === "CallExpression" && name.test(lastName(node.callee)),
   );
+}
+
+/** Every `something.name` that is a line of its own: a function that is named, and not called. */
+export function uncalled(sources: readonly SourceText[], name: RegExp): Place[] {
+  return search(sources, (node): node is ExpressionStatement => node.type === "ExpressionStatement")
+    .filter(
+      ({ node: { expression } }) => expression.type === "MemberExpression" && name.test(lastName(expression)),
+    )
+    .map(({ source, node }) => placeOf(source, node.expression));
 }
 
 /** Every `import`, `import()` and `require()` of a fixed specifier. */

@@ -33,6 +33,14 @@ it("names what the file calls nearly so", () => {
   );
 });
 
+it("leaves a text alone that holds the name too", () => {
+  const line = 'span.setAttribute("app.result_length", result.length);';
+  const text = `const results = await ask();\n${line}`;
+  expect(remedyForError("ReferenceError: result is not defined", line, text)).toContain(
+    '\nspan.setAttribute("app.result_length", results.length);',
+  );
+});
+
 it.each(["TypeError: results.unshft is not a function", "ReferenceError: all is not defined", "Error: no"])(
   "guesses nothing: %s",
   (error) => expect(remedyForError(error, "results.unshft(all)")).toBeUndefined(),

@@ -53,8 +53,14 @@ export function remedyForError(error: string, line: string, text = line): string
   if (name && OF_THE_API.includes(name))
     return `Import it at the top of the file:\nimport { ${name} } from "@opentelemetry/api";`;
   const near = name && nearestWord(name, namesIn(text, name));
-  if (near) return `Nothing is called ${name} there. Perhaps ${near} is meant:\n${line.replace(name, near)}`;
+  if (near) return `Nothing is called ${name} there. Perhaps ${near} is meant:\n${renamed(line, name, near)}`;
   return undefined;
+}
+
+/** A line with one name for another; what stands between quotation marks is no name. */
+function renamed(line: string, name: string, by: string): string {
+  const part = new RegExp(`"[^"]*"|'[^']*'|\\b${name}\\b`, "g");
+  return line.replace(part, (found) => (found === name ? by : found));
 }
 
 /** The names that a file declares itself, without what was asked for in vain. */

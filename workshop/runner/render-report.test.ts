@@ -113,6 +113,15 @@ it.each([
   expect(text).toContain("Express was loaded before the SDK started");
 });
 
+it("sends nobody back to a step that was done: what broke it is mended from here", () => {
+  const findings = [finding({ learn: "steps/02-compose-env-vars/README.md#three-variables" })];
+  const around = { ticked: new Set(["02-compose-env-vars"]) };
+  const last = screen(report({ status: "blocked", findings }), 120, around)
+    .split("\n")
+    .at(-1);
+  expect(last).toBe("Not yet (1.2 s). Next, once it is mended: npm run check:step 4");
+});
+
 it("lays an earlier step's finding under none of this step's promises", () => {
   const findings = [finding({ learn: "steps/02-compose-env-vars/README.md#three-variables" })];
   const items = [{ title: "your journal holds the trace id", status: "failed" as const }];

@@ -9,6 +9,8 @@ import { indent, wrap } from "./wrap.ts";
 export interface Around {
   /** The step after this one; absent after the last. */
   readonly nextStep?: { readonly number: number; readonly slug: string } | undefined;
+  /** The slugs of the steps that were done before. */
+  readonly ticked?: ReadonlySet<string>;
   /** Sentences worth a line before the last one, such as what became of the journal. */
   readonly notes?: readonly string[];
 }
@@ -39,7 +41,7 @@ export function renderReport(report: CheckReport, look: Look, around: Around = {
     ...(status === "passed" && around.nextStep
       ? [`Step ${around.nextStep.number} begins in steps/${around.nextStep.slug}/README.md`]
       : []),
-    renderVerdict(report, look, around.nextStep),
+    renderVerdict(report, look, around),
   ];
   return lines.join("\n");
 }

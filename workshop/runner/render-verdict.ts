@@ -5,10 +5,16 @@ import type { Look } from "./terminal.ts";
 export function renderVerdict(
   report: CheckReport,
   { paint }: Look,
-  nextStep: { readonly number: number } | undefined,
+  {
+    nextStep,
+    ticked,
+  }: {
+    readonly nextStep?: { readonly number: number } | undefined;
+    readonly ticked?: ReadonlySet<string>;
+  },
 ): string {
   const { number, slug } = report.step;
-  const blocker = blockingStep(report);
+  const blocker = blockingStep(report, ticked);
   const time = `(${(report.durationMs / 1000).toFixed(1)} s)`;
   switch (report.status) {
     case "passed":
@@ -28,8 +34,9 @@ export function renderVerdict(
   }
 }
 
-/** The step of the finding that holds this one up. */
-function blockingStep({ findings, step }: CheckReport): number | undefined {
-  const numbers = findings.flatMap(({ learn }) => /^steps\/(\d+)-/.exec(learn)?.[1] ?? []).map(Number);
-  return numbers.find((number) => number < step.number);
+/** The step of the finding that holds this one up. One that was done once needs no visit: the line is mended from here. */
+function blockingStep({ findings, step }: CheckReport, ticked?: ReadonlySet<string>): number | undefined {
+  const slugs = findings.flatMap(({ learn }) => /^steps\/(\d+-[^/]+)/.exec(learn)?.[1] ?? []);
+  const slug = slugs.find((each) => Number.parseInt(each, 10) < step.number);
+  return slug === undefined || ticked?.has(slug) ? undefined : Number.parseInt(slug, 10);
 }

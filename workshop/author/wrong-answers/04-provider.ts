@@ -100,7 +100,8 @@ trace.setGlobalTracerProvider({ getTracer: (name) => trace.getTracerProvider().c
     made: "sdk.start without ()",
     entries: ["D13"],
     step,
-    says: "without ()",
+    at: `${FILE}:10`,
+    says: "sdk.start without ()",
     change: { [FILE]: instrumentation({ start: "sdk.start;" }) },
   },
   {

@@ -209,6 +209,8 @@ export function traced() {
     made: "end without its parentheses",
     entries: ["E01"],
     step,
+    at: `${FILE}:17`,
+    says: "span.end without ()",
     change: { [FILE]: replace("span.end();", "span.end;") },
   },
   {

@@ -8,7 +8,7 @@ import type { Command, Context, ExitCode } from "../context.ts";
 import { exitCodeOf } from "../exit-code-of.ts";
 import { explainError } from "../explain-error.ts";
 import type { LiveVerdict } from "../live/judge-answer.ts";
-import { pickStep, stepAfter } from "../pick-step.ts";
+import { pickStep, stepAfter, tickedSteps } from "../pick-step.ts";
 import { renderReport } from "../render-report.ts";
 import { requirePackages } from "../require-packages.ts";
 import { RUN_STAMP } from "../run-stamp.ts";
@@ -96,7 +96,8 @@ function show(
 ): void {
   const step = steps.find(({ slug }) => slug === report.step.slug) as Step;
   const notes = [...(ticked ? [sayTicked(ticked, step.slug)] : []), ...live];
-  terminal.print(renderReport(report, terminal.look, { nextStep: stepAfter(root, steps, step), notes }));
+  const around = { nextStep: stepAfter(root, steps, step), ticked: tickedSteps(root, steps), notes };
+  terminal.print(renderReport(report, terminal.look, around));
 }
 
 /** Where the lab keeps its bundled preload. */

@@ -34,6 +34,25 @@ it("shows what is open, done, and changed since", async () => {
   `);
 });
 
+it("says what is left when every step is done, and not to check once more what has just passed", async () => {
+  using course = fakeCourse();
+  const proof = { date: "2026-11-24", durationMs: 900, hash: hashOfFilesJudged(course.root) };
+  const done = ["01-set-api-key", "02-say-hello"].reduce(
+    (journal, slug) => tick(journal, slug, proof).markdown,
+    readFileSync(join(course.root, "journal/week2.md"), "utf8"),
+  );
+  course.write("journal/week2.md", done);
+  expect((await course.run("progress")).stdout).toMatchInlineSnapshot(`
+    "  done:    1 Set the API key
+      done:    2 Say hello
+    2 of 2 steps done. What is left is to commit your files and your journal, and to push them.
+    Next: git status
+    "
+  `);
+  course.write("backend/src/app.ts", "changed");
+  expect((await course.run("progress")).stdout).toMatch(/Next: npm run check\n$/);
+});
+
 it("says that the journal is gone, or has no boxes, and how to bring it back", async () => {
   using course = fakeCourse();
   course.write("journal/week2.md", "my notes\n");

@@ -15,8 +15,14 @@ export const progress: Command = async ({ root, terminal }) => {
     terminal.print(renderStep(step, standings[index] ?? "open", step === next, terminal.look));
   }
   const done = standings.filter((standing) => standing !== "open").length;
-  const again = standings.includes("changed") ? " To check them all again: npm run check" : "";
-  terminal.print(`${done} of ${steps.length} steps done.${again}`);
+  const changed = standings.includes("changed");
+  const all = done === steps.length && !changed;
+  const more = changed
+    ? " To check them all again: npm run check"
+    : all
+      ? " What is left is to commit your files and your journal, and to push them."
+      : "";
+  terminal.print(`${done} of ${steps.length} steps done.${more}`);
   const trouble = journalTrouble(root, steps);
   if (trouble)
     terminal.print(
@@ -24,9 +30,8 @@ export const progress: Command = async ({ root, terminal }) => {
         width: terminal.look.width,
       }),
     );
-  terminal.print(
-    `Next: ${next ? `read steps/${next.slug}/README.md, then: npm run check:step ${next.number}` : "npm run check"}`,
-  );
+  const open = next && `read steps/${next.slug}/README.md, then: npm run check:step ${next.number}`;
+  terminal.print(`Next: ${open ?? (all ? "git status" : "npm run check")}`);
   return 0;
 };
 
