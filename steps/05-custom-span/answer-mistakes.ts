@@ -33,6 +33,7 @@ import {
   WITH_TRACER,
   THROWN,
 } from "./facts.ts";
+import { silentCatch } from "./silent-catch.ts";
 
 /** The code fails, or the home feed no longer answers as it did. */
 export const answerMistakes: readonly Mistake[] = [
@@ -80,6 +81,7 @@ export const answerMistakes: readonly Mistake[] = [
       "unhandled-failure",
       "ended-before-the-work",
       "open-when-it-fails",
+      "open-after-the-answer",
       "no-shutdown-handler",
       "exits-before-the-flush",
       "answers-changed",
@@ -176,7 +178,7 @@ export const answerMistakes: readonly Mistake[] = [
     when: (evidence) => {
       const id = HOME_VISITS.find((each) => hasAnswer(evidence, each) && answerProblem(evidence, each));
       const problem = id && answerProblem(evidence, id);
-      const caught = id === FAILING ? swallowed(evidence) : undefined;
+      const caught = id === FAILING ? silentCatch(evidence, HOME) : undefined;
       return (
         problem &&
         !evidence.run?.uncaught && {
@@ -243,21 +245,6 @@ function remedyForMissingWait(evidence: Evidence, error: string): string | undef
   return / is not a function/.test(error) && !isOfTracing && !/\bawait\b|\.(then|finally)\(/.test(text)
     ? `Nothing waits for the store, so the results are only promised there. Write await in front of queryMockStore, and async in front of (span):\n${WHOLE}`
     : undefined;
-}
-
-/** The first catch of the home feed that throws nothing. */
-function swallowed({ backend }: Evidence): Place | undefined {
-  const source = backend.sources.find(({ path }) => path === HOME);
-  if (!source) return undefined;
-  const nodes = nodesOf(source);
-  const caught = nodes.find(
-    (node) =>
-      node.type === "CatchClause" &&
-      !nodes.some(
-        ({ type, start, end }) => type === "ThrowStatement" && start > node.start && end < node.end,
-      ),
-  );
-  return caught && placeOf(source, caught);
 }
 
 function hasAnswer(evidence: Evidence, id: string): boolean {

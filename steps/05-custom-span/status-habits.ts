@@ -3,6 +3,7 @@ import {
   fileAt,
   lineAt,
   nodesOf,
+  ownInVisits,
   ownReceived,
   ownThrow,
   placeOf,
@@ -19,6 +20,7 @@ import {
   type Place,
   type ReceivedSpan,
 } from "#course-kit";
+import { silentCatch } from "./silent-catch.ts";
 
 /** What passes and should still be mended: what a span says of a failure. */
 export const statusHabits: readonly Mistake[] = [
@@ -93,6 +95,26 @@ export const statusHabits: readonly Mistake[] = [
           message: `There is no ${word}, so the status that is set says nothing. The words are SpanStatusCode.ERROR and, rarely needed, SpanStatusCode.OK.`,
           ...shownAt(evidence, place),
           fix: lineAt(evidence, place).replace(word, "SpanStatusCode.ERROR"),
+        }
+      );
+    },
+  },
+  {
+    id: "failure-kept-in-a-catch",
+    severity: "advice",
+    learn: "also-when-it-fails",
+    hides: ["failure-that-hides-the-first"],
+    when: (evidence) => {
+      const [error] = thrown(evidence.run);
+      const place = ownThrow(evidence.run);
+      const files = new Set(ownInVisits(evidence).flatMap(({ at }) => at?.file ?? []));
+      if (!error || !place || files.has(place.file) || !losesFailures(evidence)) return undefined;
+      const [silent] = [...files].flatMap((file) => silentCatch(evidence, file) ?? []);
+      return (
+        silent && {
+          message: `Where the work fails, this catch keeps the error for itself and gives nothing back, so ${place.file}:${place.line} stumbles over nothing: ${error}. The first error, the one that you want to see, is lost.`,
+          ...pointAt(silent),
+          fix: "In the catch, throw again:\n} catch (error) {\n  throw error;",
         }
       );
     },

@@ -305,6 +305,7 @@ async function gather(user?: string) {
     finding: "answer-lost",
     made: "no return in front of startActiveSpan",
     entries: ["E08"],
+    unsaid: /still open when/,
     step,
     inShort: true,
     at: `${FILE}:10`,

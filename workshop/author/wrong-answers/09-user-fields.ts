@@ -323,6 +323,17 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     change: { [SEARCH]: replace("return tracer.startActiveSpan", "await tracer.startActiveSpan") },
   },
   {
+    finding: "failure-kept-in-a-catch",
+    made: "a catch in the search that throws nothing",
+    unsaid: /Mend that line/,
+    says: "backend/src/app.ts",
+    step,
+    outcome: "advice",
+    change: {
+      [SEARCH]: replace("} finally {", "} catch {\n      span.setStatus({ code: 2 });\n    } finally {"),
+    },
+  },
+  {
     finding: "user-on-every-span",
     made: "a span processor that marks every span",
     step,
