@@ -5,7 +5,6 @@ import {
   lineAt,
   lineOf,
   nodesOf,
-  placeOf,
   pointAt,
   remedyForError,
   shownAt,
@@ -17,7 +16,6 @@ import {
   type CodeLine,
   type Evidence,
   type Mistake,
-  type Place,
 } from "#course-kit";
 import {
   ASK_FOR_A_TRACER,

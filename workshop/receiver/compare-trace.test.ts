@@ -3,6 +3,7 @@ import { span } from "../trace/build-span.ts";
 import type { Span } from "../trace/span.ts";
 import { buildTrees } from "../trace/trees.ts";
 import { expected as expectedIn6 } from "../../steps/06-span-fields/scenario.ts";
+import { expected as expectedIn9 } from "../../steps/09-user-fields/scenario.ts";
 import { compareTrace } from "./compare-trace.ts";
 
 const HOME = "GET /api/activities/home";
@@ -25,6 +26,16 @@ function request(own: Parameters<typeof span>[0], name = HOME): Span[] {
 function leafOf({ expected }: ReturnType<typeof compare>) {
   return expected.children[0]?.children[0];
 }
+
+it("accuses no request of nobody: the spans do not tell who asked", () => {
+  const [tree] = buildTrees(request(undefined, "GET /api/activities/notifications"));
+  const root = { step: { number: 9, title: "Put users into your traces" }, root: expectedIn9 };
+  const { state, notes } = compareTrace(root, tree!).expected;
+  expect(state).toBe("perhaps-missing-field");
+  expect(notes).toEqual([
+    "app.user_id is missing. That is right if the request was sent without that header; else it should be text.",
+  ]);
+});
 
 it("finds nothing to say about a right trace", () => {
   const { expected, otherRequest } = compare(request({ name: "home-activities-mock-data", fields: FIELDS }));

@@ -59,7 +59,8 @@ function stateOf(
   if (!here) return expected.optional === true ? "optional-missing" : "missing";
   if (strayed) return "wrong-parent";
   if (wrong.length === 0) return "matched";
-  return wrong.every(({ found }) => found === undefined) ? "missing-field" : "wrong-field";
+  if (wrong.some(({ found }) => found !== undefined)) return "wrong-field";
+  return expected.mayLackFieldsWhen === undefined ? "missing-field" : "perhaps-missing-field";
 }
 
 function nameOf({ name, label }: ExpectedSpan): string {
@@ -102,11 +103,15 @@ function aboutParent({ parent, expectedParent, span }: TreeMatch["wrongParent"][
     : `Its parent never came; it ${wanted}.`;
 }
 
-function aboutField({ what, name, found, wanted, span }: WrongField): string {
+function aboutField({ expected, what, name, found, wanted, span }: WrongField): string {
   const label = what === "field" ? name : what === "scope" ? "Its tracer" : "Its kind";
   if (found === undefined) {
     const near = what === "field" && nearestWord(name, Object.keys(span.fields).slice(0, 200));
-    return `${label} is missing; it should be ${wanted}.${near ? ` This span has ${near}: is that the one?` : ""}`;
+    const excuse = expected.mayLackFieldsWhen;
+    const missing = excuse
+      ? `is missing. That is right if ${excuse}; else it should be ${wanted}.`
+      : `is missing; it should be ${wanted}.`;
+    return `${label} ${missing}${near ? ` This span has ${near}: is that the one?` : ""}`;
   }
   const shown =
     typeof found === "object" && found !== null

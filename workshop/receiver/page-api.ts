@@ -136,7 +136,13 @@ export interface ComparedSpan {
   /** What the span is called, or what its name must look like. */
   readonly name: string;
   readonly state:
-    "matched" | "missing" | "wrong-parent" | "wrong-field" | "missing-field" | "optional-missing";
+    | "matched"
+    | "missing"
+    | "wrong-parent"
+    | "wrong-field"
+    | "missing-field"
+    | "optional-missing"
+    | "perhaps-missing-field";
   readonly spanId: string | null;
   /** Sentences about what differs. */
   readonly notes: readonly string[];

@@ -20,6 +20,8 @@ export interface ExpectedSpan {
   readonly kind?: SpanKind;
   readonly fields?: { readonly [name: string]: FieldMatcher };
   readonly children?: readonly ExpectedSpan[];
+  /** When its fields may well be missing, as in `the request was nobody's`: the spans do not tell. */
+  readonly mayLackFieldsWhen?: string;
   /** Not missed when absent. */
   readonly optional?: boolean;
   /** May sit deeper below the expected parent, with other spans between. */

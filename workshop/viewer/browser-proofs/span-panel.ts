@@ -35,6 +35,22 @@ export function spanPanelProofs(stage: () => Stage): void {
     );
   });
 
+  it("puts what was set by hand first, before the many fields of an instrumentation", async ({ skip }) => {
+    if (!stage().browser) return skip("no browser on this machine");
+    const request = span({
+      traceId: freshTraceId(),
+      name: "GET /api/activities/home",
+      kind: "server",
+      scope: { name: "@opentelemetry/instrumentation-http", version: "0.301.0" },
+      fields: { "http.request.method": "GET", "url.path": "/api/activities/home", "app.user_id": "worf" },
+    });
+    await stage().send([request]);
+    await using opened = await stage().open(`/trace/${request.traceId}?span=${request.spanId}`, {
+      seen: ".panel .field",
+    });
+    expect((await opened.texts(".panel .field bdi"))[0]).toBe("app.user_id");
+  });
+
   it("shows events with their moment, and links that lead to the other trace", async ({ skip }) => {
     if (!stage().browser) return skip("no browser on this machine");
     const other = span({ traceId: freshTraceId(), name: "the earlier request" });

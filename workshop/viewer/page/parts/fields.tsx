@@ -18,7 +18,11 @@ interface FieldsProps {
 /** A list of fields that can be folded away; with a story, each says what it means and who set it. */
 export function Fields(props: FieldsProps): JSX.Element | null {
   const { title, fields, note, story, folded = false, asTable = false, whenEmpty } = props;
-  const entries = Object.entries(fields);
+  const entries = Object.entries(fields).map(([name, value]) => ({
+    name,
+    value,
+    story: story?.(name, value),
+  }));
   if (entries.length === 0 && note === undefined && whenEmpty === undefined) return null;
   return (
     <details class={asTable ? "fields columns" : "fields"} open={!folded}>
@@ -28,9 +32,11 @@ export function Fields(props: FieldsProps): JSX.Element | null {
       {note !== undefined && <p>{note}</p>}
       {entries.length === 0 && whenEmpty !== undefined && <p>{whenEmpty}</p>}
       <dl>
-        {entries.slice(0, MOST).map(([name, value]) => (
-          <Field key={name} name={name} value={value} story={story?.(name, value)} />
-        ))}
+        {yoursFirst(entries)
+          .slice(0, MOST)
+          .map((field) => (
+            <Field key={field.name} {...field} />
+          ))}
       </dl>
       {entries.length > MOST && <p>And {entries.length - MOST} more. An export has them all.</p>}
     </details>
@@ -38,6 +44,11 @@ export function Fields(props: FieldsProps): JSX.Element | null {
 }
 
 const MOST = 300;
+
+/** What somebody set by hand is what they look for; an instrumentation's fields may be many. */
+function yoursFirst(fields: readonly FieldProps[]): FieldProps[] {
+  return [true, false].flatMap((yours) => fields.filter(({ story }) => (story?.by === "you") === yours));
+}
 
 interface FieldProps {
   readonly name: string;

@@ -1,4 +1,5 @@
 import type { JSX } from "preact";
+import type { ComparedSpan } from "../../../receiver/page-api.ts";
 import { clip } from "../model/clip.ts";
 import { STATES } from "../model/comparison-story.ts";
 import { makerOf } from "../model/maker-of.ts";
@@ -90,6 +91,11 @@ interface MarksProps {
   readonly rows: TraceRows;
 }
 
+const MARKS: Partial<Record<ComparedSpan["state"], string>> = {
+  matched: "mark-plain",
+  "perhaps-missing-field": "mark-warn",
+};
+
 /** In words, because a colour alone says nothing to many people. */
 function Marks({ id, row, index, columns, rows }: MarksProps): JSX.Element {
   const { service } = sourceOf(columns, index);
@@ -102,9 +108,11 @@ function Marks({ id, row, index, columns, rows }: MarksProps): JSX.Element {
   return (
     <>
       {compared !== undefined && (
-        <span class={`mark ${compared === "matched" ? "mark-plain" : "mark-bad"}`}>
-          {STATES[compared].sign} {compared === "matched" ? "" : STATES[compared].word}
-          {compared === "matched" && <span class="visually-hidden">{STATES[compared].word}</span>}
+        <span class={`mark ${MARKS[compared] ?? "mark-bad"}`}>
+          {STATES[compared].sign}{" "}
+          <span class={compared === "matched" ? "visually-hidden" : "mark-word"}>
+            {STATES[compared].word}
+          </span>
         </span>
       )}
       {isError(columns, index) && <span class="mark mark-bad">error</span>}

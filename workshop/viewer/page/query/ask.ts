@@ -13,11 +13,16 @@ import { hrefOf, route } from "../state/route.ts";
 import { draft } from "./draft.ts";
 import { fromSpec, toSpec } from "./spec.ts";
 
+/** What sets a selection apart, and by which column it was selected. */
+export interface Compared extends SelectionComparison {
+  readonly column: string;
+}
+
 export const runs = signal<Status["runs"]>([]);
 export const run = signal<string | null>(route.peek().run);
 export const known = signal<QueryColumns>({ columns: [], calculations: [], filters: [], comparisons: [] });
 export const answer = signal<QueryAnswer | null>(null);
-export const comparison = signal<SelectionComparison | null>(null);
+export const comparison = signal<Compared | null>(null);
 export const files = signal<QueryFiles["files"]>([]);
 /** The saved query that was opened last, or saved. */
 export const openFile = signal("");
@@ -72,7 +77,8 @@ async function show(spec: object): Promise<boolean> {
 export async function compare(selection: Selection): Promise<void> {
   await trying(async () => {
     const body = { query: answered, selection };
-    comparison.value = await postJson<SelectionComparison>(`/api/query/selection${suffix()}`, body);
+    const answer = await postJson<SelectionComparison>(`/api/query/selection${suffix()}`, body);
+    comparison.value = { ...answer, column: selection.column };
   });
 }
 

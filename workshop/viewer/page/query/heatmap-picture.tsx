@@ -4,6 +4,7 @@ import type { Heatmap } from "../../../receiver/query-api.ts";
 import { compare } from "./ask.ts";
 import { countIn, edgesOf, moved, selectionOf, type Cell, type Rectangle } from "./heatmap-cells.ts";
 import { HeatmapNumbers } from "./heatmap-numbers.tsx";
+import { measured } from "./measured.ts";
 import { show } from "./result-table.tsx";
 
 type On<E> = E & { readonly currentTarget: SVGSVGElement };
@@ -68,16 +69,16 @@ export function HeatmapPicture({ heatmap }: { readonly heatmap: Heatmap }): JSX.
       </figcaption>
       <div class="query-heatmap-frame">
         <span class="query-axis query-axis-value" aria-hidden="true">
-          <span>{show(value.max)}</span>
-          <span>{show((value.min + value.max) / 2)}</span>
-          <span>{show(value.min)}</span>
+          <span>{measured(column, value.max)}</span>
+          <span>{measured(column, (value.min + value.max) / 2)}</span>
+          <span>{measured(column, value.min)}</span>
         </span>
         <svg
           viewBox={`0 0 ${time.buckets * WIDE} ${value.buckets * HIGH}`}
           preserveAspectRatio="none"
           tabindex={0}
           role="application"
-          aria-label={`Heatmap of ${column}: ${show(total)} values from ${show(value.min)} to ${show(value.max)}`}
+          aria-label={`Heatmap of ${column}: ${show(total)} values from ${measured(column, value.min)} to ${measured(column, value.max)}`}
           aria-describedby="query-heatmap-help"
           onPointerDown={begin}
           onPointerMove={move}
@@ -101,8 +102,8 @@ export function HeatmapPicture({ heatmap }: { readonly heatmap: Heatmap }): JSX.
         </svg>
         <span class="query-axis query-axis-time" aria-hidden="true">
           <span>0 s</span>
-          <span>{show((time.max - time.min) / 2000)} s</span>
-          <span>{show((time.max - time.min) / 1000)} s</span>
+          <span>{measured("", (time.max - time.min) / 2000)} s</span>
+          <span>{measured("", (time.max - time.min) / 1000)} s</span>
         </span>
       </div>
       <p class="query-heatmap-said" role="status">
@@ -143,6 +144,7 @@ function cellAt(event: On<PointerEvent>, { time, value }: Heatmap): Cell {
 function sayCells(heatmap: Heatmap, rectangle: Rectangle): string {
   const { value, time } = selectionOf(heatmap, rectangle);
   const count = countIn(heatmap, rectangle);
-  const second = (moment: number) => show((moment - heatmap.time.min) / 1000);
-  return `${heatmap.column} ${show(value.from)} to ${show(value.to)}, ${second(time.from)} to ${second(time.to)} s: ${show(count)} ${count === 1 ? "span" : "spans"}`;
+  const second = (moment: number) => measured("", (moment - heatmap.time.min) / 1000);
+  const [from, to] = [value.from, value.to].map((each) => measured(heatmap.column, each));
+  return `${heatmap.column} ${from} to ${to}, ${second(time.from)} to ${second(time.to)} s: ${show(count)} ${count === 1 ? "span" : "spans"}`;
 }

@@ -1,17 +1,18 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import type { Difference, SelectionComparison } from "../../../receiver/query-api.ts";
+import type { Difference } from "../../../receiver/query-api.ts";
 import { hrefOf } from "../state/route.ts";
-import { ask, run } from "./ask.ts";
+import { ask, run, type Compared } from "./ask.ts";
 import { addLine } from "./draft.ts";
 import { writeValue } from "./filter-value.ts";
+import { measured } from "./measured.ts";
 import { show } from "./result-table.tsx";
 
 const FIRST = 8;
 
 /** Which fields set the selected spans apart, each with its counts, and the way to their traces. */
-export function SelectionPanel({ comparison }: { readonly comparison: SelectionComparison }): JSX.Element {
-  const { inside, outside, differences, spans } = comparison;
+export function SelectionPanel({ comparison }: { readonly comparison: Compared }): JSX.Element {
+  const { column, inside, outside, differences, spans } = comparison;
   const [all, setAll] = useState(false);
   const shown = all ? differences : differences.slice(0, FIRST);
   return (
@@ -62,7 +63,7 @@ export function SelectionPanel({ comparison }: { readonly comparison: SelectionC
                 >
                   {span.name}
                 </a>{" "}
-                <span class="muted">{show(span.value)}</span>
+                <span class="muted">{measured(column, span.value)}</span>
               </li>
             ))}
           </ol>
