@@ -89,7 +89,7 @@ export const fileMistakes: readonly Mistake[] = [
           return {
             message: `${first?.path || "The file"}: ${first?.message}`,
             ...lineOf(saved),
-            found: first?.path ?? "",
+            found: lineTextOf(saved) || (first?.path ?? ""),
             fix: `${meantLine(saved)}npm run query -- ${saved.path} tells everything that is wrong in the file.`,
           };
         },
@@ -101,9 +101,14 @@ export const fileMistakes: readonly Mistake[] = [
 function meantLine({ text, problems }: SavedQuery): string {
   const [first] = problems;
   const [, wrong, meant] = /There is no "(.+?)".*; did you mean (\S+)\?/.exec(first?.message ?? "") ?? [];
-  const line = (text.split(/\r?\n/)[(first?.line ?? 0) - 1] ?? "").trim();
+  const line = lineTextOf({ text, problems });
   if (!wrong || !meant || !line.includes(JSON.stringify(wrong))) return "";
   return `${line.replace(JSON.stringify(wrong), JSON.stringify(meant))}\n`;
+}
+
+/** What stands on the line of the first problem. */
+function lineTextOf({ text, problems }: Pick<SavedQuery, "text" | "problems">): string {
+  return (text.split(/\r?\n/)[(problems[0]?.line ?? 0) - 1] ?? "").trim();
 }
 
 /** Something about one of the two files that is no query. */

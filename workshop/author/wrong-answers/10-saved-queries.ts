@@ -88,6 +88,13 @@ export const wrongAnswers: readonly WrongAnswer[] = [
   },
   {
     finding: "query-not-valid",
+    made: "a calculation with its column in brackets",
+    step,
+    says: '"op": "P90", "column": "duration_ms"',
+    change: { [LATENCY]: replace('"P90", "column": "duration_ms" }\n', '"P90(duration_ms)" }\n') },
+  },
+  {
+    finding: "query-not-valid",
     made: "an order that is no calculation",
     step,
     change: { [RECENT]: set({ orders: [{ op: "P99", column: "duration_ms", order: "descending" }] }) },
@@ -217,6 +224,17 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     step,
     says: '"4" is a text',
     change: { [RECENT]: and({ column: "app.result_length", op: "=", value: "4" }) },
+  },
+  {
+    finding: "filter-matches-nothing",
+    made: "does-not-exist as a value",
+    entries: ["G16"],
+    step,
+    says: "It is an op, and needs no value",
+    unsaid: /most of the picture/,
+    change: {
+      [LATENCY]: set({ filters: [{ column: "trace.parent_id", op: "=", value: "does-not-exist" }] }),
+    },
   },
   {
     finding: "filter-matches-nothing",

@@ -19,7 +19,12 @@ export function adviseOnQuery(database: DatabaseSync, query: Query, run: string 
   const known = unseen.length > 0 ? seeColumns(database, run) : [];
   const missing = unseen.map(({ path, column }) => ({ path, message: sayUnseen(column, known) }));
   const isUnseen = (column: string) => unseen.some((each) => each.column === column);
-  return [...missing, ...wordsForNumbers(query, has, isUnseen), ...otherTypes(query, has, isUnseen)];
+  return [
+    ...opsAsValues(query),
+    ...missing,
+    ...wordsForNumbers(query, has, isUnseen),
+    ...otherTypes(query, has, isUnseen),
+  ];
 }
 
 type Has = (column: string, part: "exists" | "number" | "text" | "truth") => boolean;
@@ -69,6 +74,20 @@ function wordsForNumbers(
       },
     ];
   });
+}
+
+/** `exists` and its opposite are whole conditions, and are easily written as what a column should be. */
+function opsAsValues({ filters }: Query): QueryProblem[] {
+  return filters.flatMap(({ column, op, value }, index) =>
+    /^!?=$/.test(op) && (value === "exists" || value === "does-not-exist")
+      ? [
+          {
+            path: `filters[${index}].value`,
+            message: `"${value}" is compared as a text here. It is an op, and needs no value: { "column": ${JSON.stringify(column)}, "op": "${value}" }`,
+          },
+        ]
+      : [],
+  );
 }
 
 /** Values are compared within their type; one of another type matches nothing. */

@@ -182,7 +182,11 @@ class Reader {
   whole(value: unknown, path: string, least: number, most: number): number | undefined {
     if (value === undefined || value === null) return undefined;
     if (typeof value === "number" && Number.isInteger(value) && value >= least && value <= most) return value;
-    return this.#say(path, `This must be a whole number from ${least} to ${most}, not ${shown(value)}.`);
+    const isQuoted = typeof value === "string" && /^\d+$/.test(value.trim());
+    return this.#say(
+      path,
+      `This must be a whole number from ${least} to ${most}, not ${shown(value)}.${isQuoted ? " A number stands without quotation marks." : ""}`,
+    );
   }
 
   calculation(value: unknown, path: string): Calculation | undefined {
@@ -318,6 +322,16 @@ class Reader {
         path,
         `${name} is not calculated here, only in Honeycomb: it ${HONEYCOMB_ONLY[name]}.`,
       );
+    const [, op, column] = /^(\w+) *\( *([^()]*?) *\)$/.exec(name === "" ? "" : String(value).trim()) ?? [];
+    const known = CALCULATION_OPS.find((word) => word === op?.toUpperCase());
+    if (known && column) {
+      const key = path.split(".").at(-1);
+      return this.#say(
+        path,
+        `There is no ${shown(value)}; its column stands beside it: "${key}": "${known}", "column": ${shown(column)}.`,
+      );
+    }
+    if (known) return this.#say(path, `There is no ${shown(value)}; did you mean ${known}?`);
     return this.word(value, path, CALCULATION_OPS);
   }
 
