@@ -58,7 +58,8 @@ export const moduleMistakes: readonly Mistake[] = [
       const meant = bare
         ? sources.find(({ path }) => path === file)
         : likest(file, [...sources, ...strays(evidence)]);
-      const stray = meant && !bare && !sources.includes(meant) ? meant : undefined;
+      const isBeside = file.startsWith("backend/src/") && nameIn(meant?.path) === nameIn(file);
+      const stray = meant && !bare && (isBeside || !sources.includes(meant)) ? meant : undefined;
       return {
         message: bare
           ? `The start script loads ${asked}. Without ./ in front of it, Node looks for a package of the name ${missing}.`
@@ -183,6 +184,10 @@ function missingModule(run: RunEvidence | undefined): string | undefined {
     );
   if (inside) return `${inside[2]?.replaceAll("\\", "/")}/${inside[1]}`;
   return /Cannot find (?:module|package) '([^']+)'/.exec(run.stderr)?.[1];
+}
+
+function nameIn(path: string | undefined): string | undefined {
+  return path?.split("/").at(-1);
 }
 
 /** What the start script names, of which Node says that it is not there. */

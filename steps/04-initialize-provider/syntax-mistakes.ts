@@ -63,7 +63,7 @@ export const syntaxMistakes: readonly Mistake[] = [
       const place = crashed(run) && syntaxError(run.stderr);
       const source = place && backend.sources.find(({ path }) => path === place.file);
       if (!place || (source && isValid(source))) return undefined;
-      const why = source ? whyUnread(source, place.says) : undefined;
+      const why = source ? whyUnread(source, place) : undefined;
       return {
         message: `The backend ended before it began: ${place.file} is not valid ${/\.[cm]?js$/.test(place.file) ? "JavaScript" : "TypeScript"} at line ${place.line} (${place.says}).${why ? ` ${why.says}` : ""}`,
         file: place.file,
@@ -76,7 +76,16 @@ export const syntaxMistakes: readonly Mistake[] = [
   },
 ];
 
-function whyUnread(source: SourceText, says: string): { says: string; fix: string } | undefined {
+function whyUnread(
+  source: SourceText,
+  { says, line }: { readonly says: string; readonly line: number },
+): { says: string; fix: string } | undefined {
+  const bare = /^(.*=> *)(\{ *["'].*\})(.*)$/.exec(source.text.split(/\r?\n/)[line - 1] ?? "");
+  if (bare && says.includes('found ":"'))
+    return {
+      says: "Behind => an object needs parentheses; without them the bracket { begins a function's body.",
+      fix: `${bare[1]?.trim()} (${bare[2]})${bare[3]}`,
+    };
   if (/^\s*from [\w.]+ import /m.test(source.text))
     return {
       says: "It reads like Python.",

@@ -26,6 +26,8 @@ export interface WrongAnswer {
   readonly at?: `${string}:${number}`;
   /** Words of the learner's own that the finding's message must hold. */
   readonly says?: string;
+  /** Words that its fix must hold. */
+  readonly fix?: string;
   /** What would be false of these files: no finding and no item says it, in whatever place. */
   readonly unsaid?: RegExp;
   /** `advice` leaves the step passed. */

@@ -28,6 +28,7 @@ it.concurrent.each(
     ];
     if (answer.unsaid) expect(said.join("\n")).not.toMatch(answer.unsaid);
     if (answer.says) expect(first?.message).toContain(answer.says);
+    if (answer.fix) expect(first?.fix).toContain(answer.fix);
     if (answer.at) expect(`${first?.file}:${first?.line}`).toBe(answer.at);
   },
   60_000,

@@ -47,6 +47,24 @@ it("waits for the next save when the backend crashes, when a file cannot be read
   await running.prints("listening");
 });
 
+it("starts again when the packages lie there that were missing, and not while they are taken away", async () => {
+  const needs = `require("needed");\n${SERVER}`;
+  const packages = {
+    "backend/node_modules/.package-lock.json": "{}",
+    "backend/node_modules/needed/index.js": "",
+  };
+  using course = fakeCourse({ ...FILES, ...packages, "backend/src/server.cjs": needs });
+  await using running = await supervised(course);
+  await running.prints("listening");
+  rmSync(join(course.root, "backend/node_modules"), { recursive: true });
+  course.write("backend/package.json", `${FILES["backend/package.json"]}\n`);
+  await running.prints("The backend ended by itself (with code 1).");
+  for (const [file, text] of Object.entries(packages).reverse()) course.write(file, text);
+  await running.prints("backend's packages changed: starting the backend again.");
+  await running.prints("listening");
+  expect(running.output()).not.toMatch(/packages changed[^]*ended by itself/);
+});
+
 it("leaves no process behind, though the backend takes its time and its launcher goes first", async () => {
   using course = fakeCourse({
     ...FILES,

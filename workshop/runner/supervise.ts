@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { resolveBackend } from "../lab/resolve-backend.ts";
 import { readManifest } from "../lab/read-manifest.ts";
 import { readTextSync } from "../lab/read-text.ts";
@@ -6,13 +8,22 @@ import { COMPOSE_FILES } from "./project.ts";
 import { runUntil, type LifeOptions, type StartPlan } from "./run-until.ts";
 import { watchFiles } from "./watch-files.ts";
 
-const WATCHED = ["backend/src", "backend/package.json", ...COMPOSE_FILES, ".env"];
+/** npm writes it last, when every package lies there; before, a start finds half of them. */
+const INSTALLED = "backend/node_modules/.package-lock.json";
+const WATCHED = ["backend/src", "backend/package.json", INSTALLED, ...COMPOSE_FILES, ".env"];
 
 /** Runs the backend's start script and starts it again after each save, until the signal; a crash waits for a save. */
 export async function supervise(options: LifeOptions): Promise<void> {
   const { root, signal, say } = options;
   let saved = Promise.withResolvers<readonly string[]>();
-  const watching = watchFiles({ root, paths: WATCHED, onChange: (files) => saved.resolve(files) });
+  const watching = watchFiles({
+    root,
+    paths: WATCHED,
+    onChange: (files) => {
+      const changed = withoutRemoval(root, files);
+      if (changed.length > 0) saved.resolve(changed);
+    },
+  });
   const stopped = new Promise<"stopped">((resolve) =>
     signal.addEventListener("abort", () => resolve("stopped")),
   );
@@ -31,11 +42,17 @@ export async function supervise(options: LifeOptions): Promise<void> {
       plan.warnings.forEach(say);
       const ended = await runUntil(options, plan, Promise.race([saved.promise, stopped]));
       if (ended === "stopped") return;
-      say(`${ended.slice(0, 3).join(", ")} changed: starting the backend again.`);
+      const changed = ended.slice(0, 3).map((file) => (file === INSTALLED ? "backend's packages" : file));
+      say(`${changed.join(", ")} changed: starting the backend again.`);
     }
   } finally {
     watching.close();
   }
+}
+
+/** An installation begins with taking the old packages away; only its end counts. */
+function withoutRemoval(root: string, files: readonly string[]): readonly string[] {
+  return files.filter((file) => file !== INSTALLED || existsSync(join(root, file)));
 }
 
 type Plan =

@@ -150,6 +150,13 @@ export const wrongAnswers: readonly WrongAnswer[] = [
   },
   {
     finding: "file-not-found",
+    made: "the file stands in backend/",
+    step,
+    fix: "mv backend/instrumentation.ts backend/src/instrumentation.ts",
+    change: { [FILE]: null, "backend/instrumentation.ts": instrumentation() },
+  },
+  {
+    finding: "file-not-found",
     made: "the file has another name",
     step,
     says: "there is backend/src/instrumentaion.ts",

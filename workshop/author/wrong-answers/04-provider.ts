@@ -102,6 +102,7 @@ trace.setGlobalTracerProvider({ getTracer: (name) => trace.getTracerProvider().c
     step,
     at: `${FILE}:10`,
     says: "sdk.start without ()",
+    fix: "sdk.start();",
     change: { [FILE]: instrumentation({ start: "sdk.start;" }) },
   },
   {

@@ -36,6 +36,13 @@ export const wrongAnswers: readonly WrongAnswer[] = [
   },
   {
     finding: "source-does-not-parse",
+    made: "a text behind a text, without a comma",
+    step,
+    says: 'found "two"',
+    change: { [FILE]: `${instrumentation()}console.log("one" "two");\n` },
+  },
+  {
+    finding: "source-does-not-parse",
     made: "await in a function that is not async",
     step,
     says: "not async",

@@ -211,6 +211,7 @@ export function traced() {
     step,
     at: `${FILE}:17`,
     says: "span.end without ()",
+    fix: "Call it:",
     change: { [FILE]: replace("span.end();", "span.end;") },
   },
   {

@@ -323,6 +323,14 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     change: { [SEARCH]: replace("return tracer.startActiveSpan", "await tracer.startActiveSpan") },
   },
   {
+    finding: "source-does-not-parse",
+    made: "a hook's object without its parentheses",
+    step,
+    says: "Behind => an object needs parentheses",
+    fix: '=> ({ "app.user_id": request.headers["x-cruddur-user"] }),',
+    change: { [SETUP]: replace(/=> \(\{(.*)\}\)/, "=> {$1}") },
+  },
+  {
     finding: "failure-kept-in-a-catch",
     made: "a catch in the search that throws nothing",
     unsaid: /Mend that line/,
