@@ -46,12 +46,13 @@ export const pageErrorMistakes: readonly Mistake[] = [
     when: (evidence) => {
       const { page } = evidence;
       const error = page?.console.find((text) => /^(Uncaught )?(\w*Error)\b/.test(text));
-      if (!page || !error || page.spans.length > 0) return undefined;
+      if (!page || !error || (page.spans.length > 0 && page.feed.loaded > 0)) return undefined;
       const missing = /(\w+) is not defined/.exec(error)?.[1];
       const name =
         missing ??
         /(\w+) (?:is not a function|is not a constructor|cannot be invoked without)/.exec(error)?.[1];
-      const file = setupFile(evidence)?.path;
+      const frame = /\/(src\/[^\s?:]+)/.exec(error)?.[1];
+      const file = frame ? `frontend/${frame}` : setupFile(evidence)?.path;
       const users = browserCode(evidence).filter(({ text }) => !missing || !has(text, missing));
       const line = missing && IMPORTS.find((each) => new RegExp(`\\b${missing}\\b`).test(each));
       return {

@@ -1,4 +1,3 @@
-import { posix } from "node:path";
 import {
   imports,
   maskKeysIn,
@@ -7,7 +6,8 @@ import {
   type Mistake,
   type PageEvidence,
 } from "#course-kit";
-import { at, browserCode, CONFIG, pageCode, SETUP, setupFile, viteConfig, wordsAt } from "./page-code.ts";
+import { at, browserCode, CONFIG, SETUP, viteConfig, wordsAt } from "./page-code.ts";
+import { packageName, unresolved } from "./unresolved.ts";
 import { EXPORTER, PROVIDER, PROXY, plain, said } from "./page-words.ts";
 
 const INSTALL =
@@ -31,26 +31,6 @@ const INSTEAD: readonly (readonly [RegExp, string])[] = [
   [
     /^@honeycombio\/|^@opentelemetry\/(plugin-|exporter-(collector|otlp-http))/,
     `Leave it out, and take the parts of the lesson's ${SETUP}. Its exporter needs no key:\n${EXPORTER}`,
-  ],
-];
-
-/** Lines that no browser can read, by what stands in them. */
-const UNREADABLE: readonly (readonly [RegExp, string, string])[] = [
-  [
-    /^(<{7}|={7}|>{7})( |$)/,
-    "The line is a mark that git left where two versions met.",
-    "Keep one of the two versions, and take the lines with <<<<<<<, ======= and >>>>>>> away.",
-  ],
-  [
-    /^\s*(```|~~~)/,
-    "The line is the frame that a chat or a lesson draws around code.",
-    "Take the lines that begin with ``` away, the first one and the last one.",
-  ],
-  [/[“”„‘’]/, "It holds curly quotation marks, as a text editor makes them.", 'Type them anew, straight: "'],
-  [
-    /\/\^?https?:\/\//,
-    "Two slashes end the expression in its middle.",
-    "Write each slash inside of it as \\/, or let a text become an expression:\nnew RegExp(`^${BACKEND_URL}/`)",
   ],
 ];
 
@@ -167,52 +147,6 @@ export const pageStartMistakes: readonly Mistake[] = [
     },
   },
   {
-    id: "page-file-missing",
-    learn: "the-page-does-not-come-up",
-    hides: ["page-does-not-parse"],
-    when: (evidence) => {
-      const missing = unresolved(evidence);
-      if (!missing || packageName(missing.specifier)) return undefined;
-      const file = setupFile(evidence)?.path;
-      const wanted = missing.at && posix.join(posix.dirname(missing.at.file), missing.specifier);
-      const meant = browserCode(evidence).find(({ path }) => wanted && bare(path) === bare(wanted));
-      return {
-        message: `${missing.specifier} is not there: the file that ${missing.at?.file ?? "the page"} imports has another name or place.${meant ? ` There is ${meant.path}.` : ""}`,
-        ...missing.at,
-        fix: meant
-          ? `Put it where it is looked for:\nmv ${meant.path} ${wanted}`
-          : file && missing.at?.file === "frontend/src/main.ts"
-            ? `Your OpenTelemetry is in ${file}, and main.ts imports it so:\nimport ".${file.replace("frontend/src", "")}";`
-            : "Write the name and the place that the file has, with ./ in front and .ts at the end.",
-      };
-    },
-  },
-  {
-    id: "page-does-not-parse",
-    learn: "the-page-does-not-come-up",
-    when: (evidence) => {
-      const broken = evidence.page?.requests.find(
-        ({ status, url, answer }) => status === 500 && /\/src\//.test(url) && answer,
-      );
-      if (!broken || !evidence.page) return undefined;
-      const file = `frontend${new URL(broken.url).pathname}`;
-      const answer = plain(broken.answer ?? "");
-      const line = Number(/\.[jt]sx?:(\d+):\d+/.exec(answer)?.[1]) || undefined;
-      const text = pageCode(evidence)
-        .find(({ path }) => path === file)
-        ?.text.split(/\r?\n/);
-      const odd = UNREADABLE.find(([words]) => words.test(text?.[(line ?? 0) - 1] ?? ""));
-      return {
-        message: `Vite cannot read ${file}, so the page stays empty.${odd ? ` ${odd[1]}` : ""}`,
-        file,
-        ...(line && { line }),
-        fix:
-          odd?.[2] ??
-          "Count brackets from the inside out: each (, { and [ needs its partner. Or copy the file from the lesson once more.",
-      };
-    },
-  },
-  {
     id: "node-code-in-the-page",
     learn: "no-span-leaves-the-browser",
     hides: ["web-package-missing", "web-sdk-of-another-age", "page-code-stopped"],
@@ -238,31 +172,6 @@ export const pageStartMistakes: readonly Mistake[] = [
     },
   },
 ];
-
-interface Unresolved {
-  readonly specifier: string;
-  readonly at: { readonly file: string; readonly line: number; readonly found: string } | undefined;
-}
-
-/** An import that Vite could not follow, in its own words. */
-function unresolved(evidence: Evidence): Unresolved | undefined {
-  const { page } = evidence;
-  if (!page) return undefined;
-  const words = [...page.requests.map(({ answer }) => answer ?? ""), ...page.console, page.output].join("\n");
-  const specifier = /Failed to resolve import "([^"]+)"/.exec(plain(words))?.[1];
-  if (!specifier) return undefined;
-  const found = imports(pageCode(evidence)).find((each) => each.specifier === specifier);
-  return { specifier, at: found && at(found) };
-}
-
-/** A path without its folders' and its letters' size, to recognise a file that was put elsewhere. */
-function bare(path: string): string {
-  return posix.basename(path).toLowerCase();
-}
-
-function packageName(specifier: string): string | undefined {
-  return /^(@[^/]+\/[^/]+|[^./@][^/]*)/.exec(specifier)?.[1];
-}
 
 function pathOf(url: string, { origin }: PageEvidence): string {
   return url.startsWith(origin) ? new URL(url).pathname : url;

@@ -238,16 +238,45 @@ export const pageTraceMistakes: readonly Mistake[] = [
         fix: "The batch processor sends what it holds when the page is hidden:\nnew BatchSpanProcessor({ exporter, scheduledDelayMillis: 500 })",
       },
   },
+  {
+    id: "fetch-watched-twice",
+    severity: "advice",
+    learn: "no-span-leaves-the-browser",
+    when: (evidence) => {
+      const double = pageCalls(evidence).find((call) => {
+        const { asked, made } = watched(evidence, call);
+        return asked > 0 && made >= 2 * asked;
+      });
+      if (!double) return undefined;
+      const [, second] = constructions(browserCode(evidence), WATCHERS);
+      return {
+        message: `The browser made two spans of each request, such as ${double.what}: fetch() is watched twice, so every request is counted double.`,
+        ...(second ? at(second) : {}),
+        fix: second
+          ? "Take one of the two away."
+          : `Let the file run once, and let it hold one of these lines alone:\n${FETCH}`,
+      };
+    },
+  },
 ];
 
+/** What makes a span of each request that the page asks. */
+const WATCHERS = /^(Fetch|XMLHttpRequest)Instrumentation$|^getWebAutoInstrumentations$/;
+
 /** Whether each request for its address has a span of the browser's, be it told to the backend or not. */
-function isWatched(evidence: Evidence, { request }: PageCall): boolean {
+function isWatched(evidence: Evidence, call: PageCall): boolean {
+  const { asked, made } = watched(evidence, call);
+  return made >= asked;
+}
+
+/** How often its address was asked for, and how many spans the browser made of that. */
+function watched(evidence: Evidence, { request }: PageCall): { asked: number; made: number } {
   const { requests, spans } = shownPage(evidence);
   const asked = requests.filter(({ method, url }) => method === request.method && url === request.url);
   const made = spans.filter(
     ({ name, fields }) => name.includes(request.method) && Object.values(fields).includes(request.url),
   );
-  return made.length >= asked.length;
+  return { asked: asked.length, made: made.length };
 }
 
 function providerAt(evidence: Evidence) {

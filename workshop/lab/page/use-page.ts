@@ -88,13 +88,20 @@ function listen(page: Page): { said: string[]; broken: Promise<void> } {
     if (/^(warning|error)$/.test(message.type())) said.push(message.text());
   });
   page.on("pageerror", (error) => {
-    said.push(String(error));
+    said.push([String(error), ...ownFrames(error)].join("\n"));
     broken.resolve();
   });
   page.on("response", (answer) => {
     if (answer.request().resourceType() === "script" && !answer.ok()) broken.resolve();
   });
   return { said, broken: broken.promise };
+}
+
+/** Where in the page's own files an error came about, the innermost first; the lines are those that Vite made. */
+function ownFrames({ stack = "" }: Error): string[] {
+  return stack
+    .split("\n")
+    .filter((line) => /^\s+at .*\/src\//.test(line) && !line.includes("/node_modules/"));
 }
 
 async function write(page: Page, loaded: number): Promise<number> {
