@@ -155,6 +155,31 @@ export const fileMistakes: readonly Mistake[] = [
     fix: `Write a colon and a blank instead of the equals sign:\n      ${name}: ${value}`,
   })),
   {
+    id: "compose-key-twice",
+    learn: "yaml",
+    hides: ["compose-not-yaml"],
+    when: ({ compose, nearby, key }) => {
+      if (compose.ok || compose.problem.kind !== "malformed-yaml") return undefined;
+      const { message, file, line = 0, variable } = compose.problem;
+      const text =
+        nearby.files
+          .find(({ path }) => path === file)
+          ?.text.split(/\r?\n/)
+          [line - 1]?.trim() ?? "";
+      return (
+        variable !== undefined && {
+          message,
+          file,
+          line,
+          found: shown({ key }, text),
+          fix: text.endsWith(":")
+            ? `Put what stands under both below the first ${variable}:, and take line ${line} away.`
+            : "Keep the one that is right, and take the other line away.",
+        }
+      );
+    },
+  },
+  {
     id: "compose-not-yaml",
     learn: "yaml",
     when: ({ compose, nearby, key }) => {

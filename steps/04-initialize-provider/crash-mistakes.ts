@@ -1,4 +1,12 @@
-import { calls, imports, lastName, nearestWord, type Mistake, type RunEvidence } from "#course-kit";
+import {
+  calls,
+  imports,
+  lastName,
+  nearestWord,
+  type Mistake,
+  type RunEvidence,
+  type SourceText,
+} from "#course-kit";
 import { crashed, firstLine } from "./facts.ts";
 import { syntaxError } from "./syntax-error.ts";
 
@@ -10,11 +18,21 @@ export const crashMistakes: readonly Mistake[] = [
     id: "name-not-imported",
     learn: LEARN,
     hides: ["backend-crashed"],
-    when: ({ run }) => {
+    when: ({ run, backend }) => {
       const at = run?.uncaught?.at;
       const name = at && /^(\w+) is not defined/.exec(run.uncaught?.message ?? "")?.[1];
       if (!name || !crashed(run)) return undefined;
       const from = FROM.find(([known]) => known.test(name))?.[1];
+      const source = backend.sources.find(({ path }) => path === at.file);
+      const near = source && from ? nearlyImported(source, name, from) : undefined;
+      if (near)
+        return {
+          message: `${at.file} uses ${name} in line ${at.line}, and imports ${near.other} in line ${near.line}.`,
+          file: at.file,
+          line: near.line,
+          found: near.text,
+          fix: `The package calls it ${name}:\n${near.text.replace(near.other, name)}`,
+        };
       return {
         message: `${at.file} uses ${name} and does not import it.`,
         ...at,
@@ -108,6 +126,17 @@ const CLASSES = ["NodeSDK", "OTLPTraceExporter", "HttpInstrumentation", "Express
 const FUNCTIONS = ["start", "shutdown"];
 
 /** Where the names of the lesson's file come from. */
+/** An import from the name's own package, of another name that is nearly the same. */
+function nearlyImported(source: SourceText, name: string, from: string) {
+  for (const { text, line, specifier } of imports([source])) {
+    if (specifier !== from) continue;
+    const names = /\{([^}]*)\}|import\s+(\w+)/.exec(text)?.slice(1).join(" ").match(/\w+/g) ?? [];
+    const other = nearestWord(name, names);
+    if (other && other !== name) return { other, line, text: text.trim() };
+  }
+  return undefined;
+}
+
 const FROM: readonly (readonly [RegExp, string])[] = [
   [/^NodeSDK$/, "@opentelemetry/sdk-node"],
   [/^OTLPTraceExporter$/, "@opentelemetry/exporter-trace-otlp-http"],

@@ -10,6 +10,7 @@ import {
 } from "yaml";
 import { ComposeStop } from "./compose-problem.ts";
 import type { Pair } from "./pairs-of.ts";
+import { twiceInAMapping } from "./twice-in-a-mapping.ts";
 import { yamlSentence } from "./yaml-sentence.ts";
 
 /** One YAML document of a compose file, as a syntax tree that knows its lines. */
@@ -34,8 +35,13 @@ export function readComposeFile(path: string, text: string): ComposeFile[] {
     const [error] = document.errors;
     if (error) {
       const line = lineAt(skipNotes(text, openedAt(document, beginOf(error, text))));
-      const message = `${path} is not valid YAML at line ${line}: ${yamlSentence(document.errors)}`;
-      throw new ComposeStop({ kind: "malformed-yaml", file: path, line, message });
+      const twice = error.code === "DUPLICATE_KEY" ? twiceInAMapping(text, line) : undefined;
+      const says = twice
+        ? `${twice.name} stands there, and in line ${twice.first} too.`
+        : yamlSentence(document.errors);
+      const message = `${path} is not valid YAML at line ${line}: ${says}`;
+      const variable = twice && { variable: twice.name };
+      throw new ComposeStop({ kind: "malformed-yaml", file: path, line, message, ...variable });
     }
     const { contents } = document;
     if (contents === null || (isScalar(contents) && contents.value === null)) return [];

@@ -114,7 +114,9 @@ function findService(
   const near = nearestWord(service, names);
   const rename = near ? ` Rename ${near} to ${service}.` : "";
   const message = `${path} has no service called ${service}. It has: ${names.join(", ")}.${rename}`;
-  throw new ComposeStop({ kind: "no-such-service", file: path, message });
+  const other = near && servicesOf(files[0]).find(({ key }) => key === near);
+  const line = other ? { line: files[0].lineOf(other.keyNode) } : {};
+  throw new ComposeStop({ kind: "no-such-service", file: path, ...line, message });
 }
 
 function profiles({ path: file }: ComposeFile, service: string, { profiles: [profile], keys }: ServiceFacts) {

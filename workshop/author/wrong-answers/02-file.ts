@@ -104,9 +104,10 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     change: compose(NAME, 'export OTEL_SERVICE_NAME="backend"'),
   },
   {
-    finding: "compose-not-yaml",
+    finding: "compose-key-twice",
     made: "services: once more at the end",
     step,
+    says: "services stands there, and in line 1 too",
     change: { [FILE]: (text) => `${text}\nservices:\n  backend:\n    environment:\n      ${NAME}\n` },
     at: `${FILE}:55`,
   },
@@ -119,10 +120,20 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     change: { [FILE]: replace("      OTEL_SERVICE_NAME", "\tOTEL_SERVICE_NAME") },
   },
   {
-    finding: "compose-not-yaml",
+    finding: "compose-key-twice",
     made: "a variable stands twice",
     step,
+    inShort,
+    says: "OTEL_SERVICE_NAME stands there, and in line 22 too",
+    at: `${FILE}:23`,
     change: more(NAME),
+  },
+  {
+    finding: "compose-key-twice",
+    made: "environment: once more, with the three",
+    step,
+    says: "environment stands there, and in line 6 too",
+    change: compose("    # How long", '    environment:\n      OTEL_SERVICE_NAME: "backend"\n    # How long'),
   },
   {
     finding: "compose-not-utf8",

@@ -243,6 +243,14 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     change: { [FILE]: replace(/import \{ HttpInstrumentation.*\n/, "") },
   },
   {
+    finding: "name-not-imported",
+    made: "a letter is missing where it is imported",
+    step,
+    says: "uses OTLPTraceExporter in line 8, and imports OTLPTracExporter in line 1",
+    at: `${FILE}:1`,
+    change: { [FILE]: replace("import { OTLPTraceExporter", "import { OTLPTracExporter") },
+  },
+  {
     finding: "ended-by-its-own-code",
     made: "a guard that ends the process when the key is not in this variable",
     step,
