@@ -3,6 +3,7 @@ import {
   imports,
   lastName,
   nearestWord,
+  remedyForError,
   type Mistake,
   type RunEvidence,
   type SourceText,
@@ -33,12 +34,17 @@ export const crashMistakes: readonly Mistake[] = [
           found: near.text,
           fix: `The package calls it ${name}:\n${near.text.replace(near.other, name)}`,
         };
+      if (from)
+        return {
+          message: `${at.file} uses ${name} and does not import it.`,
+          ...at,
+          fix: `At the top of the file:\nimport { ${name} } from "${from}";`,
+        };
+      const line = source?.text.split(/\r?\n/)[at.line - 1]?.trim() ?? "";
       return {
-        message: `${at.file} uses ${name} and does not import it.`,
+        message: `${at.file} uses ${name}, and nothing there has that name.`,
         ...at,
-        fix: from
-          ? `At the top of the file:\nimport { ${name} } from "${from}";`
-          : "Import it, or mend its name.",
+        fix: remedyForError(`${name} is not defined`, line, source?.text) ?? "Import it, or mend its name.",
       };
     },
   },

@@ -48,8 +48,7 @@ export const stopMistakes: readonly Mistake[] = [
       )
         return undefined;
       const [handler] = handlers(backend.sources, "SIGTERM");
-      const exits =
-        handler && /process\.exit/.test(handler.source.text.slice(handler.source.text.indexOf("SIGTERM")));
+      const exits = handler && calls([handler.source], /^exit$/).some(({ line }) => line >= handler.line);
       return {
         message: `After SIGTERM the backend was still running 3 s later. ${exits ? "Its handler waits for something that does not end." : "Who handles the signal must also end the process."}`,
         ...pointAt(handler),

@@ -41,6 +41,12 @@ it("leaves a text alone that holds the name too", () => {
   );
 });
 
+it("knows the names that are everywhere", () => {
+  expect(remedyForError("ReferenceError: proces is not defined", "proces.once(signal, stop);")).toContain(
+    "\nprocess.once(signal, stop);",
+  );
+});
+
 it.each(["TypeError: results.unshft is not a function", "ReferenceError: all is not defined", "Error: no"])(
   "guesses nothing: %s",
   (error) => expect(remedyForError(error, "results.unshft(all)")).toBeUndefined(),

@@ -31,6 +31,8 @@ const OTHER_WORDS: Readonly<Record<string, string>> = {
   End: "end",
   finish: "end",
 };
+/** What every program has without an import. */
+const EVERYWHERE = ["process", "console", "setTimeout", "Promise", "globalThis"];
 const OF_THE_API = ["context", "propagation", "SpanKind", "SpanStatusCode", "trace"];
 
 /**
@@ -52,7 +54,7 @@ export function remedyForError(error: string, line: string, text = line): string
     return `A list knows its length by itself:\n${line.replace(/\blen\(([\w.]+)\)/, "$1.length")}`;
   if (name && OF_THE_API.includes(name))
     return `Import it at the top of the file:\nimport { ${name} } from "@opentelemetry/api";`;
-  const near = name && nearestWord(name, namesIn(text, name));
+  const near = name && nearestWord(name, [...namesIn(text, name), ...EVERYWHERE]);
   if (near) return `Nothing is called ${name} there. Perhaps ${near} is meant:\n${renamed(line, name, near)}`;
   return undefined;
 }

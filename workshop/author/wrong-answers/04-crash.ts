@@ -244,6 +244,14 @@ export const wrongAnswers: readonly WrongAnswer[] = [
   },
   {
     finding: "name-not-imported",
+    made: "a capital letter too many",
+    step,
+    says: "uses Sdk, and nothing there has that name",
+    at: `${FILE}:12`,
+    change: { [FILE]: replace("sdk.start()", "Sdk.start()") },
+  },
+  {
+    finding: "name-not-imported",
     made: "a letter is missing where it is imported",
     step,
     says: "uses OTLPTraceExporter in line 8, and imports OTLPTracExporter in line 1",

@@ -1,6 +1,6 @@
 import { instrumentation, manifest } from "../instrumentation-text.ts";
 import { FILE, SERVER, PACKAGE, withList, withStop } from "../step-4-changes.ts";
-import type { WrongAnswer } from "../wrong-answer.ts";
+import { replace, type WrongAnswer } from "../wrong-answer.ts";
 
 const step = 4;
 
@@ -67,6 +67,15 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     step,
     inShort: true,
     change: withStop('process.on("SIGTERM", () => { (sdk as any).stop().finally(() => process.exit(0)); });'),
+  },
+  {
+    finding: "does-not-stop",
+    made: "process.exit() is commented out",
+    step,
+    says: "must also end the process",
+    change: {
+      [FILE]: replace("      .finally(() => process.exit(0));", "      // .finally(() => process.exit(0));"),
+    },
   },
   {
     finding: "does-not-stop",
