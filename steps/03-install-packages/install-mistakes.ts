@@ -1,4 +1,4 @@
-import { installProblem, lineOfPackage, versionProblem, type Mistake } from "#course-kit";
+import { installProblem, lineOfPackage, nearestWord, versionProblem, type Mistake } from "#course-kit";
 import { ANEW, FIVE, lineOf, MANIFEST, names, O, reached } from "./packages.ts";
 
 const VERSIONS = "versions-that-fit";
@@ -150,16 +150,21 @@ export const imageAdvice: readonly Mistake[] = [
     id: "lock-file-behind",
     severity: "advice",
     learn: "where-to-install",
-    when: ({ backend: { manifest, lock } }) => {
+    when: ({ backend }) => {
+      const { manifest, lock } = backend;
       if (!manifest.ok || !lock) return undefined;
       const [name] =
         Object.entries(manifest.dependencies).find(([each, range]) => lock.dependencies[each] !== range) ??
         [];
+      const gone = Object.keys(lock.dependencies).filter((each) => !(each in manifest.dependencies));
+      const meant = name !== undefined && !(name in lock.dependencies) && nearestWord(name, gone);
       return (
         name !== undefined && {
           message: `backend/package-lock.json does not have ${name} as ${MANIFEST} has it: ${manifest.dependencies[name]} here, ${lock.dependencies[name] ?? "nothing"} there. The image is made with npm ci, which refuses that.`,
-          file: MANIFEST,
-          fix: "Let npm write the lock file anew:\ncd backend\nnpm install",
+          ...lineOf(backend, name),
+          fix: meant
+            ? `Perhaps it is a slip of the pen, and ${meant} is meant:\n"${meant}": "${lock.dependencies[meant]}"`
+            : "Let npm write the lock file anew:\ncd backend\nnpm install",
         }
       );
     },

@@ -2,11 +2,12 @@ import {
   calls,
   imports,
   lastName,
+  lineAt,
+  missingImport,
   nearestWord,
-  remedyForError,
+  remedyForThrow,
   type Mistake,
   type RunEvidence,
-  type SourceText,
 } from "#course-kit";
 import { crashed, firstLine } from "./facts.ts";
 import { syntaxError } from "./syntax-error.ts";
@@ -19,32 +20,45 @@ export const crashMistakes: readonly Mistake[] = [
     id: "name-not-imported",
     learn: LEARN,
     hides: ["backend-crashed"],
-    when: ({ run, backend }) => {
+    when: (evidence) => {
+      const { run } = evidence;
       const at = run?.uncaught?.at;
-      const name = at && /^(\w+) is not defined/.exec(run.uncaught?.message ?? "")?.[1];
+      const error = run?.uncaught?.message ?? "";
+      const name = at && /^(\w+) is not defined/.exec(error)?.[1];
       if (!name || !crashed(run)) return undefined;
-      const from = FROM.find(([known]) => known.test(name))?.[1];
-      const source = backend.sources.find(({ path }) => path === at.file);
-      const near = source && from ? nearlyImported(source, name, from) : undefined;
-      if (near)
-        return {
-          message: `${at.file} uses ${name} in line ${at.line}, and imports ${near.other} in line ${near.line}.`,
-          file: at.file,
-          line: near.line,
-          found: near.text,
-          fix: `The package calls it ${name}:\n${near.text.replace(near.other, name)}`,
-        };
-      if (from)
-        return {
-          message: `${at.file} uses ${name} and does not import it.`,
-          ...at,
-          fix: `At the top of the file:\nimport { ${name} } from "${from}";`,
-        };
-      const line = source?.text.split(/\r?\n/)[at.line - 1]?.trim() ?? "";
+      const missing = missingImport(evidence, at.file, name);
+      const misspelt = missing?.misspelt;
       return {
-        message: `${at.file} uses ${name}, and nothing there has that name.`,
+        message: `${at.file} uses ${name}${
+          misspelt
+            ? ` in line ${at.line}, and imports ${misspelt.name} in line ${misspelt.line}`
+            : missing
+              ? " and does not import it"
+              : ", and nothing there has that name"
+        }.`,
         ...at,
-        fix: remedyForError(`${name} is not defined`, line, source?.text) ?? "Import it, or mend its name.",
+        ...(misspelt && { line: misspelt.line, found: misspelt.text }),
+        fix: remedyForThrow(evidence, error, at) ?? "Import it, or mend its name.",
+      };
+    },
+  },
+  {
+    id: "class-without-new",
+    learn: LEARN,
+    hides: ["backend-crashed", "died-while-it-answered"],
+    when: (evidence) => {
+      const { run } = evidence;
+      const at = run?.uncaught?.at;
+      const name = /Class constructor (\w+) cannot be invoked without 'new'/.exec(
+        run?.uncaught?.message ?? "",
+      )?.[1];
+      if (!at || !name || !crashed(run)) return undefined;
+      const line = lineAt(evidence, at);
+      return {
+        message: `${at.file} calls ${name}() as a function. It is a class, and an object of it is made with new.`,
+        ...at,
+        found: line,
+        fix: line.includes(`${name}(`) ? line.replace(`${name}(`, `new ${name}(`) : `new ${name}(`,
       };
     },
   },
@@ -132,25 +146,6 @@ const CLASSES = ["NodeSDK", "OTLPTraceExporter", "HttpInstrumentation", "Express
 const FUNCTIONS = ["start", "shutdown"];
 
 /** Where the names of the lesson's file come from. */
-/** An import from the name's own package, of another name that is nearly the same. */
-function nearlyImported(source: SourceText, name: string, from: string) {
-  for (const { text, line, specifier } of imports([source])) {
-    if (specifier !== from) continue;
-    const names = /\{([^}]*)\}|import\s+(\w+)/.exec(text)?.slice(1).join(" ").match(/\w+/g) ?? [];
-    const other = nearestWord(name, names);
-    if (other && other !== name) return { other, line, text: text.trim() };
-  }
-  return undefined;
-}
-
-const FROM: readonly (readonly [RegExp, string])[] = [
-  [/^NodeSDK$/, "@opentelemetry/sdk-node"],
-  [/^OTLPTraceExporter$/, "@opentelemetry/exporter-trace-otlp-http"],
-  [/^HttpInstrumentation$/, "@opentelemetry/instrumentation-http"],
-  [/^ExpressInstrumentation$/, "@opentelemetry/instrumentation-express"],
-  [/^(trace|context|propagation|diag|DiagConsoleLogger|DiagLogLevel|SpanKind)$/, "@opentelemetry/api"],
-];
-
 function lastWords({ stderr, stdout }: RunEvidence): string {
   const lines = (stderr.trim() || stdout.trim()).split("\n").map((line) => line.trim());
   const error = lines.find((line) => /^(\w*Error|error)\b/.test(line));

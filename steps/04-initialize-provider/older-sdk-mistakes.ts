@@ -257,11 +257,6 @@ const REMOVED: readonly {
     where: (sources) => optionPlace(sources, "instrumentations"),
   },
   {
-    error: /Class constructor (\w+) cannot be invoked without 'new'/,
-    says: "In TypeScript an object of a class is made with new.",
-    fix: BOTH,
-  },
-  {
     error: /shouldSample is not a function/,
     says: "The sampler is no sampler object: a text, or a class without new.",
     fix: "Leave it away: without a sampler every trace is kept.",

@@ -296,6 +296,14 @@ function secondSdk({ run, backend }: Evidence) {
   const starts = calls(backend.sources, /^start$/);
   const places = made.length > 1 ? made : starts.length > 1 ? starts : made;
   const register = run.modules.some(({ name }) => name === "@opentelemetry/auto-instrumentations-node");
+  const [again] = made.length === 1 && !register ? starts.slice(1) : [];
+  if (again)
+    return {
+      message: `${again.text} is called twice. Each start makes a provider of its own: the first one stays, and shutdown() reaches only the last one.`,
+      ...pointAt(again),
+      found: starts.map(({ file, line, text }) => `${file}:${line}  ${text.slice(0, 60)}`).join("\n"),
+      fix: "Take one of the two lines away.",
+    };
   return {
     message: `Two SDKs were started. The first one stays, whatever the second one is set to.${register && made.length === 1 ? " auto-instrumentations-node/register starts one by itself." : ""}`,
     ...pointAt(places[1] ?? places[0]),

@@ -1,4 +1,4 @@
-import { nodesOf, tracerCalls, type Evidence, type Mistake } from "#course-kit";
+import { lineWith, nearestWord, nodesOf, tracerCalls, type Evidence, type Mistake } from "#course-kit";
 import {
   crashed,
   fromBackend,
@@ -18,13 +18,22 @@ export const startMistakes: readonly Mistake[] = [
   {
     id: "start-script-missing",
     learn: "it-does-not-start",
-    when: ({ backend: { manifest } }) =>
-      manifest.ok &&
-      !manifest.start && {
-        message: `backend/package.json has no "start" script${/"start"\s*:/.test(manifest.text) ? ': its "start" does not stand inside "scripts"' : ""}, so nobody knows how to start the backend.`,
+    when: ({ backend: { manifest } }) => {
+      if (!manifest.ok || manifest.start) return undefined;
+      const near = nearestWord("start", Object.keys(manifest.scripts));
+      const why = near
+        ? `: it is called "${near}" there`
+        : /"start"\s*:/.test(manifest.text)
+          ? ': its "start" does not stand inside "scripts"'
+          : "";
+      const line = lineWith(manifest.text, near ? `"${near}"` : '"start"');
+      return {
+        message: `backend/package.json has no "start" script${why}, so nobody knows how to start the backend.`,
         file: "backend/package.json",
+        ...(line && { line }),
         fix: `Write it inside "scripts":\n${START}`,
-      },
+      };
+    },
   },
   {
     id: "start-script-twice",

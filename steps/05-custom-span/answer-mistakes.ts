@@ -6,7 +6,7 @@ import {
   lineOf,
   nodesOf,
   pointAt,
-  remedyForError,
+  remedyForThrow,
   shownAt,
   spanCalls,
   storeWork,
@@ -59,7 +59,7 @@ export const answerMistakes: readonly Mistake[] = [
           ...shownAt(evidence, place),
           fix:
             remedyForMissingWait(evidence, error) ??
-            remedyForError(error, lineAt(evidence, place), fileAt(evidence, place ?? { file: HOME })) ??
+            (place && remedyForThrow(evidence, error, place)) ??
             (/^ReferenceError: (tracer|span) |undefined \(reading 'start(Active)?Span'\)/.test(error)
               ? `A tracer starts the span, and startActiveSpan hands it to your function:\n${/: span /.test(error) ? whole(evidence) : WITH_TRACER}`
               : `Mend that line. The span's frame around the work is:\n${WHOLE}`),

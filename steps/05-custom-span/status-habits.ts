@@ -1,6 +1,5 @@
 import {
   calls,
-  fileAt,
   lineAt,
   nodesOf,
   ownInVisits,
@@ -8,7 +7,7 @@ import {
   ownThrow,
   placeOf,
   pointAt,
-  remedyForError,
+  remedyForThrow,
   shownAt,
   startOf,
   thrown,
@@ -134,7 +133,7 @@ export const statusHabits: readonly Mistake[] = [
           message: `Where the work fails, the code throws an error of its own: ${error}. The first error, the one that you want to see, is lost.`,
           ...shownAt(evidence, place),
           fix:
-            remedyForError(error, lineAt(evidence, place), fileAt(evidence, place)) ??
+            remedyForThrow(evidence, error, place) ??
             "Mend that line, and throw the first error again:\nthrow error;",
         }
       );

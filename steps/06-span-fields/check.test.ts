@@ -1,4 +1,5 @@
-import { item, NotReached, promise, type Evidence } from "#course-kit";
+import { item, NotReached, promise, visit, type Evidence } from "#course-kit";
+import { scenario } from "./scenario.ts";
 import { homeRequests, KEYS, LENGTH, lengthProblem, NOW, nowProblem } from "./facts.ts";
 
 item("app.now and app.result_length are on each span home-activities-mock-data", (evidence) => {
@@ -20,6 +21,11 @@ item("app.now is the time of its own request, as ISO text", (evidence) => {
 
 item("app.result_length is the number of activities in its own answer", (evidence) => {
   const some = having(evidence, LENGTH);
+  for (const { id, headers } of (scenario.visits ?? []).flat()) {
+    const { status } = visit(evidence, id);
+    const who = headers ? `the request of ${headers["x-cruddur-user"]}` : "an anonymous request";
+    promise(status === 200, `${who} got ${status ?? "no answer"}, so there is no list to count`);
+  }
   for (const request of some) {
     const problem = lengthProblem(evidence, request);
     promise(!problem, problem ?? "");

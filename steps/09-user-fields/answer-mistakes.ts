@@ -1,4 +1,4 @@
-import { shownAt, spanFrame, type Mistake } from "#course-kit";
+import { remedyForThrow, shownAt, spanFrame, thrown, throwPlace, type Mistake } from "#course-kit";
 import { answerProblem, startedElsewhere, VISITS } from "./facts.ts";
 
 /** A service no longer answers as it did. */
@@ -13,15 +13,17 @@ export const answerMistakes: readonly Mistake[] = [
       );
       const problem = id && answerProblem(evidence, id);
       const own = startedElsewhere(evidence).find((span) => span.visit === id);
-      const first = /^\w*Error: [^\n]+/m.exec(
-        (evidence.run?.stderr ?? "").replace(/^Error: The store was assimilated[^\n]*/gm, ""),
-      )?.[0];
+      const threw = problem && /got 500/.test(problem) ? thrown(evidence.run)[0] : undefined;
+      const place = threw ? throwPlace(evidence.run) : undefined;
+      const remedy = threw && place && remedyForThrow(evidence, threw, place);
       return (
         problem &&
         !evidence.run?.uncaught && {
-          message: `A service no longer answers as it did: ${problem}.${first && /got 500/.test(problem) ? ` The backend says: ${first}` : own && /empty/.test(problem) ? " What the work returns does not get out of the span's frame." : ""}`,
-          ...shownAt(evidence, own?.at),
-          fix: `The span stands around the work, and hands on what it returns or throws:\n${spanFrame(own?.name)}`,
+          message: `A service no longer answers as it did: ${problem}.${threw ? ` The backend says: ${threw}` : own && /empty/.test(problem) ? " What the work returns does not get out of the span's frame." : ""}`,
+          ...shownAt(evidence, place ?? own?.at),
+          fix:
+            remedy ??
+            `The span stands around the work, and hands on what it returns or throws:\n${spanFrame(own?.name)}`,
         }
       );
     },

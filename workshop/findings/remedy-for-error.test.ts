@@ -41,6 +41,14 @@ it("leaves a text alone that holds the name too", () => {
   );
 });
 
+it("means an import sooner than the name that the line itself declares", () => {
+  const text =
+    'import { trace } from "@opentelemetry/api";\nconst tracer = Trace.getTracer("home.activities");\n';
+  expect(remedyForError("ReferenceError: Trace is not defined", text.split("\n")[1] ?? "", text)).toContain(
+    'const tracer = trace.getTracer("home.activities");',
+  );
+});
+
 it("knows the names that are everywhere", () => {
   expect(remedyForError("ReferenceError: proces is not defined", "proces.once(signal, stop);")).toContain(
     "\nprocess.once(signal, stop);",

@@ -54,7 +54,10 @@ export function remedyForError(error: string, line: string, text = line): string
     return `A list knows its length by itself:\n${line.replace(/\blen\(([\w.]+)\)/, "$1.length")}`;
   if (name && OF_THE_API.includes(name))
     return `Import it at the top of the file:\nimport { ${name} } from "@opentelemetry/api";`;
-  const near = name && nearestWord(name, [...namesIn(text, name), ...EVERYWHERE]);
+  const known = [...namesIn(text), ...EVERYWHERE].filter(
+    (each) => each !== name && !isDeclaredIn(line, each),
+  );
+  const near = name && nearestWord(name, known);
   if (near) return `Nothing is called ${name} there. Perhaps ${near} is meant:\n${renamed(line, name, near)}`;
   return undefined;
 }
@@ -65,8 +68,18 @@ function renamed(line: string, name: string, by: string): string {
   return line.replace(part, (found) => (found === name ? by : found));
 }
 
-/** The names that a file declares itself, without what was asked for in vain. */
-function namesIn(text: string, without: string): string[] {
-  const declared = text.matchAll(/\b(?:const|let|var|function)\s+(\w{3,})/g);
-  return [...new Set([...declared].flatMap(([, name]) => (name && name !== without ? [name] : [])))];
+/** The names that a file imports or declares itself. */
+function namesIn(text: string): string[] {
+  const declared = [...text.matchAll(/\b(?:const|let|var|function)\s+(\w{2,})/g)].map(
+    ([, name = ""]) => name,
+  );
+  const imported = [...text.matchAll(/\bimport\s+(?!type\b)([^;"']*)\bfrom\b/g)].flatMap(
+    ([, names = ""]) => names.replace(/\btype\s+\w+/g, "").match(/\w{2,}/g) ?? [],
+  );
+  return [...new Set([...imported, ...declared])];
+}
+
+/** Whoever gives a name its first value cannot have meant that one. */
+function isDeclaredIn(line: string, name: string): boolean {
+  return new RegExp(`\\b(?:const|let|var|function)\\s+${name}\\b`).test(line);
 }

@@ -398,6 +398,13 @@ export const wrongAnswers: readonly WrongAnswer[] = [
         change: { [MANIFEST]: withMore({ "left-pad": "^1.3.0" }) },
       },
       {
+        finding: "lock-file-behind",
+        made: "a letter is missing in a name",
+        says: "does not have expres as",
+        at: `${MANIFEST}:16`,
+        change: { [MANIFEST]: replace('"express"', '"expres"') },
+      },
+      {
         finding: "another-lock-file",
         made: "pnpm beside npm",
         says: "pnpm",

@@ -244,6 +244,21 @@ export const wrongAnswers: readonly WrongAnswer[] = [
   },
   {
     finding: "name-not-imported",
+    made: "a service's import is commented out",
+    step,
+    says: "uses cors and does not import it",
+    at: "backend/src/app.ts:18",
+    change: { "backend/src/app.ts": replace("import cors", "// import cors") },
+  },
+  {
+    finding: "class-without-new",
+    made: "NodeSDK is called",
+    step,
+    at: `${FILE}:6`,
+    change: { [FILE]: replace("= new NodeSDK(", "= NodeSDK(") },
+  },
+  {
+    finding: "name-not-imported",
     made: "a capital letter too many",
     step,
     says: "uses Sdk, and nothing there has that name",

@@ -160,6 +160,14 @@ trace.setGlobalTracerProvider({ getTracer: (name) => trace.getTracerProvider().c
     ),
   },
   {
+    finding: "two-sdks",
+    made: "one SDK, started twice",
+    step,
+    says: "sdk.start() is called twice",
+    at: `${FILE}:13`,
+    change: { [FILE]: replace("sdk.start();", "sdk.start();\nsdk.start();") },
+  },
+  {
     finding: "second-sdk-ignored",
     made: "a second SDK in server.ts, and all is well",
     entries: ["D29"],

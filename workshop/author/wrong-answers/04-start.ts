@@ -21,6 +21,14 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     change: { [PACKAGE]: replace('"start"', '"serve"') },
   },
   {
+    finding: "start-script-missing",
+    made: "a capital letter",
+    step,
+    says: 'it is called "Start" there',
+    at: `${PACKAGE}:7`,
+    change: { [PACKAGE]: replace('"start"', '"Start"') },
+  },
+  {
     finding: "start-script-does-not-load-it",
     made: "the start script was left as it was",
     entries: ["D09"],

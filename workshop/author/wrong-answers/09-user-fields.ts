@@ -717,4 +717,14 @@ for (const signal of ["SIGTERM", "SIGINT"] as const) {
     says: "search-cloud-data",
     change: { [SEARCH]: replace(NAME, "`search-${term}-data`") },
   },
+  {
+    finding: "other-answer-lost",
+    made: "an import with a slip in the other service",
+    step,
+    says: "isoTime is not defined",
+    at: "backend/src/services/search-activities.ts:20",
+    change: {
+      "backend/src/services/search-activities.ts": replace("import { isoTime }", "import { isoime }"),
+    },
+  },
 ];

@@ -77,4 +77,11 @@ export const wrongAnswers: readonly WrongAnswer[] = [
       ),
     },
   },
+  {
+    finding: "service-throws",
+    made: "who is signed in gets an error, and only the anonymous requests a list",
+    step: 6,
+    says: "loe is not defined",
+    change: { "backend/src/services/home-activities.ts": replace("lore(now))", "loe(now))") },
+  },
 ];
