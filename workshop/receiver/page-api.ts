@@ -31,6 +31,8 @@ export interface TraceSummary {
   readonly traceId: string;
   /** The root's name; while no root has come, the earliest span's. */
   readonly name: string;
+  /** The path that was asked for, where the name is a method alone, as of a browser's `fetch`; else null. */
+  readonly path: string | null;
   /** Whether the root is here; a trace without one is partial, or its root lives in a process that does not export. */
   readonly hasRoot: boolean;
   readonly service: string;

@@ -34,13 +34,18 @@ export function summariesOf(database: DatabaseSync, orders: readonly number[]): 
 /** Times are cut to doubles here: nanoseconds since 1970 do not fit into a JavaScript number. */
 const SUMMARY = `
   SELECT id, trace_id, run, change, name, service, has_root, start / 1000 / 1e3 AS start_ms,
-    (end - start) / 1e6 AS duration_ms, span_count, error_count
+    (end - start) / 1e6 AS duration_ms, span_count, error_count,
+    CASE WHEN name <> '' AND name NOT GLOB '*[^A-Z]*' THEN (
+      SELECT coalesce(json_extract(fields, '$."url.path"'), json_extract(fields, '$."url.full"'))
+      FROM spans WHERE spans.trace = traces.id AND parent_id IS NULL LIMIT 1
+    ) END AS target
   FROM traces`;
 
 function toSummary(row: Record<string, SQLOutputValue>): TraceSummary {
   return {
     traceId: String(row["trace_id"]),
     name: String(row["name"]),
+    path: pathIn(row["target"]),
     hasRoot: row["has_root"] === 1,
     service: String(row["service"]),
     startMs: Number(row["start_ms"]),
@@ -52,4 +57,10 @@ function toSummary(row: Record<string, SQLOutputValue>): TraceSummary {
     run: row["run"] === "" ? null : String(row["run"]),
     sample: false,
   };
+}
+
+/** The path of an address, or a path as it is. */
+function pathIn(target: SQLOutputValue | undefined): string | null {
+  if (typeof target !== "string") return null;
+  return target.startsWith("/") ? target : (URL.parse(target)?.pathname ?? null);
 }

@@ -41,6 +41,21 @@ it("names a trace after its root, also when the root comes last", () => {
   expect(countWholeTraces(store.database)).toBe(1);
 });
 
+it("says what was asked for where a name is a method alone", () => {
+  using store = disposable(new TraceStore());
+  const full = { "url.full": "http://localhost:4567/api/activities/home?a=1" };
+  const fetched = span({ traceId: traceId(1), name: "GET", kind: "client", fields: full });
+  const preflight = span({ traceId: traceId(2), name: "OPTIONS", fields: { "url.path": "/api/activities" } });
+  const named = span({ traceId: traceId(3), name: "GET /api/activities/home", fields: full });
+  store.add([fetched, span({ parent: fetched, name: "GET /api/activities/home" }), preflight, named]);
+  store.add([span({ traceId: traceId(4), name: "GET", fields: { "url.full": "no address" } })]);
+  expect(
+    listTraces(store.database)
+      .traces.map(({ path }) => path)
+      .reverse(),
+  ).toEqual(["/api/activities/home", "/api/activities", null, null]);
+});
+
 it("counts a span that comes twice once, and tells that it came twice", () => {
   using store = disposable(new TraceStore());
   const one = span();

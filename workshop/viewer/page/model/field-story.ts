@@ -1,3 +1,4 @@
+import type { FieldMap } from "../../../trace/span.ts";
 import { KNOWN_FIELDS } from "./known-fields.ts";
 import { makerOf, shortScope } from "./maker-of.ts";
 
@@ -21,18 +22,25 @@ export function spanFieldStory(name: string, scope: string): FieldStory {
 }
 
 /** The same for a field of the resource: what is true for the whole process. */
-export function resourceFieldStory(name: string, value: unknown): FieldStory {
+export function resourceFieldStory(name: string, resource: FieldMap): FieldStory {
+  const value = resource[name];
   const means = meaningOf(name);
   if (name === "service.name") {
     return String(value).startsWith("unknown_service")
       ? { means, by: "sdk", who: "the SDK, because OTEL_SERVICE_NAME is not set" }
-      : { means, by: "you", who: "you, by OTEL_SERVICE_NAME" };
+      : { means, by: "you", who: isOfPage(resource) ? "you" : "you, by OTEL_SERVICE_NAME" };
   }
   if (/^(telemetry\.|service\.instance\.id$)/.test(name)) return { means, by: "sdk", who: "the SDK" };
   if (/^(process|host|os|container|cloud|browser)\./.test(name)) {
     return { means, by: "sdk", who: "the SDK, which looked at the machine" };
   }
   return { means, by: "you", who: "you" };
+}
+
+/** A browser has no environment, and tells nothing of itself unless it is asked to. */
+function isOfPage(resource: FieldMap): boolean {
+  const language = resource["telemetry.sdk.language"];
+  return language === "webjs" || !Object.keys(resource).some((name) => /^(telemetry|process)\./.test(name));
 }
 
 function meaningOf(name: string): string | null {

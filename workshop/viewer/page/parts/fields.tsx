@@ -7,7 +7,7 @@ interface FieldsProps {
   readonly title: string;
   readonly fields: FieldMap;
   readonly note?: ComponentChildren;
-  readonly story?: (name: string, value: unknown) => FieldStory;
+  readonly story?: (name: string) => FieldStory;
   readonly folded?: boolean;
   /** Name and value side by side, nothing told. */
   readonly asTable?: boolean;
@@ -21,7 +21,7 @@ export function Fields(props: FieldsProps): JSX.Element | null {
   const entries = Object.entries(fields).map(([name, value]) => ({
     name,
     value,
-    story: story?.(name, value),
+    story: story?.(name),
   }));
   if (entries.length === 0 && note === undefined && whenEmpty === undefined) return null;
   return (

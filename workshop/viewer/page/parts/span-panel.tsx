@@ -84,7 +84,7 @@ function Detail({ detail }: { detail: SpanDetail }): JSX.Element {
         title="Resource"
         note="True for every span of this process."
         fields={detail.resource}
-        story={resourceFieldStory}
+        story={(name) => resourceFieldStory(name, detail.resource)}
       />
       <Fields
         title="Columns in Honeycomb"

@@ -5,6 +5,7 @@ import { showDuration } from "../model/show-duration.ts";
 import { showCount, showNumber } from "../model/show-number.ts";
 import { showTime } from "../model/show-time.ts";
 import { hrefOf } from "../state/route.ts";
+import { TraceName } from "./trace-name.tsx";
 
 interface TraceListRowProps {
   readonly trace: TraceSummary;
@@ -14,7 +15,7 @@ interface TraceListRowProps {
 }
 
 export function TraceListRow({ trace, longest, open }: TraceListRowProps): JSX.Element {
-  const { name, service, durationMs, spanCount, errorCount, startMs, hasRoot, sample, run, traceId } = trace;
+  const { service, durationMs, spanCount, errorCount, startMs, hasRoot, sample, run, traceId } = trace;
   return (
     <li>
       <a
@@ -25,7 +26,7 @@ export function TraceListRow({ trace, longest, open }: TraceListRowProps): JSX.E
       >
         <span class="trace-title">
           <span class="trace-name">
-            <bdi>{clip(name) || "(no name)"}</bdi>
+            <TraceName trace={trace} />
           </span>
           <span class="trace-marks">
             {sample && <span class="mark mark-accent">Sample</span>}

@@ -11,6 +11,7 @@ import { Beside } from "./beside.tsx";
 import { Icon } from "./icon.tsx";
 import { SpanPanel } from "./span-panel.tsx";
 import { TraceList } from "./trace-list.tsx";
+import { TraceName } from "./trace-name.tsx";
 import { TraceTools } from "./trace-tools.tsx";
 import { WaterfallGrid } from "./waterfall.tsx";
 
@@ -58,7 +59,7 @@ function TraceHead({ trace: { summary, columns }, lengthNanos, errors }: TraceHe
   return (
     <header class="trace-head">
       <h1>
-        <bdi>{clip(summary.name, 160) || "(no name)"}</bdi>
+        <TraceName trace={summary} />
       </h1>
       <div class="trace-facts">
         {summary.sample && <span class="mark mark-accent">Sample</span>}
