@@ -80,7 +80,14 @@ function whyUnread(
   source: SourceText,
   { says, line }: { readonly says: string; readonly line: number },
 ): { says: string; fix: string } | undefined {
-  const bare = /^(.*=> *)(\{ *["'].*\})(.*)$/.exec(source.text.split(/\r?\n/)[line - 1] ?? "");
+  const text = source.text.split(/\r?\n/)[line - 1] ?? "";
+  const colon = /^(.*\w\((["']).*?\2) *:(.*)$/.exec(text);
+  if (colon && says.includes('found ":"'))
+    return {
+      says: "Between what a function is given stands a comma.",
+      fix: `${colon[1]?.trim()},${colon[3]}`,
+    };
+  const bare = /^(.*=> *)(\{ *["'].*\})(.*)$/.exec(text);
   if (bare && says.includes('found ":"'))
     return {
       says: "Behind => an object needs parentheses; without them the bracket { begins a function's body.",

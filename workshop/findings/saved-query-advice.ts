@@ -17,12 +17,13 @@ export function tellAdvice(saved: SavedQuery, part: RegExp): Told | undefined {
   const lines = saved.text.split(/\r?\n/);
   const line = lines.findIndex((text) => text.includes(JSON.stringify(column))) + 1;
   const [, meant = ""] = /(?:did you mean|Today it is) (\S+?)[?.]?$/.exec(advice.message) ?? [];
+  const whole = /: (\{ .* \})$/.exec(advice.message)?.[1];
   const mended = lines[line - 1]?.trim().replace(JSON.stringify(column), JSON.stringify(meant));
   return {
     message: advice.message,
     file: saved.path,
     ...(line > 0 && { line }),
     found: `${advice.path}: ${column}`,
-    fix: `${line > 0 && meant ? `${mended}\nand` : "Mend the name or the value, and"} look at the rows: npm run query -- ${saved.path}`,
+    fix: `${whole ? `So:\n${whole}\nand` : line > 0 && meant ? `${mended}\nand` : "Mend the name or the value, and"} look at the rows: npm run query -- ${saved.path}`,
   };
 }

@@ -26,6 +26,21 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     change: { [FILE]: neither, "backend/src/answer.ts": (text) => `// app.now is not set here.\n${text}` },
   },
   {
+    finding: "source-does-not-parse",
+    made: "a colon between a field's name and its value",
+    step,
+    says: "stands a comma",
+    fix: SET_LENGTH,
+    change: { [FILE]: replace('"app.result_length", results', '"app.result_length": results') },
+  },
+  {
+    finding: "service-throws",
+    made: "result for results",
+    step,
+    fix: SET_LENGTH,
+    change: { [FILE]: replace("results.length", "result.length") },
+  },
+  {
     finding: "one-field-missing",
     made: "only app.now",
     step,

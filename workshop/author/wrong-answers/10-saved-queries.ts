@@ -231,6 +231,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     entries: ["G16"],
     step,
     says: "It is an op, and needs no value",
+    fix: 'So:\n{ "column": "trace.parent_id", "op": "does-not-exist" }',
     unsaid: /most of the picture/,
     change: {
       [LATENCY]: set({ filters: [{ column: "trace.parent_id", op: "=", value: "does-not-exist" }] }),
