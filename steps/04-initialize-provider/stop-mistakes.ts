@@ -1,4 +1,4 @@
-import { calls, nearestWord, type Mistake } from "#course-kit";
+import { calls, nearestWord, nodesOf, placeOf, type Evidence, type Mistake } from "#course-kit";
 import {
   crashed,
   firstLine,
@@ -79,6 +79,15 @@ export const stopMistakes: readonly Mistake[] = [
     when: (evidence) => {
       const { run, backend } = evidence;
       if (!lastSpansLost(evidence) || !run || run.signals.SIGTERM) return undefined;
+      const slip = misspeltSignal(evidence);
+      if (slip)
+        return {
+          message: `The code listens to "${slip.signal}", and the signal is called SIGTERM, in capitals: the last batch of spans is lost.`,
+          file: slip.file,
+          line: slip.line,
+          found: slip.text,
+          fix: slip.text.replace(slip.signal, "SIGTERM"),
+        };
       const [sigint] = handlers(backend.sources, "SIGINT");
       const other = calls(backend.sources, /^(on|once)$/).find(({ text }) =>
         /^process\.\w+\(\s*["'`](beforeExit|exit|sig\w+)/i.test(text),
@@ -89,9 +98,7 @@ export const stopMistakes: readonly Mistake[] = [
         message: sigint
           ? "Only SIGINT (Ctrl-C) is handled. Containers and workspaces stop a program by SIGTERM, and then the last batch of spans is lost."
           : event
-            ? nearestWord(event.toUpperCase(), ["SIGTERM"])
-              ? `The code listens to ${event}, and the signal is called SIGTERM, in capitals: the last batch of spans is lost.`
-              : `The code listens to ${event}, ${event === "exit" ? "when it is too late to wait for anything" : "and that does not come when a program is stopped by SIGTERM"}: the last batch of spans is lost.`
+            ? `The code listens to ${event}, ${event === "exit" ? "when it is too late to wait for anything" : "and that does not come when a program is stopped by SIGTERM"}: the last batch of spans is lost.`
             : "Nobody waits for the last spans: on SIGTERM the process ends at once, and what the batch processor still holds is lost.",
         ...pointAt(place ?? setupPlace(evidence)),
         ...(place && { found: place.text }),
@@ -116,6 +123,23 @@ export const stopMistakes: readonly Mistake[] = [
     },
   },
 ];
+
+/** A text of the code that is nearly SIGTERM, and what a program would wait for in vain. */
+function misspeltSignal({ backend }: Evidence) {
+  for (const source of backend.sources)
+    for (const node of nodesOf(source)) {
+      if (node.type !== "Literal" || typeof node.value !== "string" || node.value === "SIGTERM") continue;
+      if (!/^sig/i.test(node.value) || !nearestWord(node.value.trim(), ["SIGTERM"])) continue;
+      const { line } = placeOf(source, node);
+      return {
+        signal: node.value,
+        file: source.path,
+        line,
+        text: (source.text.split(/\r?\n/)[line - 1] ?? "").trim(),
+      };
+    }
+  return undefined;
+}
 
 export const stopAdvice: readonly Mistake[] = [
   {

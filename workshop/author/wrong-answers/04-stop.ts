@@ -69,6 +69,14 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     change: withStop('process.on("SIGTERM", () => { (sdk as any).stop().finally(() => process.exit(0)); });'),
   },
   {
+    finding: "no-shutdown-handler",
+    made: "a letter is missing in SIGTERM, beside SIGINT",
+    step,
+    says: 'listens to "SIGERM"',
+    at: `${FILE}:15`,
+    change: { [FILE]: replace('"SIGTERM"', '"SIGERM"') },
+  },
+  {
     finding: "does-not-stop",
     made: "process.exit() is commented out",
     step,
