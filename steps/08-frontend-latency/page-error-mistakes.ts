@@ -70,7 +70,8 @@ export const pageErrorMistakes: readonly Mistake[] = [
 ];
 
 /** Whether a file imports or declares the name itself. */
-function has(text: string, name: string): boolean {
+function has(source: string, name: string): boolean {
+  const text = source.replace(/^\s*\/\/.*$/gm, "");
   return (
     new RegExp(`import[^;]*\\b${name}\\b[^;]*from`).test(text) ||
     new RegExp(`\\b(const|let|var|function|class) ${name}\\b`).test(text)

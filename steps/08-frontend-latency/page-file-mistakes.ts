@@ -83,7 +83,7 @@ export const pageFileMistakes: readonly Mistake[] = [
       if (!broken || !evidence.page) return undefined;
       const file = `frontend${new URL(broken.url).pathname}`;
       const answer = plain(broken.answer ?? "");
-      const line = Number(/\.[jt]sx?:(\d+):\d+/.exec(answer)?.[1]) || undefined;
+      const line = Number(answer.split(`${posix.basename(file)}:`)[1]?.match(/^(\d+):\d+/)?.[1]) || undefined;
       const text = pageCode(evidence)
         .find(({ path }) => path === file)
         ?.text.split(/\r?\n/);

@@ -2,6 +2,7 @@ import {
   imports,
   maskKeysIn,
   maskKeyShapes,
+  nearestWord,
   type Evidence,
   type Mistake,
   type PageEvidence,
@@ -134,6 +135,7 @@ export const pageStartMistakes: readonly Mistake[] = [
     when: (evidence) => {
       const missing = unresolved(evidence);
       const name = missing && packageName(missing.specifier);
+      const near = name && !OURS.test(name) ? nearestWord(name, INSTALL.match(/@\S+/g) ?? []) : undefined;
       return (
         name && {
           message: `The page imports ${name}, and frontend/ has no such package.`,
@@ -141,6 +143,8 @@ export const pageStartMistakes: readonly Mistake[] = [
           fix: OURS.test(name)
             ? INSTALL
             : (INSTEAD.find(([other]) => other.test(name))?.[1] ??
+              (near &&
+                `Install nothing of that name. ${near} is probably meant:\n${(missing.at?.found ?? name).replace(name, near)}`) ??
               `If you mean it, install it: cd frontend && npm install ${name}\nThe lesson's six packages do without it.`),
         }
       );

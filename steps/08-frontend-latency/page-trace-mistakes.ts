@@ -2,6 +2,7 @@ import {
   acceptedSpans,
   calls,
   constructions,
+  nearestWord,
   resolved,
   runOf,
   type Evidence,
@@ -38,11 +39,13 @@ export const pageTraceMistakes: readonly Mistake[] = [
       );
       const meant = wordsAt(evidence.frontend?.sources ?? [], /OTEL_SERVICE_NAME|service_name|serviceName/);
       const sent = arrivedSpans(shownPage(evidence)).flatMap(({ resource }) => Object.keys(resource));
-      const near = sent.find((name) => name !== "service.name" && /^service\W?name$/i.test(name));
+      const near = sent.find(
+        (name) => name !== "service.name" && nearestWord(name.replace(/\W+/g, "."), ["service.name"]),
+      );
       return (
         nameless && {
           message: near
-            ? `The browser's resource has ${near}; the field is called service.name, with a dot and in small letters.`
+            ? `The browser's resource has "${near}"; the field is called service.name, with a dot and in small letters.`
             : meant
               ? "The browser's spans have no service name: a browser has no environment, and the resource's field is service.name."
               : "The browser's spans have no service name; at Honeycomb they would land in unknown_service.",

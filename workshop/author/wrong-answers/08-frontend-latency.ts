@@ -690,4 +690,27 @@ export const wrongAnswers: readonly WrongAnswer[] = [
       [SETUP]: (text) => `${text}new FetchInstrumentation({ propagateTraceHeaderCorsUrls: /4567/ });\n`,
     },
   },
+  {
+    finding: "web-package-missing",
+    made: "a letter is missing in a package's name",
+    step,
+    at: `${SETUP}:2`,
+    fix: '@opentelemetry/core is probably meant:\nimport { W3CTraceContextPropagator } from "@opentelemetry/core";',
+    change: { [SETUP]: replace('"@opentelemetry/core"', '"@opentelemetry/coe"') },
+  },
+  {
+    finding: "page-code-stopped",
+    made: "an import is commented out",
+    step,
+    at: `${SETUP}:10`,
+    change: { [SETUP]: replace("import { OTLPTraceExporter }", "// import { OTLPTraceExporter }") },
+  },
+  {
+    finding: "web-service-name-missing",
+    made: "a letter is missing in service.name",
+    step,
+    says: 'has "servic.name"',
+    at: `${SETUP}:13`,
+    change: { [SETUP]: replace('"service.name"', '"servic.name"') },
+  },
 ];
