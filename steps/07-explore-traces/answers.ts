@@ -22,7 +22,7 @@ export const HOMES_ONLY = '"filters": [{ "column": "name", "op": "=", "value": "
 export interface Explained {
   /** The answer is one of these. */
   readonly is?: readonly number[] | false;
-  /** The answer is about one of these, each with what it is: told as "That is …". */
+  /** The answer is one of these counts, or about one of these durations, each with what it is: told as "That is …". */
   readonly known?: Readonly<Record<string, number>>;
   readonly message: string;
   readonly fix: string;
@@ -54,7 +54,9 @@ export function wrongP90(explain: (facts: RunFacts) => Explained): Mistake["when
 export function told(evidence: Evidence, id: Question, { is, known, message, fix }: Explained) {
   const answer = answerTo(evidence, id);
   const values = id === "07-p90" ? milliseconds(answer) : answerNumbers(answer).map(({ value }) => value);
-  const names = Object.entries(known ?? {}).filter(([, each]) => values.some((value) => isNear(value, each)));
+  const isOne = (value: number, one: number) =>
+    id !== "07-p90" && Number.isInteger(one) ? value === one : isNear(value, one);
+  const names = Object.entries(known ?? {}).filter(([, each]) => values.some((value) => isOne(value, each)));
   const unexplained = is === undefined && known === undefined;
   if (!unexplained && names.length === 0 && !(is && is.some((each) => values.includes(each))))
     return undefined;

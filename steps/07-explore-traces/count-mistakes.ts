@@ -2,7 +2,7 @@ import type { Mistake } from "#course-kit";
 import { LENGTH } from "./facts.ts";
 import { maximum, sum, wrongNumber } from "./answers.ts";
 
-/** Traces were counted, or the longest result looked for, in another way than asked. */
+/** Traces were counted, or the longest result looked for, in another way than asked; last of each, in a way that nobody knows. */
 export const countMistakes: readonly Mistake[] = [
   {
     id: "spans-counted",
@@ -33,6 +33,15 @@ export const countMistakes: readonly Mistake[] = [
       is: [homes.length],
       message: "That is the number of requests to the home feed. The run also holds those to other routes.",
       fix: "Take the filter out of the query, and count again.",
+    })),
+  },
+  {
+    id: "traces-differ",
+    learn: "the-run-week2",
+    when: wrongNumber("07-traces", () => ({
+      message:
+        "The run week2 holds another number of traces. Was the answer read from another run, or from the traces of npm start?",
+      fix: "Ask the run week2: npm run query -- journal/queries/traces.json",
     })),
   },
   {
@@ -69,6 +78,14 @@ export const countMistakes: readonly Mistake[] = [
         "how long the slowest request to the home feed took": maximum(homes),
       },
       message: "A result's length is a number of activities, not a duration.",
+      fix: `"calculations": [{ "op": "MAX", "column": "${LENGTH}" }]`,
+    })),
+  },
+  {
+    id: "longest-differs",
+    learn: "the-longest-result",
+    when: wrongNumber("07-longest-result", () => ({
+      message: `The largest ${LENGTH} in the run week2 is another one.`,
       fix: `"calculations": [{ "op": "MAX", "column": "${LENGTH}" }]`,
     })),
   },

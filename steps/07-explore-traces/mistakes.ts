@@ -4,9 +4,9 @@ import { journalMistakes } from "./journal-mistakes.ts";
 import { countMistakes } from "./count-mistakes.ts";
 import { p90Mistakes } from "./p90-mistakes.ts";
 import { whoMistakes } from "./who-mistakes.ts";
-import { leastMistakes } from "./least-mistakes.ts";
+import { queryMistakes } from "./query-mistakes.ts";
 
-/** Nobody's later step depends on this one. */
+/** In the order of the questions, as the items are. Nobody's later step depends on this one. */
 const own = (list: readonly Mistake[]) =>
   listMistakes(list.map((mistake) => ({ blocks: false, ...mistake })));
 
@@ -16,5 +16,5 @@ export const mistakes = own([
   ...countMistakes,
   ...p90Mistakes,
   ...whoMistakes,
-  ...leastMistakes,
+  ...queryMistakes,
 ]);

@@ -74,4 +74,13 @@ export const p90Mistakes: readonly Mistake[] = [
       fix: '"calculations": [{ "op": "P90", "column": "duration_ms" }]',
     })),
   },
+  {
+    id: "p90-differs",
+    learn: "the-run-week2",
+    when: wrongP90(() => ({
+      message:
+        "In the run week2 the P90 of the home feed is another one. Each npm run load measures anew, so an answer belongs to its run.",
+      fix: `${HOMES_ONLY}, with P90(duration_ms), on the run week2 as it is now.`,
+    })),
+  },
 ];

@@ -103,6 +103,19 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     inShort,
     change: answer("traces", "243"),
   },
+  {
+    finding: "traces-differ",
+    made: "a count of another run, and another answer that has a reason",
+    step,
+    change: answers({ traces: "243", "longest-result": "394" }),
+  },
+  {
+    finding: "longest-differs",
+    made: "a number near to how many spans there are",
+    step,
+    unsaid: /how many spans the run holds/,
+    change: answer("longest-result", "790"),
+  },
   { finding: "shortest-result", made: "MIN", step, inShort, change: answer("longest-result", "3") },
   { finding: "sum-instead-of-max", made: "SUM", step, inShort, change: answer("longest-result", "394") },
   {

@@ -1,0 +1,12 @@
+import { savedQueryAdvice, type Mistake } from "#course-kit";
+import { factsOf } from "./answers.ts";
+
+/** A saved query asks for what is not there. */
+export const queryMistakes: readonly Mistake[] = [
+  {
+    id: "query-asks-for-nothing",
+    severity: "advice",
+    learn: "a-column-that-is-not-there",
+    when: (evidence) => factsOf(evidence) && savedQueryAdvice(evidence),
+  },
+];
