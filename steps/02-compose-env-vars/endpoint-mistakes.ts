@@ -189,6 +189,7 @@ export const endpointMistakes: readonly Mistake[] = [
   ...RULES.map(({ id, says, more }): Mistake => ({
     id,
     learn: LEARN,
+    hides: ["sends-elsewhere"],
     when: (evidence) => {
       const address = wrongAddress(evidence);
       if (!address || RULES.find(({ is }) => is(address, evidence))?.id !== id) return undefined;
@@ -235,7 +236,7 @@ function fixOf({ found, written }: Address, evidence: Evidence): string {
 }
 
 function rightHost(written: string): string {
-  return /\beu\d?\b/i.test(written) ? "api.eu1.honeycomb.io" : "api.honeycomb.io";
+  return /\beu\d?\b/i.test(written) && /honey/i.test(written) ? "api.eu1.honeycomb.io" : "api.honeycomb.io";
 }
 
 /** Another service of the file, a name without a dot, or the machine seen from inside. */

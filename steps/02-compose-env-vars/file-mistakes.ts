@@ -22,6 +22,25 @@ const RESTORE = "git checkout -- docker-compose.yml";
 /** What stands where YAML wants a blank, a colon or a quotation mark, and is another character. */
 const ODD = /^[^"']*?([\u00a0\u2000-\u200b\u202f\u2060\u3000\uff1a\uff1d]|(?<=[:=]\s*)[“”„«»‘’])/;
 
+/** What stands before a line on a page or a screen, and is no part of it. */
+const PASTED: readonly (readonly [RegExp, string, string])[] = [
+  [
+    /^\s*(```|~~~)/,
+    "the frame that a lesson or a chat draws around code",
+    "Take the lines that begin with ``` away, the first one and the last one.",
+  ],
+  [
+    /^\s*\+\s/,
+    "a plus, the mark of a new line where two versions are compared",
+    "Take the + away in each of those lines, and put a blank in its place.",
+  ],
+  [
+    /^\s*\d+\s+(- )?"?[A-Za-z_]\w*[:=]/,
+    "its number, as it stands at the edge of an editor",
+    "Take the numbers away; the blanks behind them stay.",
+  ],
+];
+
 /** Compose would not even start. */
 export const fileMistakes: readonly Mistake[] = [
   {
@@ -63,6 +82,33 @@ export const fileMistakes: readonly Mistake[] = [
           fix: "Keep one of the two versions, and take the lines with <<<<<<<, ======= and >>>>>>> away.",
         }
       );
+    },
+  },
+  {
+    id: "compose-has-paste-marks",
+    learn: "yaml",
+    hides: [
+      "compose-not-yaml",
+      "variable-indented-otherwise",
+      "compose-has-odd-character",
+      "compose-mixes-styles",
+    ],
+    when: ({ compose, nearby, key }) => {
+      if (compose.ok || !/^(malformed-yaml|environment-shape)$/.test(compose.problem.kind)) return undefined;
+      const { file } = compose.problem;
+      const lines = nearby.files.find(({ path }) => path === file)?.text.split(/\r?\n/) ?? [];
+      for (const [marks, says, fix] of PASTED) {
+        const index = lines.findIndex((line) => marks.test(line));
+        if (index >= 0)
+          return {
+            message: `Line ${index + 1} of ${file} begins with ${says}, and that was copied with the text.`,
+            file,
+            line: index + 1,
+            found: shown({ key }, (lines[index] ?? "").trim()),
+            fix,
+          };
+      }
+      return undefined;
     },
   },
   {

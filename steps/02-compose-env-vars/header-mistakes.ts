@@ -83,7 +83,7 @@ const RULES: readonly Rule[] = [
   {
     id: "header-not-expanded",
     is: ({ sent, text }) =>
-      isText(sent) || (sent === undefined && /x-honeycomb-team\s*=\s*(\$[({]|%\w+%)/i.test(text)),
+      isText(sent) || (sent === undefined && /x-honeycomb-team\s*=\s*(\$[({]|%\w+%|<%|\{\{)/i.test(text)),
     says: ({ sent }, evidence) =>
       `the text ${shownKey(evidence, sent ?? "of a variable")} would be sent instead of a key, because nothing replaces it there`,
   },
@@ -167,6 +167,7 @@ const RULES: readonly Rule[] = [
 export const headerMistakes: readonly Mistake[] = RULES.map(({ id, says, fix, learn = LEARN }): Mistake => ({
   id,
   learn,
+  hides: ["honeycomb-refused"],
   when: (evidence) => {
     const header = wrongHeader(evidence);
     if (header === "none") {

@@ -28,6 +28,31 @@ export const sdkSettings: readonly Mistake[] = [
     }
     return undefined;
   }),
+  setting("exporter-unknown", (evidence) => {
+    const found = variable(evidence, "OTEL_TRACES_EXPORTER");
+    const unknown = found?.value
+      .split(",")
+      .map((name) => name.trim())
+      .find((name) => name !== "" && !/^["']|^(otlp|console|none|zipkin|jaeger)$/.test(name));
+    return (
+      found &&
+      unknown !== undefined && {
+        found,
+        message: `OTEL_TRACES_EXPORTER names ${unknown}, which OpenTelemetry for Node does not know: where the code names no exporter, no trace is sent. It knows otlp, console and none.`,
+      }
+    );
+  }),
+  setting("timeout-in-milliseconds", (evidence) => {
+    const found = TIMEOUTS.map((name) => variable(evidence, name)).find(
+      (each) => each && /^\d+(\.\d+)?$/.test(each.value.trim()) && Number(each.value) < 500,
+    );
+    return (
+      found && {
+        found,
+        message: `${found.name} is ${found.value}, and OpenTelemetry for Node counts milliseconds: an answer of Honeycomb takes longer than that, so the spans would be given up. In Python it counts seconds.`,
+      }
+    );
+  }),
   setting("sampler-unknown", (evidence) => {
     const found = variable(evidence, "OTEL_TRACES_SAMPLER");
     return (
@@ -130,6 +155,13 @@ function whereTheyGo(evidence: Evidence, words: string): string {
   const alone = traces ? `${TRACES} is for traces alone` : `no ${ENDPOINT} is set`;
   return `. Here ${alone}, so ${words} would go to localhost:4318, and every minute you would read ECONNREFUSED`;
 }
+
+/** How long an export may take. */
+const TIMEOUTS = [
+  "OTEL_EXPORTER_OTLP_TRACES_TIMEOUT",
+  "OTEL_EXPORTER_OTLP_TIMEOUT",
+  "OTEL_BSP_EXPORT_TIMEOUT",
+];
 
 /** Values with which the SDK sends nothing, or sends it elsewhere. */
 const SWITCHES: readonly (readonly [string, RegExp])[] = [

@@ -12,7 +12,8 @@ export const RIGHT_NAME = `${NAME}: "backend"`;
 
 /** The line to paste, for Honeycomb's instance that the learner seems to mean. */
 export function rightEndpoint(written = "", variable = ENDPOINT): string {
-  const host = /\beu\d?\b/i.test(written) ? "api.eu1.honeycomb.io" : "api.honeycomb.io";
+  const host =
+    /\beu\d?\b/i.test(written) && /honey/i.test(written) ? "api.eu1.honeycomb.io" : "api.honeycomb.io";
   return `${variable}: "https://${host}${variable === TRACES ? "/v1/traces" : ""}"`;
 }
 

@@ -203,7 +203,13 @@ function parentOf(lines: readonly string[], index: number): string | undefined {
     .slice(0, index)
     .findLastIndex((line) => /^\s*[\w.-]+\s*:/.test(line) && depth(line) < own);
   const name = /^\s*([\w.-]+)\s*:/.exec(lines[above] ?? "")?.[1];
-  return name === "environment" ? `environment of ${parentOf(lines, above) ?? "the file"}` : name;
+  if (name !== "environment") return name;
+  const owner = parentOf(lines, above) ?? "the file";
+  const section = parentOf(
+    lines,
+    lines.slice(0, above).findLastIndex((line) => line.trim() === `${owner}:`),
+  );
+  return `environment of ${owner}${section && section !== "services" ? ` in ${section}` : ""}`;
 }
 
 function inDotenv({ name, also }: Role, { key }: Evidence): Found | undefined {

@@ -4,6 +4,8 @@ const LEARN = "the-api-alone";
 /** In the lesson, to show what a real one looks like. */
 const EXAMPLE = "4bf92f3577b34da6a3ce929d0e0e4736";
 const ANSWER = "03-trace-id";
+const JOURNAL = "journal/week2.md";
+const BY_LABEL = `Write it into ${JOURNAL}, label and answer in one line:\nAnswer (03-trace-id): …`;
 const SCRIPT = "Run the five lines of the lesson in backend/, without --import, and copy what they print.";
 
 /** Whether an answer holds the id that the API alone prints, 32 zeros, whatever stands around it, and no real one. */
@@ -14,6 +16,32 @@ export function isZeroId(answer: string): boolean {
 
 /** The answer in the journal; later steps do not build on it. */
 export const answerMistakes: readonly Mistake[] = [
+  {
+    id: "answer-line-missing",
+    learn: LEARN,
+    blocks: false,
+    hides: ["answer-missing"],
+    when: ({ answers, nearby }) => {
+      if (answers[ANSWER] !== undefined) return undefined;
+      for (const { path, text } of nearby.notes) {
+        if (!/^journal\/[^/]+\.md/i.test(path)) continue;
+        const lines = text.split(/\r?\n/);
+        const index = lines.findIndex((line) => /answer\W{0,3}03|03.?trace.?id/i.test(line));
+        if (index >= 0)
+          return {
+            message: `${path === JOURNAL ? "The journal" : path} says ${clip((lines[index] ?? "").trim())}. An answer is looked for in ${JOURNAL}, behind its label as it came with the course, and there it is not.`,
+            file: path,
+            line: index + 1,
+            fix: BY_LABEL,
+          };
+      }
+      return {
+        message: `${JOURNAL} has no line with the label Answer (03-trace-id):, so your answer cannot be found.`,
+        file: JOURNAL,
+        fix: BY_LABEL,
+      };
+    },
+  },
   answer("answer-missing", (given) =>
     given === ""
       ? {

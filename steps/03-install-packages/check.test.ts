@@ -5,6 +5,7 @@ item(
   "your journal holds the trace id that the API alone printed",
   ({ answers }) => {
     const answer = answers["03-trace-id"] ?? "";
+    promise(answers["03-trace-id"] !== undefined, "journal/week2.md has no line `Answer (03-trace-id):`");
     promise(answer !== "", "the line `Answer (03-trace-id):` in journal/week2.md is still empty");
     promise(isZeroId(answer), `it says ${answer}; the API alone prints something else`);
   },

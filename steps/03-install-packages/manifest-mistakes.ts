@@ -31,7 +31,7 @@ export const manifestMistakes: readonly Mistake[] = [
         file: MANIFEST,
         ...(manifest.line && { line: manifest.line }),
         fix: manifest.line
-          ? "Mend that line, or the one above it: mostly a comma is missing or stands too much, or a quotation mark is not closed."
+          ? howToMend(manifest.text?.split(/\r?\n/)[manifest.line - 1]?.trim() ?? "")
           : "Bring it back: npm run undo puts your last snapshot back, git checkout -- backend what was committed.",
       },
   },
@@ -177,4 +177,15 @@ function underAnotherKey(backend: Evidence["backend"]): { name: string; key: str
     if (Object.hasOwn(json, name)) return { name, key: "no key" };
   }
   return undefined;
+}
+
+/** By what a line that JSON cannot read begins with. */
+function howToMend(line: string): string {
+  if (/^[+-]/.test(line))
+    return `The ${line[0]} at its beginning is the mark of a page that compares two versions. Take such marks away, and a line with a - as a whole.`;
+  if (/^\d+\s/.test(line))
+    return "The number at its beginning is the line's, copied with it. Take such numbers away.";
+  if (/^(\/\/|\/\*|#)/.test(line)) return "JSON knows no notes. Take that line away.";
+  if (/^'/.test(line)) return 'JSON knows only one kind of quotation marks, the double ones: "';
+  return "Mend that line, or the one above it: mostly a comma is missing or stands too much, or a quotation mark is not closed.";
 }

@@ -22,7 +22,12 @@ export const nameMistakes: readonly Mistake[] = [
     learn: OLD_ARTICLES,
     hides: ["packages-missing"],
     when: ({ backend }) => {
-      const flask = names(backend).find((name) => /^opentelemetry[-_]/.test(name));
+      // One of the five without its scope is a slip, and no name of Python's.
+      const flask = names(backend).find(
+        (name) =>
+          /^opentelemetry[-_]/.test(name) &&
+          (name === "opentelemetry-api" || !FIVE.includes(name.replace(/^opentelemetry-/, O))),
+      );
       return (
         flask &&
         missing(backend).length > 0 && {

@@ -1,6 +1,6 @@
 import { ownThrow, pointAt, spansOf, thrown, type Mistake } from "#course-kit";
 import { homeProblem } from "./home-answer.ts";
-import { lineIn } from "./facts.ts";
+import { lineIn, running } from "./facts.ts";
 import { silentMiddleware } from "./silent-middleware.ts";
 
 const LEARN = "it-does-not-start";
@@ -22,6 +22,24 @@ export const answerMistakes: readonly Mistake[] = [
           message: `The backend died while it served GET /api/activities/home: ${run.uncaught.message.split("\n")[0]?.slice(0, 200)}`,
           ...run.uncaught.at,
           fix: "Look at that line; the error is its own, and the request found nobody any more.",
+        }
+      );
+    },
+  },
+  {
+    id: "ended-while-it-answered",
+    learn: LEARN,
+    hides: ["home-does-not-answer", "spans-never-sent", "export-failed", "exits-before-the-flush"],
+    when: ({ run }) => {
+      const at = run?.exitCall?.at;
+      return (
+        running(run) &&
+        run.flush.kind === "not-asked" &&
+        !run.uncaught &&
+        at && {
+          message: `The backend ended itself while requests came: ${at.file}:${at.line} calls process.exit(). What the batch processor held is lost, and the next request finds nobody.`,
+          ...at,
+          fix: "Take that line away. A backend ends when it is told to, by a signal.",
         }
       );
     },

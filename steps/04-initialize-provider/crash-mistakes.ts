@@ -3,13 +3,14 @@ import {
   imports,
   lastName,
   lineAt,
+  lineWith,
   missingImport,
   nearestWord,
   remedyForThrow,
   type Mistake,
   type RunEvidence,
 } from "#course-kit";
-import { crashed, firstLine } from "./facts.ts";
+import { crashed, firstLine, optionalLine, setupPlace, startFor } from "./facts.ts";
 import { syntaxError } from "./syntax-error.ts";
 
 const LEARN = "it-does-not-start";
@@ -26,6 +27,15 @@ export const crashMistakes: readonly Mistake[] = [
       const error = run?.uncaught?.message ?? "";
       const name = at && /^(\w+) is not defined/.exec(error)?.[1];
       if (!name || !crashed(run)) return undefined;
+      const line = lineAt(evidence, at);
+      if (new RegExp(`[(,]\\s*${name}\\s*=(?![=>])`).test(line))
+        return {
+          message: `${at.file} writes ${name}=… between brackets. That is how Python names an argument; here it sets a variable ${name}, and there is none.`,
+          ...at,
+          fix: /OTLPTraceExporter\(/.test(line)
+            ? "Leave the brackets empty; docker-compose.yml says where to send and whose traces they are:\nnew OTLPTraceExporter()"
+            : `Names of options stand in an object, with a colon:\n({ ${name}: … })`,
+        };
       const missing = missingImport(evidence, at.file, name);
       const misspelt = missing?.misspelt;
       return {
@@ -60,6 +70,26 @@ export const crashMistakes: readonly Mistake[] = [
         found: line,
         fix: line.includes(`${name}(`) ? line.replace(`${name}(`, `new ${name}(`) : `new ${name}(`,
       };
+    },
+  },
+  {
+    id: "used-before-it-is-made",
+    learn: LEARN,
+    hides: ["backend-crashed"],
+    when: ({ run, backend }) => {
+      const at = run?.uncaught?.at;
+      const name =
+        at && /^Cannot access '(\w+)' before initialization/.exec(run.uncaught?.message ?? "")?.[1];
+      if (!name || !crashed(run)) return undefined;
+      const lines = backend.sources.find(({ path }) => path === at.file)?.text.split(/\r?\n/) ?? [];
+      const made = lines.findIndex((line) => new RegExp(`\\b(const|let|class)\\s+${name}\\b`).test(line)) + 1;
+      return (
+        made > at.line && {
+          message: `${at.file} uses ${name} in line ${at.line}, and makes it in line ${made}, further down. A file is read from above.`,
+          ...at,
+          fix: `Move this line below the one that makes ${name}, and below all that belongs to it:\n${lines[at.line - 1]?.trim()}`,
+        }
+      );
     },
   },
   {
@@ -121,6 +151,33 @@ export const crashMistakes: readonly Mistake[] = [
         ...run.exitCall.at,
         fix: "Take that line away, or look at what makes the code come there. npm run env shows the variables that the backend gets.",
       },
+  },
+  {
+    id: "earlier-command-failed",
+    learn: LEARN,
+    hides: ["backend-crashed"],
+    when: (evidence) => {
+      const { run, backend } = evidence;
+      if (!crashed(run) || run.outcome.kind !== "exited" || !run.outcome.code || run.uncaught)
+        return undefined;
+      const { manifest, sources } = backend;
+      const own = new Set(sources.map(({ path }) => path));
+      const earlier = manifest.ok
+        ? (manifest.scripts["prestart"] ?? /^(.*?)\s*&&/.exec(manifest.start ?? "")?.[1])
+        : undefined;
+      if (!earlier || run.modules.some(({ name }) => own.has(name))) return undefined;
+      const isPre = manifest.ok && manifest.scripts["prestart"] === earlier;
+      const lines = `${run.stderr}\n${run.stdout}`.split("\n").map((line) => line.trim());
+      const words = lines.find((line) => /error|fail/i.test(line)) ?? lines.find(Boolean);
+      return {
+        message: `The backend was never started. Before it, ${isPre ? 'the script "prestart"' : "the start script"} runs ${earlier}, and it ended with code ${run.outcome.code}.${words ? ` It said: ${words.slice(0, 200)}` : ""}`,
+        file: "backend/package.json",
+        ...optionalLine(
+          manifest.ok ? lineWith(manifest.text, isPre ? /"prestart"\s*:/ : /"start"\s*:/) : undefined,
+        ),
+        fix: `${isPre ? 'Take "prestart" away; the' : "The"} backend needs nothing before it:\n${startFor(setupPlace(evidence)?.file)}`,
+      };
+    },
   },
   {
     id: "backend-crashed",

@@ -1,5 +1,6 @@
 import { acceptedExports, acceptedSpans, constructions, type Mistake } from "#course-kit";
-import { originOf, pointAt, sdkOptions, variable } from "./facts.ts";
+import { composed, originOf, overriddenBy, variable } from "./environment.ts";
+import { pointAt, sdkOptions } from "./facts.ts";
 
 const LEARN = "nothing-arrives";
 
@@ -65,7 +66,7 @@ export const exportAdvice: readonly Mistake[] = [
     learn: LEARN,
     when: (evidence) => {
       const { run, backend } = evidence;
-      const asked = variable(evidence, "OTEL_SERVICE_NAME");
+      const asked = composed(evidence, "OTEL_SERVICE_NAME");
       const known = new Set(run?.started.map(({ spanId }) => spanId));
       const span = run && acceptedSpans(run).find(({ spanId }) => known.has(spanId));
       if (!span || !asked) return undefined;
@@ -78,17 +79,26 @@ export const exportAdvice: readonly Mistake[] = [
         options.get("resource") ??
         options.get("autoDetectResources") ??
         constructions(backend.sources, /TracerProvider$/)[0];
+      const set = place ? undefined : overriddenBy(evidence, /^OTEL_SERVICE_NAME$/);
       return (
         (lost || sent !== asked) && {
           message: lost
             ? `The spans do not carry the name ${asked}: ${typeof sent === "string" && sent.trim() ? `they say ${sent}` : "they say none"}. Honeycomb files them under unknown_service.`
-            : `The spans say they come from ${String(sent)}, although OTEL_SERVICE_NAME is ${asked}: a name in code beats the environment.`,
-          ...(place ? pointAt(place) : detectors ? originOf(evidence, "OTEL_NODE_RESOURCE_DETECTORS") : {}),
+            : `The spans say they come from ${String(sent)}, although OTEL_SERVICE_NAME is ${asked}${set ? ` in docker-compose.yml.${set.says}` : ": a name in code beats the environment."}`,
+          ...(place
+            ? pointAt(place)
+            : set
+              ? set.where
+              : detectors
+                ? originOf(evidence, "OTEL_NODE_RESOURCE_DETECTORS")
+                : {}),
           fix: place
             ? "Take the name and the resource out of the code, and leave it to OTEL_SERVICE_NAME in docker-compose.yml."
-            : detectors
-              ? "Take OTEL_NODE_RESOURCE_DETECTORS away: one of the detectors reads OTEL_SERVICE_NAME."
-              : "Look for the place where the code makes a resource of its own; without one, OTEL_SERVICE_NAME counts.",
+            : set
+              ? set.fix
+              : detectors
+                ? "Take OTEL_NODE_RESOURCE_DETECTORS away: one of the detectors reads OTEL_SERVICE_NAME."
+                : "Look for the place where the code makes a resource of its own; without one, OTEL_SERVICE_NAME counts.",
         }
       );
     },

@@ -1,5 +1,6 @@
 import { constructions, imports, type Mistake } from "#course-kit";
-import { EXPORTER, originOf, pointAt, sdkOptions, sendsNothing, variable } from "./facts.ts";
+import { originOf, takeAway, variable } from "./environment.ts";
+import { EXPORTER, pointAt, sdkOptions, sendsNothing } from "./facts.ts";
 import { hasProcessorWithoutExporter } from "./older-sdk-mistakes.ts";
 import { providerExporters } from "./provider-mistakes.ts";
 
@@ -29,7 +30,7 @@ export const exporterMistakes: readonly Mistake[] = [
           ...(grpc ? pointAt(grpc) : originOf(evidence, protocol ?? "")),
           fix: grpc
             ? 'import { OTLPTraceExporter } from "@opentelemetry/exporter-trace-otlp-http";'
-            : `Take the line ${protocol} away.`,
+            : takeAway(evidence, protocol || ""),
         }
       );
     },
@@ -56,7 +57,9 @@ export const exporterMistakes: readonly Mistake[] = [
       return {
         message: `The spans are ${memory ? "kept in memory" : "printed in the terminal"} and sent nowhere: ${exporters[0]} is the only exporter${place ? "" : `, because OTEL_TRACES_EXPORTER is ${variable(evidence, "OTEL_TRACES_EXPORTER")}`}.${beaten ? " Beside spanProcessors, traceExporter does not count." : ""}`,
         ...(place ? pointAt(place) : originOf(evidence, "OTEL_TRACES_EXPORTER")),
-        fix: place ? EXPORTER : 'Both at once:\nOTEL_TRACES_EXPORTER: "otlp,console"',
+        fix: place
+          ? EXPORTER
+          : `${takeAway(evidence, "OTEL_TRACES_EXPORTER")}\nOr, in docker-compose.yml, both at once:\nOTEL_TRACES_EXPORTER: "otlp,console"`,
       };
     },
   },

@@ -1,4 +1,5 @@
 import { acceptedExports, constructions, maskKey, propertiesOf, type Mistake } from "#course-kit";
+import { overriddenBy } from "./environment.ts";
 import { placeIn, pointAt, running, sendsNothing } from "./facts.ts";
 import { exporterOption, failedWords, triedAddress } from "./sending-facts.ts";
 
@@ -114,10 +115,11 @@ export const exporterOptionMistakes: readonly Mistake[] = [
       const own = key.effective?.value;
       if (!sent || !own || sent === own) return undefined;
       const headers = exporterOption(backend.sources, "headers");
+      const set = headers ? undefined : overriddenBy(evidence, /^OTEL_EXPORTER_OTLP_/);
       return {
-        message: `Spans arrive with the key ${maskKey(sent)}, and yours is ${maskKey(own)}${headers ? ": the headers in the code beat those of docker-compose.yml" : ""}.`,
-        ...pointAt(headers),
-        fix: headers ? EMPTY : "npm run env shows where the header of the backend comes from.",
+        message: `Spans arrive with the key ${maskKey(sent)}, and yours is ${maskKey(own)}${headers ? ": the headers in the code beat those of docker-compose.yml" : ""}.${set?.says ?? ""}`,
+        ...(set?.where ?? pointAt(headers)),
+        fix: headers ? EMPTY : (set?.fix ?? "npm run env shows where the header of the backend comes from."),
       };
     },
   },

@@ -28,7 +28,8 @@ export const BOTH = "instrumentations: [new HttpInstrumentation(), new ExpressIn
 export const EXPORTER = "traceExporter: new OTLPTraceExporter(),";
 export const FLUSH = "sdk.shutdown().catch(console.error).finally(() => process.exit(0));";
 
-type Where = { file?: string; line?: number };
+/** A place of a finding. */
+export type Where = { file?: string; line?: number };
 
 /** It ended before it listened, or an error had ended its code and something kept the process. */
 export function crashed(run: RunEvidence | undefined): run is RunEvidence {
@@ -165,16 +166,6 @@ export function handlers(sources: readonly SourceText[], signal: string): Place[
     }) => first?.type === "Identifier" && source.text.includes(signal),
   );
   return direct.length > 0 ? direct : looped;
-}
-
-/** A variable of the backend, as docker-compose.yml resolves it. */
-export function variable({ compose }: Evidence, name: string): string | undefined {
-  return compose.ok ? compose.variables.get(name)?.value : undefined;
-}
-
-export function originOf({ compose }: Evidence, name: string): Where {
-  const origin = compose.ok ? compose.variables.get(name)?.origin : undefined;
-  return { ...(origin?.file && { file: origin.file }), ...(origin?.line && { line: origin.line }) };
 }
 
 export function startOf({ backend: { manifest } }: Evidence): string {

@@ -2,6 +2,7 @@ import {
   calls,
   lineWith,
   nodesOf,
+  startVariables,
   textOf,
   type Evidence,
   type Mistake,
@@ -16,6 +17,7 @@ import {
   pointAt,
   programs,
   startLine,
+  startOf,
   optionalLine,
   startFor,
   setupPlace,
@@ -31,10 +33,17 @@ export const listenMistakes: readonly Mistake[] = [
     id: "port-in-use",
     learn: LEARN,
     hides: ["backend-crashed", "ended-by-its-own-code"],
-    when: ({ backend, run }) => {
+    when: (evidence) => {
+      const { backend, run } = evidence;
       const port =
         crashed(run) && /EADDRINUSE[^\n]*?:(\d+)/.exec(`${run.uncaught?.message}\n${run.stderr}`)?.[1];
       if (!port) return undefined;
+      const script = setByStart(evidence, port);
+      if (script)
+        return {
+          message: `The start script sets PORT to ${port}, which another program holds, maybe \`npm start\` in another terminal. The check gives a free port in PORT, and the start script beats it.`,
+          ...script,
+        };
       const literal = portLiteral(backend.sources, port);
       if (!literal.file) return takenBetween(port, calls(backend.sources, /^listen$/));
       return {
@@ -71,20 +80,35 @@ export const listenMistakes: readonly Mistake[] = [
   {
     id: "listens-on-another-port",
     learn: LEARN,
-    when: ({ run, backend }) =>
-      run?.outcome.kind === "listened" &&
-      run.outcome.port !== run.outcome.askedPort &&
-      run.outcome.port !== 4567 && {
-        message: `The backend listens on port ${run.outcome.port}; docker-compose.yml publishes 4567, and PORT says where to listen.`,
-        ...portLiteral(backend.sources, String(run.outcome.port)),
-        fix: PORT,
-      },
+    when: (evidence) => {
+      const { run, backend } = evidence;
+      return (
+        run?.outcome.kind === "listened" &&
+        run.outcome.port !== run.outcome.askedPort &&
+        run.outcome.port !== 4567 && {
+          message: `The backend listens on port ${run.outcome.port}; docker-compose.yml publishes 4567, and PORT says where to listen.`,
+          ...portLiteral(backend.sources, String(run.outcome.port)),
+          fix: PORT,
+          ...setByStart(evidence, String(run.outcome.port)),
+        }
+      );
+    },
   },
 ];
 
-/** `server.listen(5000)` or a constant that holds the number. */
+/** `PORT=5000` in front of the program. */
+function setByStart(evidence: Evidence, port: string) {
+  return startVariables(startOf(evidence)).get("PORT") === port
+    ? {
+        ...startLine(evidence),
+        fix: `Take PORT out of the start script:\n${startFor(setupPlace(evidence)?.file)}`,
+      }
+    : undefined;
+}
+
+/** `server.listen(5000)` or a constant that holds the number; not the port of an address. */
 function portLiteral(sources: readonly SourceText[], port: string): { file?: string; line?: number } {
-  const number = new RegExp(`(?<![\\d.])${port}(?![\\d.])`);
+  const number = new RegExp(`(?<![\\d.]|://[^"'\`\\s]*)${port}(?![\\d.])`);
   const source = sources.find(({ text }) => lineWith(text, number));
   return source ? { file: source.path, ...optionalLine(lineWith(source.text, number)) } : {};
 }

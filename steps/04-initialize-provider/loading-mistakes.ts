@@ -1,8 +1,11 @@
 import { imports, lineWith, type Evidence, type Mistake } from "#course-kit";
 import {
   EXPRESS,
+  fromBackend,
+  HTTP,
   madeSpans,
   pointAt,
+  programs,
   running,
   setupPlace,
   startFor,
@@ -27,18 +30,27 @@ export const loadingMistakes: readonly Mistake[] = [
       if (!running(run) || !run.sdk.provider || madeSpans(run, EXPRESS)) return undefined;
       const express = run.modules.find(({ name }) => name === "express");
       const importer = run.modules.find(({ name }) => name === express?.from);
-      if (!importer?.isEsModule || !uses(backend.sources, /^ExpressInstrumentation$/)) return undefined;
+      // tsx/esm hands Node every file as an ES module, and nobody but tsx knows.
+      const byTsx = programs(evidence).some(({ preloads }) =>
+        preloads.some(({ name }) => name === "tsx/esm"),
+      );
+      const name =
+        importer?.name ?? imports(backend.sources).find(({ specifier }) => specifier === "express")?.file;
+      if (!name || !(importer?.isEsModule || (byTsx && !isPatched(run, "express")))) return undefined;
+      if (!uses(backend.sources, /^ExpressInstrumentation$/)) return undefined;
       const hook = hookPlace(evidence);
       const isModule = backend.manifest.ok && backend.manifest.type === "module";
       const why = isModule
         ? 'backend/package.json says "type": "module"'
-        : /\.m[jt]s$/.test(importer.name)
-          ? `${importer.name} ends with m`
-          : "the start script does not load tsx, and Node itself reads import lines in that way";
+        : /\.m[jt]s$/.test(name)
+          ? `${name} ends with m`
+          : byTsx
+            ? "the start script loads tsx/esm, which is the half of tsx for those"
+            : "the start script does not load tsx, and Node itself reads import lines in that way";
       return {
         message: hook
-          ? `${importer.name} loads Express as an ES module, and OpenTelemetry's hook for those did not work: it was ${hook.imported ? "imported, and a hook has to be registered" : "registered too late, or under a name that is not there"}. So Express makes no spans.`
-          : `${importer.name} loads Express as an ES module (${why}), and those are not instrumented without a hook: the request is named just GET, and Express makes no spans.`,
+          ? `${name} loads Express as an ES module, and OpenTelemetry's hook for those did not work: it was ${hook.imported ? "imported, and a hook has to be registered" : "registered too late, or under a name that is not there"}. So Express makes no spans.`
+          : `${name} loads Express as an ES module (${why}), and those are not instrumented without a hook: the request is named just GET, and Express makes no spans.`,
         ...(hook
           ? hook.at
           : isModule
@@ -48,7 +60,7 @@ export const loadingMistakes: readonly Mistake[] = [
           ? `At the top of the file that sets up the SDK:\n${HOOK}`
           : isModule
             ? `Take the line "type": "module" away, as the course uses CommonJS; or put this at the top of the file that sets up the SDK:\n${HOOK}`
-            : `Let tsx read the files, as the lesson does:\n${startFor(setupPlace(evidence)?.file)}`,
+            : `Let tsx read the files, the whole of it, as the lesson does:\n${startFor(setupPlace(evidence)?.file)}`,
       };
     },
   },
@@ -89,16 +101,32 @@ export const loadingMistakes: readonly Mistake[] = [
     ],
     when: (evidence) => {
       const { run, backend } = evidence;
-      if (!running(run) || !run.sdk.provider || madeSpans(run, EXPRESS) || isPatched(run, "express"))
-        return undefined;
+      if (!running(run) || !run.sdk.provider || madeSpans(run, EXPRESS)) return undefined;
       const express = run.modules.find(({ name }) => name === "express");
       if (!express || express.order > run.sdk.provider.order) return undefined;
+      const setup = run.sdk.provider.at;
+      // Asked for once more behind the SDK, Express is patched all the same, and the HTTP that it had loaded is not.
+      const byItself = express.from !== undefined && express.from === setup?.file;
+      if (isPatched(run, "express") && !(byItself && !madeSpans(run, HTTP))) return undefined;
       const place = imports(backend.sources).find(
         ({ specifier, file }) => specifier === "express" && (!express.from || file === express.from),
       );
+      const isFirst = programs(evidence)[0]?.preloads.some(({ name }) => fromBackend(name) === setup?.file);
+      const why = `Express was loaded before the SDK started, so ${byItself && isPatched(run, "express") ? "it and the HTTP that it uses" : "it"} could not be instrumented: an instrumentation changes a package at the moment when it is loaded.`;
+      if (byItself)
+        return {
+          message: `${why} The file that starts the SDK imports it itself, and import lines run before all else in a file.`,
+          ...pointAt(place),
+          fix: `Take that import out of ${setup?.file}; it belongs where the routes are.`,
+        };
+      if (isFirst && setup)
+        return {
+          message: `${why} ${setup.file} is loaded first, as it should be, but its start comes later: an await, a timer or an import of the backend stands before it.`,
+          ...setup,
+          fix: "Start at the outermost level of the file, with nothing to wait for before it:\nsdk.start();",
+        };
       return {
-        message:
-          "Express was loaded before the SDK started, so it could not be instrumented: an instrumentation changes a package at the moment when it is loaded.",
+        message: why,
         ...(place ? pointAt(place) : express.from ? { file: express.from } : {}),
         fix: `Start the SDK in a file of its own and load that first, in backend/package.json:\n${startFor(run.sdk.provider.at?.file)}`,
       };

@@ -42,6 +42,22 @@ export const moduleMistakes: readonly Mistake[] = [
     },
   },
   {
+    id: "package-json-begins-with-a-mark",
+    learn: LEARN,
+    hides: ["backend-crashed"],
+    when: ({ run, backend: { manifest } }) =>
+      crashed(run) &&
+      manifest.ok &&
+      manifest.text.startsWith("\ufeff") &&
+      /Error parsing: .*package\.json/.test(run.stderr) && {
+        message:
+          "backend/package.json begins with an invisible mark (BOM), as some editors of Windows put it before a text. npm passes over it; tsx cannot read the file, and the backend ends.",
+        file: "backend/package.json",
+        line: 1,
+        fix: 'Save it as "UTF-8", not as "UTF-8 with BOM". Your editor shows that word at the bottom of its window, and lets you choose.',
+      },
+  },
+  {
     id: "file-not-found",
     learn: LEARN,
     hides: ["module-not-found", "backend-crashed"],
@@ -183,7 +199,8 @@ function missingModule(run: RunEvidence | undefined): string | undefined {
       run.stderr,
     );
   if (inside) return `${inside[2]?.replaceAll("\\", "/")}/${inside[1]}`;
-  return /Cannot find (?:module|package) '([^']+)'/.exec(run.stderr)?.[1];
+  // At the beginning of a line: Node prints a line of code above its error, and that may hold the same words.
+  return /^(?:\w*Error[^:\n]*: )?Cannot find (?:module|package) '([^']+)'/m.exec(run.stderr)?.[1];
 }
 
 function nameIn(path: string | undefined): string | undefined {

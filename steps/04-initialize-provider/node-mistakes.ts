@@ -1,14 +1,15 @@
-import type { Mistake, RunEvidence } from "#course-kit";
+import { lineWith, type Mistake, type RunEvidence } from "#course-kit";
+import { variable, originOf } from "./environment.ts";
 import {
   crashed,
   firstLine,
+  optionalLine,
+  running,
   programs,
   setupPlace,
   START,
   startFor,
   startOf,
-  variable,
-  originOf,
   startLine,
 } from "./facts.ts";
 
@@ -62,16 +63,57 @@ export const nodeMistakes: readonly Mistake[] = [
       const { run } = evidence;
       if (!crashed(run) || run.outcome.kind !== "exited" || run.outcome.code === 0) return undefined;
       const words =
-        /^(?:.*sh: )(?:\d+: |line \d+: )?([\w./@-]+): (?:command )?not found|'([^']+)' is not recognized/m.exec(
+        /^(?:.*sh: )(?:\d+: |line \d+: )?([\w./@-]+|\$): (?:command )?not found|'([^']+)' is not recognized/m.exec(
           run.stderr,
         );
       const name = words?.[1] ?? words?.[2];
       return (
         name && {
-          message: `The start script calls ${name}, and there is no such program here: neither in backend/node_modules nor on this machine.`,
+          message:
+            name === "$"
+              ? "The start script begins with $. A page puts that sign before a command; it is the terminal's own, and no part of it."
+              : `The start script calls ${name}, and there is no such program here: neither in backend/node_modules nor on this machine.`,
           ...startLine(evidence),
           found: `"start": ${JSON.stringify(run.command)}`,
           fix: `The lesson's line needs nothing else (npm start restarts by itself when a file changes):\n${startFor(setupPlace(evidence)?.file)}`,
+        }
+      );
+    },
+  },
+  {
+    id: "start-calls-itself",
+    learn: LEARN,
+    hides: ["backend-crashed", "does-not-listen"],
+    when: (evidence) => {
+      const start = startOf(evidence);
+      return (
+        !running(evidence.run) &&
+        /(^|&&\s*)((npm|pnpm|yarn|bun)( run(-script)?)? start|node --run start)\s*$/.test(start) && {
+          message: `The start script is ${start}, and that is the start script: it calls itself, again and again.`,
+          ...startLine(evidence),
+          found: `"start": ${JSON.stringify(start)}`,
+          fix: `It has to say what is started:\n${startFor(setupPlace(evidence)?.file)}`,
+        }
+      );
+    },
+  },
+  {
+    id: "script-not-there",
+    learn: LEARN,
+    hides: ["backend-crashed", "earlier-command-failed"],
+    when: (evidence) => {
+      const { run, backend } = evidence;
+      const name = crashed(run) && /Missing script: "([^"]+)"/.exec(run.stderr)?.[1];
+      return (
+        name && {
+          message: `The start script ends at once, because it asks for the script "${name}", and backend/package.json has none of that name.`,
+          file: "backend/package.json",
+          ...optionalLine(
+            backend.manifest.ok
+              ? lineWith(backend.manifest.text, new RegExp(`:.*\\brun ${name}\\b`))
+              : undefined,
+          ),
+          fix: `The backend needs no other script:\n${startFor(setupPlace(evidence)?.file)}`,
         }
       );
     },
@@ -98,6 +140,24 @@ export const nodeMistakes: readonly Mistake[] = [
             found: `"start": ${JSON.stringify(run ? run.command : "")}`,
             fix: `Write:\n${startFor(setupPlace(evidence)?.file)}`,
           };
+    },
+  },
+  {
+    id: "tsx-by-loader",
+    learn: "start-it-first",
+    hides: ["backend-crashed"],
+    when: (evidence) => {
+      const { run } = evidence;
+      return (
+        crashed(run) &&
+        /tsx must be loaded with --import/.test(run.stderr) && {
+          message:
+            "The start script gives tsx to --loader, as articles for Node 18 do. tsx refuses that today; it wants --import.",
+          ...startLine(evidence),
+          found: `"start": ${JSON.stringify(run.command)}`,
+          fix: `Write:\n${startFor(setupPlace(evidence)?.file)}`,
+        }
+      );
     },
   },
   {

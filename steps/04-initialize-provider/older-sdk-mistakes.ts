@@ -250,8 +250,13 @@ const REMOVED: readonly {
     where: (sources) => optionPlace(sources, "resource"),
   },
   {
-    error:
-      /(setTracerProvider|setMeterProvider|instrumentation\.\w+) is not a function|instrumentations\?\.flat is not a function/,
+    error: /instrumentations\?\.flat is not a function/,
+    says: "instrumentations wants a list, in square brackets, and is given something else.",
+    fix: BOTH,
+    where: (sources) => optionPlace(sources, "instrumentations"),
+  },
+  {
+    error: /(setTracerProvider|setMeterProvider|instrumentation\.\w+) is not a function/,
     says: "The list of instrumentations holds something that is no instrumentation: a class without new, a text, or a function that was not called.",
     fix: BOTH,
     where: (sources) => optionPlace(sources, "instrumentations"),

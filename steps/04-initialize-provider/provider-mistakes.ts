@@ -1,15 +1,16 @@
-import { calls, constructions, imports, uncalled, type Evidence, type Mistake } from "#course-kit";
 import {
-  EXPORTER,
-  originOf,
-  pointAt,
-  running,
-  said,
-  sdkOptions,
-  setupPlace,
-  startFor,
-  variable,
-} from "./facts.ts";
+  calls,
+  constructions,
+  imports,
+  nodesOf,
+  uncalled,
+  type Evidence,
+  type Mistake,
+  type RunEvidence,
+} from "#course-kit";
+
+import { originOf, takeAway, variable } from "./environment.ts";
+import { EXPORTER, pointAt, running, said, sdkOptions, setupPlace, startFor } from "./facts.ts";
 
 const LEARN = "nothing-arrives";
 const OTHER_TRACERS =
@@ -27,7 +28,7 @@ export const providerMistakes: readonly Mistake[] = [
       variable(evidence, "OTEL_SDK_DISABLED")?.trim().toLowerCase() === "true" && {
         message: "OTEL_SDK_DISABLED is true, which switches the whole SDK off.",
         ...originOf(evidence, "OTEL_SDK_DISABLED"),
-        fix: "Take the line OTEL_SDK_DISABLED away.",
+        fix: takeAway(evidence, "OTEL_SDK_DISABLED"),
       },
   },
   {
@@ -90,6 +91,13 @@ export const providerMistakes: readonly Mistake[] = [
       const [call] = calls(backend.sources, /^(start|startNodeSDK)$/).filter(
         ({ node }) => node.callee.type === "MemberExpression" || node.callee.type === "Identifier",
       );
+      const caught = call && triedAround(call);
+      if (caught)
+        return {
+          message: `${call.text} stands inside try in ${call.file}, and that line had not run: something before it failed, and catch let the backend go on without it.`,
+          ...pointAt(call),
+          fix: `Let the error be seen: take try { and } catch … { … } around it away, and start once more. Or print it:\ncatch (error) { console.error(error); }`,
+        };
       return (
         call &&
         setupPlace(evidence) && {
@@ -134,7 +142,7 @@ export const providerMistakes: readonly Mistake[] = [
       return {
         message: `OTEL_TRACES_EXPORTER is ${value}${unknown ? ", which OpenTelemetry does not know as an exporter" : ""}, so the SDK started without anything that sends traces.`,
         ...originOf(evidence, "OTEL_TRACES_EXPORTER"),
-        fix: "Take that line away: the exporter for OTLP is what you get without it. Metrics and logs have lines of their own.",
+        fix: `${takeAway(evidence, "OTEL_TRACES_EXPORTER")}\nThe exporter for OTLP is what you get without it. Metrics and logs have variables of their own.`,
       };
     },
   },
@@ -218,12 +226,14 @@ export const providerMistakes: readonly Mistake[] = [
     when: (evidence) => {
       const { run, backend } = evidence;
       if (!running(run) || !run.sdk.provider || run.exchanges.length > 0) return undefined;
-      const shutdown = calls(backend.sources, /^shutdown$/).find(({ source, node }) =>
-        isOutermost(source.text, node.start),
-      );
+      const all = calls(backend.sources, /^shutdown$/);
+      const outermost = all.find(({ source, node }) => isOutermost(source.text, node.start));
+      const shutdown = outermost ?? (keptAll(run) ? all.find((call) => !isInHandler(call)) : undefined);
       return (
         shutdown && {
-          message: `${shutdown.text} stands at the outermost level of ${shutdown.file}, so it runs at once: the SDK was stopped again before the first request came.${said(run)}`,
+          message: outermost
+            ? `${shutdown.text} stands at the outermost level of ${shutdown.file}, so it runs at once: the SDK was stopped again before the first request came.${said(run)}`
+            : `Spans were made and ended, and the exporter was handed none of them, as it is after shutdown(). ${shutdown.file}:${shutdown.line} calls it, and not from a signal's handler.${said(run)}`,
           ...pointAt(shutdown),
           fix: 'Call it when the process is told to stop:\nprocess.once("SIGTERM", () => sdk.shutdown().catch(console.error).finally(() => process.exit(0)));',
         }
@@ -259,7 +269,7 @@ export const providerMistakes: readonly Mistake[] = [
         !/^(true|false)$/i.test(value) && {
           message: `OTEL_SDK_DISABLED is ${value}, which switches nothing off: OpenTelemetry takes only true.`,
           ...originOf(evidence, "OTEL_SDK_DISABLED"),
-          fix: "Take the line away.",
+          fix: takeAway(evidence, "OTEL_SDK_DISABLED"),
         }
       );
     },
@@ -287,15 +297,22 @@ export const providerMistakes: readonly Mistake[] = [
   },
 ];
 
-function secondSdk({ run, backend }: Evidence) {
+type Call = ReturnType<typeof calls>[number];
+
+function secondSdk(evidence: Evidence) {
+  const { run, backend } = evidence;
+  const made = constructions(backend.sources, /^NodeSDK$/);
+  // Its /register prints nothing of a second SDK: it takes the logger away before it starts its own.
+  const register = /auto-instrumentations-node\/register/.test(
+    `${run?.command} ${variable(evidence, "NODE_OPTIONS") ?? ""}`,
+  );
+  const isLoaded = made.some(({ file }) => run?.modules.some(({ name }) => name === file));
   const twice = run?.diagnostics.some(({ text }) =>
     text.includes("Attempted duplicate registration of API: trace"),
   );
-  if (!twice || !run) return undefined;
-  const made = constructions(backend.sources, /^NodeSDK$/);
+  if (!run?.sdk.provider || !(twice || (register && isLoaded))) return undefined;
   const starts = calls(backend.sources, /^start$/);
   const places = made.length > 1 ? made : starts.length > 1 ? starts : made;
-  const register = run.modules.some(({ name }) => name === "@opentelemetry/auto-instrumentations-node");
   const [again] = made.length === 1 && !register ? starts.slice(1) : [];
   if (again)
     return {
@@ -318,10 +335,38 @@ function packageOf(specifier: string): string {
   return /^(@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? specifier;
 }
 
+/** An exporter for OTLP was there, nothing went wrong, and it was asked for nothing. */
+function keptAll(run: RunEvidence): boolean {
+  const exporters = run.sdk.provider?.processors?.flatMap(({ exporter }) => exporter ?? []) ?? [];
+  return (
+    exporters.some((name) => name.startsWith("OTLPTrace")) &&
+    run.flush.kind === "flushed" &&
+    run.refused.length + run.local.length === 0 &&
+    run.started.some(({ ended, recording }) => ended > 0 && recording)
+  );
+}
+
+function isInHandler({ source, node }: Call): boolean {
+  return calls([source], /^(on|once|addListener)$/).some(
+    (each) => /^process\b/.test(each.text) && each.node.start < node.start && node.end < each.node.end,
+  );
+}
+
 /** As many brackets are closed before this place as are opened. */
 function isOutermost(text: string, at: number): boolean {
   const before = text.slice(0, at).replace(/"[^"\n]*"|'[^'\n]*'|`[^`]*`|\/\/.*|\/\*[\s\S]*?\*\//g, "");
   return (before.match(/[{(]/g)?.length ?? 0) === (before.match(/[})]/g)?.length ?? 0);
+}
+
+/** Whether a place stands inside `try` with a `catch`, and in no function that somebody would have to call. */
+function triedAround({ source, node }: Call): boolean {
+  let tried = false;
+  for (const each of nodesOf(source)) {
+    if (each.start > node.start || each.end < node.end) continue;
+    if (/Function|Method/.test(each.type)) return false;
+    if (each.type === "TryStatement" && each.handler && node.end <= each.block.end) tried = true;
+  }
+  return tried;
 }
 
 export function providerExporters({ run }: Evidence): string[] {

@@ -1,4 +1,11 @@
-import { constructions, propertiesOf, type Evidence, type Place, type RunEvidence } from "#course-kit";
+import {
+  constructions,
+  isCloudsOwn,
+  propertiesOf,
+  type Evidence,
+  type Place,
+  type RunEvidence,
+} from "#course-kit";
 import { placeIn } from "./facts.ts";
 
 /** An option of the exporter, where the code gives one. */
@@ -12,7 +19,7 @@ export function exporterOption(sources: Evidence["backend"]["sources"], name: st
 
 /** The address that is not Honeycomb's: refused by the check, or on this machine. */
 export function triedAddress(run: RunEvidence): string | undefined {
-  const away = run.refused.find(({ host }) => host !== "");
+  const away = run.refused.find(({ host }) => host !== "" && !isCloudsOwn(host));
   if (away) return `${away.host}${away.port ? `:${away.port}` : ""}`;
   // A backend may talk to this machine about other things too.
   const here = run.local.find(

@@ -1,23 +1,14 @@
-import {
-  acceptedSpans,
-  calls,
-  constructions,
-  sendingProblem,
-  type Mistake,
-  lineOfText,
-  type Evidence,
-} from "#course-kit";
+import { acceptedSpans, calls, constructions, sendingProblem, type Mistake } from "#course-kit";
+import { originOf, overriddenBy, variable } from "./environment.ts";
 import {
   EXPORTER,
   firstLine,
-  originOf,
   pointAt,
   running,
   said,
   sdkOptions,
   sendsNothing,
   setupPlace,
-  variable,
 } from "./facts.ts";
 import { endedSpans, exporterOption, failedWords, triedAddress } from "./sending-facts.ts";
 
@@ -59,10 +50,16 @@ export const sendingMistakes: readonly Mistake[] = [
       const proxy = ["HTTPS_PROXY", "HTTP_PROXY", "https_proxy", "http_proxy"].find((name) =>
         variable(evidence, name)?.includes(tried),
       );
+      const set = proxy ? undefined : overriddenBy(evidence, OF_EXPORTER);
+      const isDefault =
+        /^(localhost|127\.0\.0\.1|\[?::1\]?):4318$/.test(tried) &&
+        !ENDPOINTS.some((name) => variable(evidence, name)?.includes(tried));
       return {
-        message: `The backend tried to reach ${tried}${proxy ? `, because ${proxy} is set` : ""}; no spans went to Honeycomb.${/^(localhost|127\.0\.0\.1|\[?::1\]?):4318$/.test(tried) ? " That is where OpenTelemetry sends when it is told nothing it can use." : ""}`,
-        ...(proxy ? originOf(evidence, proxy) : (setInCode(evidence) ?? {})),
-        fix: "Look for that address in docker-compose.yml, in .env and in the code; npm run env shows where each value comes from.",
+        message: `The backend tried to reach ${tried}${proxy ? `, because ${proxy} is set` : ""}; no spans went to Honeycomb.${set?.says ?? (isDefault ? " That is where OpenTelemetry sends when it is told nothing it can use." : "")}`,
+        ...(proxy ? originOf(evidence, proxy) : set?.where),
+        fix:
+          set?.fix ??
+          "Look for that address in docker-compose.yml, in .env and in the code; npm run env shows where each value comes from.",
       };
     },
   },
@@ -73,11 +70,14 @@ export const sendingMistakes: readonly Mistake[] = [
     when: (evidence) => {
       const { run } = evidence;
       const refused = sendsNothing(run) && run.exchanges.find(({ status }) => status !== 200);
+      const set = overriddenBy(evidence, OF_EXPORTER);
       return (
         refused && {
-          message: `${sendingProblem(evidence) ?? ""}.`,
-          ...setInCode(evidence),
-          fix: "npm run env shows the address and the header that the backend gets, and the line each comes from.",
+          message: `${sendingProblem(evidence) ?? ""}.${set?.says ?? ""}`,
+          ...set?.where,
+          fix:
+            set?.fix ??
+            "npm run env shows the address and the header that the backend gets, and the line each comes from.",
         }
       );
     },
@@ -136,18 +136,19 @@ export const sendingMistakes: readonly Mistake[] = [
       const built = run.sdk.provider?.processors
         ?.filter(({ name }) => name !== "Object")
         .map(({ name, exporter }) => `${name}${exporter ? ` with ${exporter}` : ""}`);
+      const list = sdkOptions(evidence).get("spanProcessors");
       return (
         ended > 0 && {
           message: `${ended} spans were made and ended, but no exporter sent them anywhere.${built?.length ? ` What takes them is ${built.join(" and ")}.` : ""}${said(run)}`,
-          ...(run.sdk.provider?.at ?? pointAt(setupPlace(evidence))),
-          fix: `Give NodeSDK the exporter:\n${EXPORTER}`,
+          ...(list ? pointAt(list) : (run.sdk.provider?.at ?? pointAt(setupPlace(evidence)))),
+          fix: `${list ? "Write instead of spanProcessors, beside which traceExporter does not count" : "Give NodeSDK the exporter"}:\n${EXPORTER}`,
         }
       );
     },
   },
 ];
 
-/** Where the code itself changes a variable that the exporter reads. */
-function setInCode(evidence: Evidence) {
-  return lineOfText(evidence, /process\.env(\.|\[["'`])OTEL_EXPORTER_OTLP_\w+["'`\]]*\s*=[^=]/);
-}
+const ENDPOINTS = ["OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "OTEL_EXPORTER_OTLP_ENDPOINT"];
+
+/** Variables that say where spans go, and whose they are. */
+const OF_EXPORTER = /^OTEL_EXPORTER_OTLP_/;

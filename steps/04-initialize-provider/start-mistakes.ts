@@ -155,6 +155,37 @@ export const startMistakes: readonly Mistake[] = [
     },
   },
   {
+    id: "odd-letter-in-start-script",
+    learn: "start-it-first",
+    hides: [
+      "node-option-unknown",
+      "file-not-found",
+      "module-not-found",
+      "start-command-unknown",
+      "backend-crashed",
+    ],
+    when: (evidence) => {
+      const start = startOf(evidence);
+      const odd = /[\u00a0\u2000-\u200b\u202f\u2060\u3000\ufeff]|[“”„‘’«»]/.exec(start)?.[0];
+      const before = start
+        .slice(0, start.indexOf(odd ?? ""))
+        .trim()
+        .split(/\s/)
+        .at(-1);
+      return (
+        odd &&
+        !running(evidence.run) && {
+          message: /[“”„‘’«»]/.test(odd)
+            ? `The start script holds the curly quotation mark ${odd}, as chats and word processors make it. The shell takes it for a letter of the name.`
+            : `In the start script, behind ${before}, stands a blank of web pages, which the shell takes for a letter: to it, that and the next word are one.`,
+          ...startLine(evidence),
+          found: `"start": ${JSON.stringify(start)}`,
+          fix: `Type the line anew:\n${startFor(setupPlace(evidence)?.file)}`,
+        }
+      );
+    },
+  },
+  {
     id: "flag-behind-the-program",
     learn: "start-it-first",
     hides: ["start-script-does-not-load-it", "sdk-not-reached"],

@@ -49,10 +49,11 @@ export const stopMistakes: readonly Mistake[] = [
         return undefined;
       const [handler] = handlers(backend.sources, "SIGTERM");
       const exits = handler && calls([handler.source], /^exit$/).some(({ line }) => line >= handler.line);
+      const named = !exits && handler && /=>\s*process\.exit\b(?!\s*\()/.test(handler.source.text);
       return {
-        message: `After SIGTERM the backend was still running 3 s later. ${exits ? "Its handler waits for something that does not end." : "Who handles the signal must also end the process."}`,
+        message: `After SIGTERM the backend was still running 3 s later. ${exits ? "Its handler was to call process.exit(), and had not come to that." : named ? "process.exit without () names the function and does not call it." : "Who handles the signal must also end the process."}`,
         ...pointAt(handler),
-        fix: `${exits ? "Wait for the spans alone" : "When they are sent, end the process"}:\n${FLUSH}`,
+        fix: `${exits ? "Wait for the spans alone, and end the process then" : "When they are sent, end the process"}:\n${FLUSH}`,
       };
     },
   },
@@ -115,10 +116,17 @@ export const stopMistakes: readonly Mistake[] = [
       const [handler] = handlers(backend.sources, "SIGTERM");
       const flushes = calls(backend.sources, /^(shutdown|forceFlush)$/).length > 0;
       const at = run.exitCall?.at;
+      const elsewhere =
+        at &&
+        backend.sources.find(
+          ({ path, text }) => path !== at.file && text.includes("SIGTERM") && /\.shutdown\s*\(/.test(text),
+        );
       return {
-        message: `SIGTERM is handled, but the process ended before the last spans were sent${at ? `: ${at.file}:${at.line} calls process.exit()` : ""}. ${flushes ? "shutdown() takes a moment, and somebody must wait for it." : "Nobody calls shutdown(), which sends them."}`,
+        message: `SIGTERM is handled, but the process ended before the last spans were sent${at ? `: ${at.file}:${at.line} calls process.exit()` : ""}. ${elsewhere ? `${elsewhere.path} listens to the signal too and sends them, but nobody waits for that.` : flushes ? "shutdown() takes a moment, and somebody must wait for it." : "Nobody calls shutdown(), which sends them."}`,
         ...(at ?? pointAt(handler)),
-        fix: `In the handler of the signal:\n${FLUSH}`,
+        fix: elsewhere
+          ? `Take process.exit() out of ${at?.file}, and let ${elsewhere.path} end the process when the spans are sent:\n${FLUSH}`
+          : `In the handler of the signal:\n${FLUSH}`,
       };
     },
   },

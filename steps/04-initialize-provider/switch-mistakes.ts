@@ -1,5 +1,6 @@
 import { acceptedSpans, constructions, type Mistake } from "#course-kit";
-import { BOTH, EXPRESS, HTTP, madeSpans, originOf, pointAt, running, sdkOptions, variable } from "./facts.ts";
+import { originOf, takeAway, variable } from "./environment.ts";
+import { BOTH, EXPRESS, HTTP, madeSpans, pointAt, running, sdkOptions } from "./facts.ts";
 import { disabledIn, optionIn } from "./instrumentation-options.ts";
 
 const LEARN = "nothing-arrives";
@@ -37,11 +38,11 @@ export const switchMistakes: readonly Mistake[] = [
         return {
           message: place
             ? `The instrumentation for ${short} is switched off: ${place.text}.`
-            : `${by} is ${variable(evidence, by ?? "")}, which ${by?.includes("DISABLED") ? "switches off" : "leaves out"} the instrumentation for ${short}.`,
+            : `${by} is ${variable(evidence, by ?? "")}, which ${by?.includes("DISABLED") ? "switches off" : "leaves out"} the instrumentation for ${short}${variable(evidence, by ?? "")?.includes(name) ? `: in this list its name is ${short} alone` : ""}.`,
           ...(place ? pointAt(place) : originOf(evidence, by ?? "")),
           fix: place
             ? `Take that away. This step needs HTTP and Express:\n${BOTH}`
-            : `Take the line ${by} away.`,
+            : takeAway(evidence, by ?? ""),
         };
       }
       return undefined;
@@ -84,10 +85,10 @@ export const switchMistakes: readonly Mistake[] = [
   {
     id: "sampled-out",
     learn: LEARN,
-    hides: ["no-span-was-started", "spans-never-sent", "express-shows-nothing"],
+    hides: ["no-span-was-started", "spans-never-sent", "express-shows-nothing", "trace-in-pieces"],
     when: (evidence) => {
       const { run } = evidence;
-      if (!running(run) || acceptedSpans(run).some(({ visit }) => visit !== undefined)) return undefined;
+      if (!running(run)) return undefined;
       const dropped = run.started.filter(
         ({ recording, visit, traceId }) => !recording && visit !== undefined && !/^0+$/.test(traceId),
       );
@@ -103,11 +104,15 @@ export const switchMistakes: readonly Mistake[] = [
           : run.sdk.provider?.sampler
             ? `the sampler is ${run.sdk.provider.sampler}`
             : "a sampler lets them go";
+      const others = acceptedSpans(run).some(({ visit }) => visit !== undefined);
       return {
-        message: `Spans are made and thrown away at once (${dropped.length} of ${run.started.length}), because ${reason}.`,
+        message: `Spans are made and thrown away at once (${dropped.length} of ${run.started.length}${others ? `, such as ${dropped[0]?.name}` : ""}), because ${reason}.`,
         ...(inCode ? pointAt(inCode) : sampler ? originOf(evidence, "OTEL_TRACES_SAMPLER") : {}),
         ...(inCode && { found: inCode.text }),
-        fix: `Take the ${inCode ? "sampler" : "line"} away while you learn: then every trace is kept.`,
+        fix:
+          sampler && !inCode
+            ? takeAway(evidence, "OTEL_TRACES_SAMPLER")
+            : "Take the sampler away while you learn: then every trace is kept.",
       };
     },
   },

@@ -62,8 +62,10 @@ export const syntaxMistakes: readonly Mistake[] = [
     when: ({ run, backend }) => {
       const place = crashed(run) && syntaxError(run.stderr);
       const source = place && backend.sources.find(({ path }) => path === place.file);
-      if (!place || (source && isValid(source))) return undefined;
-      const why = source ? whyUnread(source, place) : undefined;
+      if (!place || (source && isValid(source) && !UNSEEN.test(place.says))) return undefined;
+      const why = source
+        ? (unseen(source, place) ?? pasted(source, place.line) ?? whyUnread(source, place))
+        : undefined;
       return {
         message: `The backend ended before it began: ${place.file} is not valid ${/\.[cm]?js$/.test(place.file) ? "JavaScript" : "TypeScript"} at line ${place.line} (${place.says}).${why ? ` ${why.says}` : ""}`,
         file: place.file,
@@ -75,6 +77,35 @@ export const syntaxMistakes: readonly Mistake[] = [
     },
   },
 ];
+
+/** How esbuild writes a character that takes no room, where it cannot use one. */
+const UNSEEN = /found "\\u(?:200[b-f]|2060|feff|00ad)/i;
+
+function unseen(source: SourceText, place: { readonly line: number; readonly says: string }) {
+  const line = source.text.split(/\r?\n/)[place.line - 1] ?? "";
+  return UNSEEN.test(place.says)
+    ? {
+        says: "It holds a character that nobody sees, as web pages and chats put between letters.",
+        fix: `Delete the line and type it anew:\n${line.replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, "").trim()}`,
+      }
+    : undefined;
+}
+
+/** What stands before a line on a page or a screen, and is no part of it. */
+function pasted(source: SourceText, at: number): { says: string; fix: string } | undefined {
+  const line = source.text.split(/\r?\n/)[at - 1] ?? "";
+  if (/^[+-]\s*(import|const|for|sdk|\/\/|\}|\w+:)/.test(line))
+    return {
+      says: `It begins with ${line[0]}, the mark of a page that compares two versions.`,
+      fix: "Take those marks away, and a line that begins with - as a whole.",
+    };
+  return /^\s*\d+[\s:|]+(import|const|for|sdk|\/\/|\}|\w+:)/.test(line)
+    ? {
+        says: "It begins with its number, copied from the edge of an editor.",
+        fix: "Take the numbers away in each of those lines.",
+      }
+    : undefined;
+}
 
 function whyUnread(
   source: SourceText,

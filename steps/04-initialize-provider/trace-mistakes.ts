@@ -1,8 +1,43 @@
-import { buildTrees, printTree, spansOf, treeProblem, type Evidence, type Mistake } from "#course-kit";
-import { HTTP, madeSpans, pointAt, running, setupPlace } from "./facts.ts";
+import {
+  buildTrees,
+  constructions,
+  lastName,
+  printTree,
+  spansOf,
+  treeProblem,
+  type Evidence,
+  type Mistake,
+  type SourceText,
+} from "#course-kit";
+import { EXPORTER, HTTP, madeSpans, pointAt, running, setupPlace } from "./facts.ts";
 
 /** Spans that arrived, and are not the one connected trace of a request. */
 export const traceMistakes: readonly Mistake[] = [
+  {
+    id: "some-spans-kept-back",
+    learn: "nothing-arrives",
+    hides: ["trace-in-pieces", "express-shows-nothing"],
+    when: (evidence) => {
+      const { run } = evidence;
+      if (!running(run) || run.flush.kind !== "flushed" || run.uncaught) return undefined;
+      const came = new Set<string>(run.spans.map(({ spanId }) => spanId));
+      const made = run.started.filter(
+        ({ visit, recording, ended }) => visit === "home" && recording && ended > 0,
+      );
+      const kept = made.filter(({ spanId }) => !came.has(spanId));
+      const { sources } = evidence.backend;
+      const own = constructions(sources, /./).find(({ node }) => isOfTheirs(sources, lastName(node.callee)));
+      return (
+        kept.length > 0 &&
+        kept.length < made.length &&
+        own && {
+          message: `Of the ${made.length} spans of one request, ${kept.length} were made and ended, and never sent, such as ${kept[0]?.name}. ${lastName(own.node.callee)}, a class of your own, stands between the SDK and Honeycomb.`,
+          ...pointAt(own),
+          fix: `See what it lets through, or leave it to the parts of the lesson:\n${EXPORTER}`,
+        }
+      );
+    },
+  },
   {
     id: "trace-in-pieces",
     learn: "spans-without-a-family",
@@ -22,6 +57,17 @@ export const traceMistakes: readonly Mistake[] = [
     },
   },
 ];
+
+/** A class that is made of an exporter or a processor. */
+const MADE_OF = /extends\s+\w*(Exporter|Processor)\b|\b(onEnd|export)\s*\(/;
+
+/** Whether a file of the learner's holds a class of this name that is one of those. */
+function isOfTheirs(sources: readonly SourceText[], name: string): boolean {
+  return sources.some(({ text }) => {
+    const at = text.search(new RegExp(`class\\s+${name}\\b`));
+    return at >= 0 && MADE_OF.test(text.slice(at, at + 4_000));
+  });
+}
 
 /** What arrived for the request, as trees. */
 function drawn(evidence: Evidence): string {

@@ -62,7 +62,9 @@ export const answerMistakes: readonly Mistake[] = [
             (place && remedyForThrow(evidence, error, place)) ??
             (/^ReferenceError: (tracer|span) |undefined \(reading 'start(Active)?Span'\)/.test(error)
               ? `A tracer starts the span, and startActiveSpan hands it to your function:\n${/: span /.test(error) ? whole(evidence) : WITH_TRACER}`
-              : `Mend that line. The span's frame around the work is:\n${WHOLE}`),
+              : (place?.file ?? HOME) === HOME
+                ? `Mend that line. The span's frame around the work is:\n${WHOLE}`
+                : "Mend that line, or take it away: every request comes by it."),
         }
       );
     },

@@ -55,8 +55,9 @@ export const endMistakes: readonly Mistake[] = [
     hides: ["open-when-it-fails"],
     when: (evidence) => {
       const open = ownInVisits(evidence).find(
-        ({ ended, visit }) => ended === 0 && statusOf(evidence, visit) === 200,
+        ({ ended, visit }) => ended === 0 && ![undefined, 500].includes(statusOf(evidence, visit)),
       );
+      const path = evidence.run?.visits.find(({ id }) => id === open?.visit)?.path;
       const ended = open ? sameLine(evidence, open).filter((each) => each.ended > 0) : [];
       const [named] = uncalled(evidence.backend.sources, /^end$/).filter(
         ({ file }) => file === open?.at?.file,
@@ -68,7 +69,7 @@ export const endMistakes: readonly Mistake[] = [
           message: onlyFailing
             ? `The span ${open.name} is ended only when the work fails. When it succeeds it stays open, and an open span is not sent.`
             : ended.length > 0
-              ? `The span ${open.name} is ended in some requests and stays open in others. An open span is not sent: in those traces it is simply not there.`
+              ? `The span ${open.name} is ended in some requests and stays open in others, as for ${path}. An open span is not sent: in those traces it is simply not there.`
               : `The span ${open.name} is started and never ended${named ? `: ${named.text} without () names the function and does not call it` : ""}. An open span is not sent: in the trace it is simply not there.`,
           ...(named ? pointAt(named) : shownAt(evidence, open.at)),
           fix: named
@@ -107,11 +108,18 @@ export const endMistakes: readonly Mistake[] = [
       const places = (twice?.endings ?? []).flatMap(({ at }) => (at ? [at] : []));
       const lines = [...new Set(places.map(({ line }) => line))].sort((a, b) => a - b);
       return (
-        twice && {
-          message: `The span ${twice.name} is ended ${twice.ended} times${lines.length > 1 ? ` (lines ${lines.join(" and ")})` : ""}. Only the first counts, and OpenTelemetry complains about the rest.`,
-          ...shownAt(evidence, places[0] ?? twice.at),
-          fix: "Keep one, in a finally, and take the others away:\nfinally {\n  span.end();\n}",
-        }
+        twice &&
+        (twice.visit === undefined && new Set(twice.endings.map(({ visit }) => visit)).size > 1
+          ? {
+              message: `The span ${twice.name} is started once, outside of any request, and each request ends it: ${twice.ended} times. Only the first counts, and it belongs to no request's trace.`,
+              ...shownAt(evidence, twice.at),
+              fix: `Start it inside the function, where the work is:\n${spanFrame(twice.name)}`,
+            }
+          : {
+              message: `The span ${twice.name} is ended ${twice.ended} times${lines.length > 1 ? ` (lines ${lines.join(" and ")})` : ""}. Only the first counts, and OpenTelemetry complains about the rest.`,
+              ...shownAt(evidence, places[0] ?? twice.at),
+              fix: "Keep one, in a finally, and take the others away:\nfinally {\n  span.end();\n}",
+            })
       );
     },
   },

@@ -110,8 +110,8 @@ function isComposed({ backend }: Evidence, span: StartedSpan | undefined): boole
     return (
       file === span?.at?.file &&
       line === span?.at?.line &&
-      name?.type === "TemplateLiteral" &&
-      name.quasis.some(({ value }) => value.raw.length > 2)
+      ((name?.type === "TemplateLiteral" && name.quasis.some(({ value }) => value.raw.length > 2)) ||
+        (name?.type === "BinaryExpression" && name.operator === "+"))
     );
   });
 }

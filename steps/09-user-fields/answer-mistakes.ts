@@ -1,8 +1,42 @@
-import { remedyForThrow, shownAt, spanFrame, thrown, throwPlace, type Mistake } from "#course-kit";
+import { ownThrow, remedyForThrow, shownAt, spanFrame, thrown, throwPlace, type Mistake } from "#course-kit";
 import { answerProblem, startedElsewhere, VISITS } from "./facts.ts";
 
 /** A service no longer answers as it did. */
 export const answerMistakes: readonly Mistake[] = [
+  {
+    id: "other-service-throws",
+    learn: "a-span-elsewhere",
+    hides: [
+      "other-answer-lost",
+      "open-when-it-fails",
+      "failure-that-hides-the-first",
+      "other-span-missing",
+      "spans-never-sent",
+    ],
+    when: (evidence) => {
+      const { run } = evidence;
+      const error = thrown(run).find((line) => /^(Reference|Type)Error: /.test(line));
+      const place = ownThrow(run);
+      const id = VISITS.find(
+        (each) =>
+          run?.visits.some((visit) => visit.id === each) &&
+          /got 500 instead/.test(answerProblem(evidence, each) ?? ""),
+      );
+      const own = startedElsewhere(evidence).find((span) => span.visit === id);
+      return (
+        id &&
+        error &&
+        place &&
+        !run?.uncaught && {
+          message: `${answerProblem(evidence, id)}, because the code throws: ${error}`,
+          ...shownAt(evidence, place),
+          fix:
+            remedyForThrow(evidence, error, place) ??
+            `Mend that line.${place.file.includes("/services/") ? ` The frame of a span around a service's work is:\n${spanFrame(own?.name)}` : ""}`,
+        }
+      );
+    },
+  },
   {
     id: "other-answer-lost",
     learn: "a-span-elsewhere",

@@ -60,6 +60,9 @@ export function whyNoEffect({ name, text, parameters, isAsync }: Hook): string {
       return "It is asked before the request's span begins, so there is no span to get yet. What it returns becomes the fields.";
     if (/=>\s*\[|return\s*\[/.test(text))
       return "It gives a list; the fields must be the properties of an object.";
+    const around = /\b(\w+)["']?\s*:\s*\{[^{}]*["']app\.user_id["']/.exec(text)?.[1];
+    if (around)
+      return `It gives one property, ${around}, with the field inside; the fields are the properties themselves.`;
     if (/\bapp["']?\s*:\s*\{/.test(text))
       return `The dot in ${USER} is part of the name; it makes no nesting.`;
   } else if (parameters.length === 1 || (/req/i.test(first) && /span/i.test(more[0] ?? ""))) {
@@ -67,6 +70,8 @@ export function whyNoEffect({ name, text, parameters, isAsync }: Hook): string {
   }
   if (name === "responseHook" && !/\.req\b/.test(text))
     return "It is given the answer, and who asks stands in the request.";
+  if (/\.x-cruddur-user/.test(text))
+    return "A name with hyphens stands in brackets and quotation marks; behind a dot, each hyphen is a minus.";
   if (/\.header\b/.test(text)) return "Node's request has headers, with an s.";
   return "Either the value was undefined, or the hook threw an error: the instrumentation swallows those without a word.";
 }

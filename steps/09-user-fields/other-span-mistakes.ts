@@ -39,7 +39,7 @@ export const otherSpanMistakes: readonly Mistake[] = [
     learn: "a-span-elsewhere",
     when: (evidence) => {
       const { run } = evidence;
-      const answered = run?.visits.some(({ id, status }) => ELSEWHERE.includes(id) && status !== undefined);
+      const answered = run?.visits.some(({ id, status = 500 }) => ELSEWHERE.includes(id) && status < 400);
       // Without an SDK no service makes a span, whatever its code says.
       if (!answered || !run?.sdk.provider || startedElsewhere(evidence).length > 0) return undefined;
       const inHome = ownStarted(evidence).find(

@@ -63,7 +63,9 @@ export const userValueMistakes: readonly Mistake[] = [
       );
       return (
         wrong && {
-          message: `${wrong.what} has the ${USER} of somebody else, "${String(wrong.server.fields[USER])}". Requests run at once, and a variable outside of the function is shared by all.`,
+          message: wrong.what.includes(`@${String(wrong.server.fields[USER])}`)
+            ? `${wrong.what} has "${String(wrong.server.fields[USER])}" as its ${USER}, as its path does: that is whose page is asked for, and not who asks.`
+            : `${wrong.what} has the ${USER} of somebody else, "${String(wrong.server.fields[USER])}". Requests run at once, and a variable outside of the function is shared by all.`,
           ...placeOn(evidence, wrong),
           fix: `Read it from the request itself:\n${HOOK}`,
         }

@@ -93,7 +93,9 @@ function fromItem(file: ComposeFile, item: unknown, at: unknown, lookup: Lookup)
     return stop(
       file,
       at,
-      'environment mixes its two styles here. Write "- NAME=value", or all of it as "NAME: value" without dashes.',
+      item.has("name") && item.has("value")
+        ? 'a name and a value in two lines is how Kubernetes writes it. Write "- NAME=value", in one.'
+        : 'environment mixes its two styles here. Write "- NAME=value", or all of it as "NAME: value" without dashes.',
     );
   if (read?.kind !== "text" || read.typed) return stop(file, at, 'this is no entry. Write "- NAME=value".');
   // The whole item is interpolated, its name too, before it is cut at the equals sign.

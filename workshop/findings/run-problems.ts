@@ -42,10 +42,17 @@ export function sendingProblem(evidence: Evidence): string | undefined {
   const refused = run.exchanges.find(({ status }) => status !== 200);
   if (refused)
     return `Honeycomb answered ${refused.status} to ${refused.method} ${refused.url}: ${sentence(refused)}`;
-  const elsewhere = run.refused.find(({ host }) => host !== "");
+  const elsewhere = run.refused.find(({ host }) => host !== "" && !isCloudsOwn(host));
   if (elsewhere)
     return `the backend tried to reach ${elsewhere.host}${elsewhere.port ? `:${elsewhere.port}` : ""} instead`;
   return "no request with spans reached it";
+}
+
+/** Where detectors of resources ask a cloud about the machine; no telemetry goes there. */
+export function isCloudsOwn(host: string): boolean {
+  return /^(169\.254\.\d+\.\d+|100\.100\.100\.200|metadata(\.google\.internal)?\.?|\[?fd00:ec2::254\]?)$/.test(
+    host,
+  );
 }
 
 /** Why the spans of one request are not one tree with the request at its root. */

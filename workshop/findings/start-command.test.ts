@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { startedPrograms } from "./start-command.ts";
+import { startedPrograms, startVariables } from "./start-command.ts";
 
 it("tells what node loads first from what it runs", () => {
   expect(
@@ -38,4 +38,15 @@ it("looks past launchers, variables and values of other options", () => {
 it("parts the programs of one script", () => {
   const files = startedPrograms("node src/instrumentation.ts && node src/server.ts").map(({ file }) => file);
   expect(files).toEqual(["src/instrumentation.ts", "src/server.ts"]);
+});
+
+it("tells what variables a script sets", () => {
+  const set = startVariables(
+    "export A=1 && OTEL_SERVICE_NAME='my backend' B=\"x y\" node --import=tsx src/server.ts --port=1",
+  );
+  expect([...set]).toEqual([
+    ["A", "1"],
+    ["OTEL_SERVICE_NAME", "my backend"],
+    ["B", "x y"],
+  ]);
 });

@@ -23,6 +23,14 @@ export function startedPrograms(script: string): StartedProgram[] {
   });
 }
 
+/** The variables that a start script sets in front of a program, or exports before it; the last one of a name counts. */
+export function startVariables(script: string): ReadonlyMap<string, string> {
+  const set = script.matchAll(/(?:^|[\s;&|])([A-Z][A-Z0-9_]*)=(?:"([^"]*)"|'([^']*)'|([^\s;&|]*))/g);
+  return new Map(
+    [...set].map(([, name = "", double, single, plain]) => [name, double ?? single ?? plain ?? ""]),
+  );
+}
+
 function programOf(words: readonly string[]): StartedProgram | undefined {
   let at = 0;
   while (at < words.length && (LAUNCHERS.test(words[at] ?? "") || /^\w+=/.test(words[at] ?? ""))) at += 1;

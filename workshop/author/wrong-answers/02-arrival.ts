@@ -213,4 +213,14 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     change: without(),
     shell: Object.fromEntries(ITEMS.map((item) => item.split(/=(.*)/) as [string, string])),
   },
+  {
+    finding: "variables-in-another-place",
+    made: "a second backend at the file's end, which is a volume there",
+    step,
+    says: "environment of backend in volumes",
+    change: {
+      [FILE]: (text) =>
+        `${(without()[FILE] as (text: string) => string)(text).trimEnd()}\n  backend:\n    environment:\n${THREE}`,
+    },
+  },
 ];

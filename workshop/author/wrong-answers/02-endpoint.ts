@@ -195,4 +195,11 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     step,
     change: endpoint('"https://api.honeycomb.io/1/events"'),
   },
+  {
+    finding: "endpoint-elsewhere",
+    made: "another company's address in Europe, which says nothing of Honeycomb's region",
+    step,
+    says: "Grafana Cloud",
+    change: endpoint('"https://otlp-gateway-prod-eu-west-2.grafana.net/otlp"'),
+  },
 ];

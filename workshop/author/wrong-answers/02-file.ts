@@ -323,4 +323,39 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     says: "enviroment",
     change: compose("    environment:", "    enviroment:"),
   },
+  {
+    finding: "compose-has-paste-marks",
+    made: "copied out of a comparison, with its pluses",
+    step,
+    inShort,
+    at: `${FILE}:7`,
+    change: { [FILE]: (text) => text.replace(/^ {6}(?=# Wh|OTEL_(EXPORTER|SERVICE))/gm, "+     ") },
+  },
+  {
+    finding: "compose-has-paste-marks",
+    made: "copied with the numbers of the lines",
+    step,
+    says: "its number",
+    change: { [FILE]: (text) => text.replace(/^ {6}(?=OTEL_(EXPORTER|SERVICE))/gm, "19       ") },
+  },
+  {
+    finding: "compose-has-paste-marks",
+    made: "copied with the frame of a chat",
+    step,
+    says: "the frame",
+    change: { [FILE]: replace("      # Where the traces go", "```yaml\n      # Where the traces go") },
+  },
+  {
+    finding: "compose-mixes-styles",
+    made: "name: and value:, as Kubernetes has it",
+    step,
+    says: "Kubernetes",
+    unsaid: /two styles/,
+    change: {
+      [FILE]: replace(
+        / {4}environment:\n[\s\S]*OTEL_SERVICE_NAME: "backend"\n/,
+        '    environment:\n      - name: OTEL_SERVICE_NAME\n        value: "backend"\n',
+      ),
+    },
+  },
 ];

@@ -233,4 +233,11 @@ export const wrongAnswers: readonly WrongAnswer[] = [
       ),
     },
   },
+  {
+    finding: "header-not-expanded",
+    made: "as a template of another language has it",
+    step,
+    unsaid: /there is no header/,
+    change: headers('"x-honeycomb-team=<%= HONEYCOMB_API_KEY %>"'),
+  },
 ];

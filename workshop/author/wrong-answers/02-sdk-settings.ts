@@ -18,6 +18,18 @@ const advice = [
     change: more("OTEL_TRACES_SAMPLER: always_off"),
   },
   {
+    finding: "exporter-unknown",
+    made: "an exporter's name from Python",
+    says: "otlp_proto_http",
+    change: more('OTEL_TRACES_EXPORTER: "otlp_proto_http"'),
+  },
+  {
+    finding: "timeout-in-milliseconds",
+    made: "ten seconds, as Python counts them",
+    says: "OTEL_EXPORTER_OTLP_TIMEOUT is 10",
+    change: more('OTEL_EXPORTER_OTLP_TIMEOUT: "10"'),
+  },
+  {
     finding: "sampler-unknown",
     made: "a sampler called ratio",
     entries: ["G02"],

@@ -438,4 +438,46 @@ export const wrongAnswers: readonly WrongAnswer[] = [
       },
     ] as const
   ).map((each): WrongAnswer => ({ step, inShort, outcome: "advice", ...each })),
+  {
+    finding: "answer-line-missing",
+    made: "the answer's label was written anew, without its brackets",
+    step,
+    says: "Answer 03-trace-id: 0000",
+    unsaid: /still empty/,
+    change: {
+      "journal/week2.md": replace(
+        /Answer \(03-trace-id\):.*/,
+        "Answer 03-trace-id: 00000000000000000000000000000000",
+      ),
+    },
+  },
+  {
+    finding: "answer-line-missing",
+    made: "the answer's line was deleted",
+    step,
+    says: "has no line with the label",
+    change: { "journal/week2.md": replace(/.*Answer \(03-trace-id\):.*\n/, "") },
+  },
+  {
+    finding: "package-json-broken",
+    made: "a line copied out of a comparison, with its plus",
+    step,
+    change: { [MANIFEST]: replace('    "@opentelemetry/api"', '+   "@opentelemetry/api"') },
+  },
+  {
+    finding: "package-name-misspelt",
+    made: "one of the five without its scope, which is no name of Python's",
+    step,
+    unsaid: /Python/,
+    change: {
+      [MANIFEST]: dependencies((names) =>
+        Object.fromEntries(
+          Object.entries(names).map(([name, version]) => [
+            name === `${O}instrumentation-express` ? "opentelemetry-instrumentation-express" : name,
+            version,
+          ]),
+        ),
+      ),
+    },
+  },
 ];

@@ -417,4 +417,49 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     says: "made for a browser",
     change: { [FILE]: (text) => `import "@opentelemetry/instrumentation-fetch";\n${text}` },
   },
+  {
+    finding: "used-before-it-is-made",
+    made: "the line sdk.start() has moved to the top",
+    step,
+    at: `${FILE}:1`,
+    says: "makes it in line 7",
+    change: { [FILE]: (text) => `sdk.start();\n${text.replace("\nsdk.start();\n", "\n")}` },
+  },
+  {
+    finding: "earlier-command-failed",
+    made: "a prestart that names a script which is not there",
+    step,
+    says: 'npm error Missing script: "lint"',
+    change: { [PACKAGE]: replace('"start"', '"prestart": "npm run lint",\n    "start"') },
+  },
+  {
+    finding: "earlier-command-failed",
+    made: "a command before the server that fails",
+    step,
+    says: "the start script runs node -e 'process.exit(3)'",
+    change: {
+      [PACKAGE]: manifest(
+        `node -e process.exit(3) && ${WITH_IT}`.replace("process.exit(3)", "'process.exit(3)'"),
+      ),
+    },
+  },
+  {
+    finding: "package-json-begins-with-a-mark",
+    made: "package.json saved with a byte order mark",
+    step,
+    unsaid: /is not installed/,
+    change: { [PACKAGE]: (text) => `\ufeff${text}` },
+  },
+  {
+    finding: "name-not-imported",
+    made: "an option as Python names an argument",
+    step,
+    says: "That is how Python names an argument",
+    change: {
+      [FILE]: replace(
+        "new OTLPTraceExporter()",
+        'new OTLPTraceExporter(endpoint="https://api.honeycomb.io/v1/traces")',
+      ),
+    },
+  },
 ];

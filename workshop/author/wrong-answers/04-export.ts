@@ -378,4 +378,65 @@ export const wrongAnswers: readonly WrongAnswer[] = [
       }),
     },
   },
+  {
+    finding: "ended-while-it-answered",
+    made: "process.exit() in a route",
+    step,
+    unsaid: /no exporter/,
+    change: {
+      [APP]: replace(
+        "response.json(await homeActivities(signedInUser(request)));",
+        "response.json(await homeActivities(signedInUser(request)));\n    process.exit(0);",
+      ),
+    },
+  },
+  {
+    finding: "some-spans-kept-back",
+    made: "a processor of their own that hands on the request alone",
+    step,
+    says: "Quiet, a class of your own",
+    change: {
+      [FILE]: instrumentation({
+        imports: `${fromSdkTrace("BatchSpanProcessor, type ReadableSpan")}
+class Quiet extends BatchSpanProcessor {
+  override onEnd(span: ReadableSpan) {
+    if (span.kind === 1) super.onEnd(span);
+  }
+}
+`,
+        options: options("spanProcessors: [new Quiet({ exporter: new OTLPTraceExporter() })],"),
+      }),
+    },
+  },
+  {
+    finding: "some-spans-kept-back",
+    made: "an exporter of their own that leaves the request out",
+    step,
+    change: {
+      [FILE]: instrumentation({
+        imports: `
+class Quiet extends OTLPTraceExporter {
+  override export(spans: any, done: any) {
+    super.export(spans.filter((span: any) => span.kind !== 1), done);
+  }
+}
+`,
+        options: options("traceExporter: new Quiet(),"),
+      }),
+    },
+  },
+  {
+    finding: "spans-never-sent",
+    made: "a processor of their own that hands on nothing",
+    step,
+    unsaid: /Give NodeSDK/,
+    change: {
+      [FILE]: instrumentation({
+        imports: fromSdkTrace("type ReadableSpan"),
+        options: options(
+          "spanProcessors: [{ onStart() {}, onEnd(_span: ReadableSpan) {}, async forceFlush() {}, async shutdown() {} }],",
+        ),
+      }),
+    },
+  },
 ];

@@ -10,6 +10,7 @@ import {
   WITH_IT,
   WITHOUT_IT,
   FROM_AUTO,
+  options,
   withOptions,
   withList,
   withVariable,
@@ -323,5 +324,50 @@ process.on("SIGTERM", () => sdk.shutdown().finally(() => process.exit(0)));
       'getNodeAutoInstrumentations({ "@opentelemetry/instrumentation-fs": { enabled: true }, "@opentelemetry/instrumentation-router": { enabled: false } })',
       FROM_AUTO,
     ),
+  },
+  {
+    finding: "sampled-out",
+    made: "a sampler of their own that lets the request go and keeps its layers",
+    step,
+    says: "such as GET",
+    unsaid: /no span made by the Express/,
+    change: {
+      [FILE]: instrumentation({
+        imports: 'import { SamplingDecision } from "@opentelemetry/sdk-trace";\n',
+        options: options(`traceExporter: new OTLPTraceExporter(),
+  sampler: {
+    shouldSample: (_context: unknown, _traceId: string, name: string) => ({
+      decision: name === "GET" ? SamplingDecision.NOT_RECORD : SamplingDecision.RECORD_AND_SAMPLED,
+    }),
+    toString: () => "quiet",
+  },`),
+      }),
+    },
+  },
+  {
+    finding: "express-loaded-before-sdk",
+    made: "the SDK waits for its configuration before it starts",
+    step,
+    says: "its start comes later",
+    change: {
+      [FILE]: (text) =>
+        text.replace(
+          /const sdk[^]*/,
+          (setup) => `async function start() {
+  await new Promise((done) => setTimeout(done, 300));
+  ${setup}
+}
+void start();
+`,
+        ),
+    },
+  },
+  {
+    finding: "express-loaded-before-sdk",
+    made: "the file that starts the SDK imports Express itself",
+    step,
+    at: `${FILE}:1`,
+    says: "imports it itself",
+    change: { [FILE]: (text) => `import express from "express";\nexport const app = express();\n${text}` },
   },
 ];

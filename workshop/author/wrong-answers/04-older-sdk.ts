@@ -239,4 +239,16 @@ const provider = new TracerProvider({ spanProcessors: [new BatchSpanProcessor({ 
       'import { resourceFromAttributes } from "@opentelemetry/resources";\nimport { SemanticResourceAttributes } from "@opentelemetry/semantic-conventions";\n',
     ),
   },
+  {
+    finding: "removed-api",
+    made: "a map of instrumentations instead of a list",
+    step,
+    says: "wants a list",
+    change: {
+      [FILE]: instrumentation({
+        options:
+          "{ traceExporter: new OTLPTraceExporter(), instrumentations: { http: new HttpInstrumentation(), express: new ExpressInstrumentation() } as never }",
+      }),
+    },
+  },
 ];

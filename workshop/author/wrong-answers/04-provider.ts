@@ -1,4 +1,4 @@
-import { instrumentation } from "../instrumentation-text.ts";
+import { instrumentation, manifest } from "../instrumentation-text.ts";
 import {
   FILE,
   SERVER,
@@ -208,5 +208,47 @@ trace.setGlobalTracerProvider({ getTracer: (name) => trace.getTracerProvider().c
     outcome: "advice",
     step,
     change: { [COMPOSE]: replace('OTEL_LOG_LEVEL: "warn"', 'OTEL_LOG_LEVEL: "none"') },
+  },
+  {
+    finding: "two-sdks",
+    made: "auto-instrumentations-node/register, and a file of one's own",
+    step,
+    unsaid: /somebody must wait/,
+    change: {
+      [PACKAGE]: manifest(
+        "node --import tsx --import @opentelemetry/auto-instrumentations-node/register --import ./src/instrumentation.ts src/server.ts",
+      ),
+    },
+  },
+  {
+    finding: "sdk-shut-down",
+    made: "a shutdown in a finally, as a deferred call of Go",
+    step,
+    unsaid: /no exporter/,
+    change: {
+      [FILE]: instrumentation({
+        start:
+          'sdk.start();\nvoid (async () => {\n  try {\n    await import("./server.ts");\n  } finally {\n    await sdk.shutdown();\n  }\n})();',
+        stop: "",
+      }),
+    },
+  },
+  {
+    finding: "sdk-not-reached",
+    made: "an error that a try around everything swallows",
+    step,
+    says: "stands inside try",
+    change: {
+      [FILE]: `import { ExpressInstrumentation } from "@opentelemetry/instrumentation-express";
+import { HttpInstrumentation } from "@opentelemetry/instrumentation-http";
+import { NodeSDK } from "@opentelemetry/sdk-node";
+try {
+  const sdk = new NodeSDK({ instrumentations: [HttpInstrumentation, ExpressInstrumentation] as never });
+  sdk.start();
+} catch {
+  // Tracing is optional.
+}
+`,
+    },
   },
 ];

@@ -90,7 +90,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     made: "the handler waits for something else first",
     entries: ["D40"],
     step,
-    says: "waits for something",
+    says: "was to call process.exit()",
     change: withStop(
       'process.on("SIGTERM", async () => { await new Promise((resolve) => setTimeout(resolve, 60_000)); await sdk.shutdown(); process.exit(0); });',
     ),
@@ -153,5 +153,30 @@ if (cluster.isPrimary) {
     outcome: "advice",
     step,
     change: { [PACKAGE]: manifest("tsx watch --import ./src/instrumentation.ts src/server.ts") },
+  },
+  {
+    finding: "does-not-stop",
+    made: "process.exit without ()",
+    step,
+    says: "process.exit without ()",
+    unsaid: /waits for something/,
+    change: withStop('process.once("SIGTERM", () => sdk.shutdown().finally(() => process.exit));'),
+  },
+  {
+    finding: "does-not-stop",
+    made: "a callback that shutdown() does not call",
+    step,
+    says: "was to call process.exit()",
+    change: withStop('process.once("SIGTERM", () => (sdk as any).shutdown(() => process.exit(0)));'),
+  },
+  {
+    finding: "exits-before-the-flush",
+    made: "a second handler in server.ts that ends the process",
+    step,
+    at: `${SERVER}:17`,
+    says: `${FILE} listens to the signal too`,
+    change: {
+      [SERVER]: (text) => `${text}\nprocess.on("SIGTERM", () => server.close(() => process.exit(0)));\n`,
+    },
   },
 ];

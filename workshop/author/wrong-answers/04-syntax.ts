@@ -59,4 +59,32 @@ export const wrongAnswers: readonly WrongAnswer[] = [
       [PACKAGE]: manifest("node --import tsx --import ./src/instrumentation.js src/server.ts"),
     },
   },
+  {
+    finding: "source-does-not-parse",
+    made: "a character that takes no room, from a web page",
+    step,
+    at: `${FILE}:12`,
+    says: "a character that nobody sees",
+    change: { [FILE]: (text) => text.replace("sdk.start()", "sdk.\u200bstart()") },
+  },
+  {
+    finding: "source-does-not-parse",
+    made: "copied out of a comparison, with its pluses",
+    step,
+    says: "compares two versions",
+    change: { [FILE]: (text) => text.replace(/^(?=.)/gm, "+") },
+  },
+  {
+    finding: "source-does-not-parse",
+    made: "copied with the numbers of the lines",
+    step,
+    says: "its number",
+    change: {
+      [FILE]: (text) =>
+        text
+          .split("\n")
+          .map((line, index) => `${index + 1}  ${line}`)
+          .join("\n"),
+    },
+  },
 ];

@@ -718,7 +718,7 @@ for (const signal of ["SIGTERM", "SIGINT"] as const) {
     change: { [SEARCH]: replace(NAME, "`search-${term}-data`") },
   },
   {
-    finding: "other-answer-lost",
+    finding: "other-service-throws",
     made: "an import with a slip in the other service",
     step,
     says: "isoTime is not defined",
@@ -726,5 +726,100 @@ for (const signal of ["SIGTERM", "SIGINT"] as const) {
     change: {
       "backend/src/services/search-activities.ts": replace("import { isoTime }", "import { isoime }"),
     },
+  },
+  {
+    finding: "hook-without-effect",
+    made: "a hook that gives its fields inside attributes",
+    step,
+    says: "It gives one property, attributes",
+    change: {
+      [SETUP]: http(
+        '{ startIncomingSpanHook: (request) => ({ attributes: { "app.user_id": request.headers["x-cruddur-user"] } }) as never }',
+      ),
+    },
+  },
+  {
+    finding: "hook-without-effect",
+    made: "the header's name behind a dot",
+    step,
+    says: "each hyphen is a minus",
+    change: {
+      [SETUP]: http(
+        '{ startIncomingSpanHook: (request) => ({ "app.user_id": (request as any).headers.x-cruddur-user }) }',
+      ),
+    },
+  },
+  {
+    finding: "user-of-another-request",
+    made: "the handle out of the path",
+    step,
+    says: "whose page is asked for",
+    unsaid: /outside of the function/,
+    change: {
+      [SETUP]: http(
+        '{ startIncomingSpanHook: (request) => ({ "app.user_id": request.url?.split("@")[1] }) }',
+      ),
+    },
+  },
+  {
+    finding: "other-service-throws",
+    made: "a function of another company's tracer",
+    step,
+    inShort: true,
+    at: `${SEARCH}:12`,
+    says: "tracer.trace is not a function",
+    unsaid: /Where the work fails|Only the home feed/,
+    change: { [SEARCH]: replace("tracer.startActiveSpan(", "(tracer as any).trace(") },
+  },
+  {
+    finding: "other-service-throws",
+    made: "span.finish(), as OpenTracing had it",
+    step,
+    says: "span.finish is not a function",
+    unsaid: /When the store throws/,
+    change: { [SEARCH]: replace("span.end()", "(span as any).finish()") },
+  },
+  {
+    finding: "service-throws",
+    made: "a root that the API does not give, in a middleware",
+    step,
+    says: "getRootSpan is not a function",
+    unsaid: /Only the home feed|only the home feed/,
+    change: {
+      [SETUP]: plainSetup,
+      [APP]: middleware(`(trace as any).getRootSpan().setAttribute("app.user_id", ${HEADER});`),
+    },
+  },
+  {
+    finding: "span-never-ended",
+    made: "a return between the span's start and its try",
+    step,
+    says: "as for /api/activities/search?term=",
+    change: {
+      [SEARCH]: (text) =>
+        text
+          .replace('  if (term === "") return { errors: ["search_term_blank"] };\n', "")
+          .replace("try {", 'if (term === "") return { errors: ["search_term_blank"] };\n    try {'),
+    },
+  },
+  {
+    finding: "ended-twice",
+    made: "one span for all requests, started with the file",
+    step,
+    says: "is started once, outside of any request",
+    change: {
+      [SEARCH]: (text) =>
+        text
+          .replace(/(const tracer = .*\n)/, '$1const span = tracer.startSpan("search-activities");\n')
+          .replace(/return tracer\.startActiveSpan\(.*\n/, "")
+          .replace(/\}\);\n\}\n/, "}\n"),
+    },
+  },
+  {
+    finding: "span-named-by-value",
+    made: "the term added to the span's name with a plus",
+    step,
+    outcome: "advice",
+    change: { [SEARCH]: replace(NAME, '"search " + term') },
   },
 ];
