@@ -186,6 +186,6 @@ function howToMend(line: string): string {
   if (/^\d+\s/.test(line))
     return "The number at its beginning is the line's, copied with it. Take such numbers away.";
   if (/^(\/\/|\/\*|#)/.test(line)) return "JSON knows no notes. Take that line away.";
-  if (/^'/.test(line)) return 'JSON knows only one kind of quotation marks, the double ones: "';
+  if (line.startsWith("'")) return 'JSON knows only one kind of quotation marks, the double ones: "';
   return "Mend that line, or the one above it: mostly a comma is missing or stands too much, or a quotation mark is not closed.";
 }

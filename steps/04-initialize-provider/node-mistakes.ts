@@ -106,14 +106,17 @@ export const nodeMistakes: readonly Mistake[] = [
       const name = crashed(run) && /Missing script: "([^"]+)"/.exec(run.stderr)?.[1];
       return (
         name && {
-          message: `The start script ends at once, because it asks for the script "${name}", and backend/package.json has none of that name.`,
+          message: `npm start ends at once: it asks for the script "${name}", and backend/package.json has none of that name.`,
           file: "backend/package.json",
           ...optionalLine(
             backend.manifest.ok
               ? lineWith(backend.manifest.text, new RegExp(`:.*\\brun ${name}\\b`))
               : undefined,
           ),
-          fix: `The backend needs no other script:\n${startFor(setupPlace(evidence)?.file)}`,
+          fix:
+            backend.manifest.ok && backend.manifest.scripts["prestart"]?.includes(name)
+              ? 'Take the line "prestart" away: the backend needs no other script than "start".'
+              : `The backend needs no other script:\n${startFor(setupPlace(evidence)?.file)}`,
         }
       );
     },

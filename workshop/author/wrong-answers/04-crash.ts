@@ -426,10 +426,11 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     change: { [FILE]: (text) => `sdk.start();\n${text.replace("\nsdk.start();\n", "\n")}` },
   },
   {
-    finding: "earlier-command-failed",
+    finding: "script-not-there",
     made: "a prestart that names a script which is not there",
     step,
-    says: 'npm error Missing script: "lint"',
+    at: `${PACKAGE}:7`,
+    says: '"lint"',
     change: { [PACKAGE]: replace('"start"', '"prestart": "npm run lint",\n    "start"') },
   },
   {

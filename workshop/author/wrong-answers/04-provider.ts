@@ -216,8 +216,9 @@ trace.setGlobalTracerProvider({ getTracer: (name) => trace.getTracerProvider().c
     unsaid: /somebody must wait/,
     change: {
       [PACKAGE]: manifest(
-        "node --import tsx --import @opentelemetry/auto-instrumentations-node/register --import ./src/instrumentation.ts src/server.ts",
+        "node --import tsx --require @opentelemetry/auto-instrumentations-node/register --import ./src/instrumentation.ts src/server.ts",
       ),
+      ...withVariable("OTEL_NODE_RESOURCE_DETECTORS", "none"),
     },
   },
   {
