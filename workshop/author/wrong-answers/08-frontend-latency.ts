@@ -647,7 +647,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     finding: "web-service-name-missing",
     made: "service-name",
     step,
-    says: "has service-name",
+    says: 'has "service-name"',
     change: { [SETUP]: replace('"service.name"', '"service-name"') },
   },
   {
