@@ -49,6 +49,15 @@ it("means an import sooner than the name that the line itself declares", () => {
   );
 });
 
+it.each([
+  ["sdkstart", "sdkstart();", "sdk.start();"],
+  ["processenv", "const { PORT } = processenv;", "const { PORT } = process.env;"],
+])("sees the dot that %s lacks", (name, line, meant) => {
+  expect(remedyForError(`ReferenceError: ${name} is not defined`, line, `const sdk = 1;\n${line}`)).toBe(
+    `A dot is missing:\n${meant}`,
+  );
+});
+
 it("knows the names that are everywhere", () => {
   expect(remedyForError("ReferenceError: proces is not defined", "proces.once(signal, stop);")).toContain(
     "\nprocess.once(signal, stop);",
