@@ -54,8 +54,15 @@ it.each([
   ["processenv", "const { PORT } = processenv;", "const { PORT } = process.env;"],
 ])("sees the dot that %s lacks", (name, line, meant) => {
   expect(remedyForError(`ReferenceError: ${name} is not defined`, line, `const sdk = 1;\n${line}`)).toBe(
-    `A dot is missing:\n${meant}`,
+    `Perhaps a dot is missing:\n${meant}`,
   );
+});
+
+it("sees no dot before a capital letter", () => {
+  const line = "span.setAttribute(KEY, spanLength);";
+  expect(
+    remedyForError("ReferenceError: spanLength is not defined", line, `const span = 1;\n${line}`),
+  ).toBeUndefined();
 });
 
 it("knows the names that are everywhere", () => {

@@ -59,7 +59,8 @@ export function remedyForError(error: string, line: string, text = line): string
   );
   const owner =
     name && known.filter((each) => isWithoutDot(name, each)).sort((a, b) => b.length - a.length)[0];
-  if (owner) return `A dot is missing:\n${renamed(line, name, `${owner}.${name.slice(owner.length)}`)}`;
+  if (owner)
+    return `Perhaps a dot is missing:\n${renamed(line, name, `${owner}.${name.slice(owner.length)}`)}`;
   const near = name && nearestWord(name, known);
   if (near) return `Nothing is called ${name} there. Perhaps ${near} is meant:\n${renamed(line, name, near)}`;
   return undefined;
@@ -67,7 +68,7 @@ export function remedyForError(error: string, line: string, text = line): string
 
 /** Whether a name is an object's and then a method's or a field's, such as `sdkstart`. */
 function isWithoutDot(name: string, owner: string): boolean {
-  return owner.length >= 3 && name.length >= owner.length + 3 && name.startsWith(owner);
+  return owner.length >= 3 && name.startsWith(owner) && /^[a-z]\w{2}/.test(name.slice(owner.length));
 }
 
 /** A line with one name for another; what stands between quotation marks is no name. */
