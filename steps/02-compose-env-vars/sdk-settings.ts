@@ -44,12 +44,12 @@ export const sdkSettings: readonly Mistake[] = [
   }),
   setting("timeout-in-milliseconds", (evidence) => {
     const found = TIMEOUTS.map((name) => variable(evidence, name)).find(
-      (each) => each && /^\d+(\.\d+)?$/.test(each.value.trim()) && Number(each.value) < 500,
+      (each) => each && /^\d+(\.\d+)?$/.test(each.value.trim()) && Number(each.value) < 100,
     );
     return (
       found && {
         found,
-        message: `${found.name} is ${found.value}, and OpenTelemetry for Node counts milliseconds: an answer of Honeycomb takes longer than that, so the spans would be given up. In Python it counts seconds.`,
+        message: `${found.name} is ${found.value}, and OpenTelemetry for Node counts milliseconds: an answer of Honeycomb hardly comes so soon, and then the spans are given up.${found.name.includes("OTLP") ? " In Python it counts seconds." : ""}`,
       }
     );
   }),
