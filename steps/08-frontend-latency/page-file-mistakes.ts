@@ -101,13 +101,16 @@ export const pageFileMistakes: readonly Mistake[] = [
 ];
 
 /** What the browser asked of the page's own server, and did not find: the page itself, or a script. */
-function notFound({ page }: Evidence): string | undefined {
+function notFound({ page, frontend }: Evidence): string | undefined {
   if (page?.outcome.kind !== "shown") return undefined;
   const gone = page.requests.find(
     ({ url, status }) =>
       status === 404 && url.startsWith(`${page.origin}/`) && /\/$|\.[cm]?[jt]sx?$/.test(pathOf(url)),
   );
-  return gone && pathOf(gone.url);
+  if (!gone) return undefined;
+  const path = pathOf(gone.url);
+  const file = `frontend${path === "/" ? "/index.html" : path}`;
+  return frontend?.sources.some((source) => source.path === file) ? undefined : path;
 }
 
 function pathOf(url: string): string {

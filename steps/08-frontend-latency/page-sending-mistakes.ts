@@ -122,6 +122,26 @@ export const pageSendingMistakes: readonly Mistake[] = [
     },
   },
   {
+    id: "vite-passes-everything-on",
+    learn: "to-your-own-address",
+    hides: ["page-not-whole"],
+    when: (evidence) => {
+      const { page } = evidence;
+      const opened = page?.requests.find(({ url }) => url === `${page.origin}/`);
+      const path = proxiedPaths(evidence).find(coversThePage);
+      return (
+        page?.outcome.kind === "shown" &&
+        page.feed.loaded === 0 &&
+        path !== undefined &&
+        opened?.status !== 200 && {
+          message: `The proxy's path ${path || '""'} stands for every address, so Vite passes the page itself on too, and the browser never gets it.`,
+          ...configAt(evidence, new RegExp(`["'\`]${escaped(path)}["'\`]\\s*:`)),
+          fix: `Only the spans are passed on:\n${PROXY}`,
+        }
+      );
+    },
+  },
+  {
     id: "vite-passes-nothing-on",
     learn: "to-your-own-address",
     when: (evidence) => {
@@ -186,21 +206,39 @@ function configAt(evidence: Evidence, words: RegExp) {
 
 /** The paths that Vite's configuration passes on, as far as they are written there as texts. */
 function proxiedPaths(evidence: Evidence): string[] {
-  const config = viteConfig(evidence);
-  if (!config) return [];
-  const text = /proxy\s*:\s*\{([^]*)\}/.exec(config.text)?.[1] ?? "";
-  return [...text.matchAll(/["'`](\^?\/[^"'`]*)["'`]\s*:/g)].map(([, path = ""]) => path);
+  const text = /proxy\s*:\s*\{([^]*)\}/.exec(configText(evidence))?.[1] ?? "";
+  return [...text.matchAll(/["'`](\^?\/[^"'`]*|)["'`]\s*:/g)].map(([, path = ""]) => path);
+}
+
+/** Vite's configuration without its notes. */
+function configText(evidence: Evidence): string {
+  const text = viteConfig(evidence)?.text ?? "";
+  return text.replace(/\/\*[^]*?\*\/|(?<![^\s,;{}()])\/\/.*$/gm, "");
+}
+
+/** Whether a path of the configuration stands for the page itself too. */
+function coversThePage(path: string): boolean {
+  if (!path.startsWith("^")) return "/".startsWith(path);
+  try {
+    return new RegExp(path).test("/");
+  } catch {
+    return false;
+  }
 }
 
 function whyNotPassedOn(evidence: Evidence): string {
-  if (isProxyBesideServer(viteConfig(evidence)?.text ?? ""))
+  if (isProxyBesideServer(configText(evidence)))
     return "proxy stands outside of server, where Vite does not look for it.";
   const proxied = proxiedPaths(evidence);
-  const bare = /proxy\s*:\s*\{\s*["'`](\w[^"'`]*)["'`]\s*:/.exec(viteConfig(evidence)?.text ?? "")?.[1];
+  const bare = /proxy\s*:\s*\{\s*["'`](\w[^"'`]*)["'`]\s*:/.exec(configText(evidence))?.[1];
   if (bare) return `a path begins with a slash, and ${bare} does not.`;
   return proxied.length > 0
     ? `it passes on only ${proxied.join(", ")}.`
     : "it serves the page, and has not been told to pass spans on.";
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
 }
 
 function isProxyBesideServer(text: string): boolean {

@@ -98,12 +98,21 @@ export const pageStartMistakes: readonly Mistake[] = [
         .map((line) => line.trim());
       const why =
         lines.find((line) => /^\[\w+\] /.test(line)) ?? lines.find((line) => /^\w*Error\b/.test(line));
+      const words = why?.replace(/^(\[\w+\] )?(\w*Error( \[\w+\])?: )?/, "").replace(/ imported from .*/, "");
+      const name = /^(\w+) is not defined/.exec(words ?? "")?.[1];
+      const config = viteConfig(evidence);
+      const used =
+        config && name ? wordsAt([config], new RegExp(`\\b${name}\\b(?!.*\\bfrom\\b)`)) : undefined;
       const line = Number(/vite\.config\.\w+:(\d+)/.exec(page.output)?.[1]) || undefined;
       return {
-        message: `Vite does not start${why ? `. It says: ${why.replace(/^(\[\w+\] )?(\w*Error: )?/, "")}` : ", and stopped with an error."}`,
-        file: viteConfig(evidence)?.path ?? CONFIG,
+        message: `Vite does not start${words ? `. It says: ${words}` : ", and stopped with an error."}`,
+        file: config?.path ?? CONFIG,
         ...(line && { line }),
-        fix: `Compare ${CONFIG} with the lesson: a comma after each entry, and inside server:\n${PROXY}`,
+        ...used,
+        fix:
+          name === "defineConfig"
+            ? 'At the top of the file:\nimport { defineConfig } from "vite";'
+            : `Compare ${CONFIG} with the lesson: a comma after each entry, and inside server:\n${PROXY}`,
       };
     },
   },

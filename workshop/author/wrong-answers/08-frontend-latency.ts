@@ -713,4 +713,27 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     at: `${SETUP}:13`,
     change: { [SETUP]: replace('"service.name"', '"servic.name"') },
   },
+  {
+    finding: "vite-passes-everything-on",
+    made: "the proxy's path is a slash alone",
+    step,
+    at: `${CONFIG}:13`,
+    change: { [CONFIG]: replace('"/v1/traces":', '"/":') },
+  },
+  {
+    finding: "vite-passes-nothing-on",
+    made: "the proxy is commented out",
+    step,
+    says: "has not been told to pass spans on",
+    change: { [CONFIG]: replace("    proxy:", "    // proxy:") },
+  },
+  {
+    finding: "vite-config-broken",
+    made: "an import with a slip",
+    step,
+    says: "defineConfig is not defined",
+    at: `${CONFIG}:5`,
+    fix: 'import { defineConfig } from "vite";',
+    change: { [CONFIG]: replace("import { defineConfig }", "import { defineonfig }") },
+  },
 ];
