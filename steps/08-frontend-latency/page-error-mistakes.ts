@@ -46,7 +46,9 @@ export const pageErrorMistakes: readonly Mistake[] = [
     when: (evidence) => {
       const { page } = evidence;
       const error = page?.console.find((text) => /^(Uncaught )?(\w*Error)\b/.test(text));
-      if (!page || !error || (page.spans.length > 0 && page.feed.loaded > 0)) return undefined;
+      if (!page || !error) return undefined;
+      // Spans left: the code runs, unless it stopped behind the SDK. A request that was refused stops nothing.
+      if (page.spans.length > 0 && (page.feed.loaded > 0 || /Failed to fetch/.test(error))) return undefined;
       const missing = /(\w+) is not defined/.exec(error)?.[1];
       const name =
         missing ??

@@ -8,8 +8,8 @@ import {
   type PageEvidence,
 } from "#course-kit";
 import { at, browserCode, CONFIG, SETUP, viteConfig, wordsAt } from "./page-code.ts";
-import { packageName, unresolved } from "./unresolved.ts";
 import { EXPORTER, PROVIDER, PROXY, plain, said } from "./page-words.ts";
+import { packageName, unresolved } from "./unresolved.ts";
 
 const INSTALL =
   "cd frontend\nnpm install @opentelemetry/api @opentelemetry/core @opentelemetry/exporter-trace-otlp-http @opentelemetry/instrumentation-fetch @opentelemetry/resources @opentelemetry/sdk-trace\ncd ..";
