@@ -1,4 +1,4 @@
-import { lineWith, type Mistake, type RunEvidence } from "#course-kit";
+import { callsItself, lineWith, type Mistake, type RunEvidence } from "#course-kit";
 import { variable, originOf } from "./environment.ts";
 import {
   crashed,
@@ -88,7 +88,7 @@ export const nodeMistakes: readonly Mistake[] = [
       const start = startOf(evidence);
       return (
         !running(evidence.run) &&
-        /(^|&&\s*)((npm|pnpm|yarn|bun)( run(-script)?)? start|node --run start)\s*$/.test(start) && {
+        callsItself(start) && {
           message: `The start script is ${start}, and that is the start script: it calls itself, again and again.`,
           ...startLine(evidence),
           found: `"start": ${JSON.stringify(start)}`,

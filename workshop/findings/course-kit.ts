@@ -60,6 +60,7 @@ export { resourceAttributes } from "./resource-attributes.ts";
 export { isHoneycomb } from "./traces-endpoint.ts";
 export { installProblem, lineOfPackage, packageRoles, versionProblem } from "./package-facts.ts";
 export { answerNumbers, everyNumber } from "./answer-numbers.ts";
+export { callsItself } from "../lab/calls-itself.ts";
 export { JOURNAL, journalPlace } from "./journal-place.ts";
 export { percentileOf, week2Of } from "./week2-facts.ts";
 export { savedQueryAdvice, tellAdvice } from "./saved-query-advice.ts";

@@ -5,6 +5,7 @@ import { browsePage, pageOrigin } from "./page/browse-page.ts";
 import { readFrontend } from "./page/read-frontend.ts";
 import type { PageEvidence } from "./page-evidence.ts";
 import { buildPreload } from "./build-preload.ts";
+import { callsItself } from "./calls-itself.ts";
 import type { BackendEvidence, Evidence, RecordedEvidence, RunEvidence } from "./evidence.ts";
 import { loadPackages } from "./load-packages.ts";
 import { readBackend } from "./read-backend.ts";
@@ -87,7 +88,7 @@ async function startAndVisit(
 ): Promise<Ran | undefined> {
   const { root, shell, scenario, cache } = options;
   const manifest = readManifest(readTextSync(root, "backend/package.json"));
-  if (!manifest.ok || !compose.ok || !manifest.start) {
+  if (!manifest.ok || !compose.ok || !manifest.start || callsItself(manifest.start)) {
     options.onLaunched?.();
     return undefined;
   }

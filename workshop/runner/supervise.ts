@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { callsItself } from "../lab/calls-itself.ts";
 import { resolveBackend } from "../lab/resolve-backend.ts";
 import { readManifest } from "../lab/read-manifest.ts";
 import { readTextSync } from "../lab/read-text.ts";
@@ -69,6 +70,11 @@ function planStart({ root, shell }: LifeOptions): Plan {
   if (!manifest.ok)
     return { ok: false, problem: `backend/package.json${at(manifest.line)}: ${manifest.message}` };
   if (!manifest.start) return { ok: false, problem: 'backend/package.json has no script named "start".' };
+  if (callsItself(manifest.start))
+    return {
+      ok: false,
+      problem: `The start script of backend/package.json is ${manifest.start}: it calls itself.`,
+    };
   const compose = resolveBackend(root, shell);
   if (!compose.ok) return { ok: false, problem: compose.problem.message };
   const variables = Object.fromEntries([...compose.variables].map(([name, { value }]) => [name, value]));

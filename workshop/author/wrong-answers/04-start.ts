@@ -202,7 +202,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     finding: "start-calls-itself",
     made: "npm start in the start script",
     step,
-    change: { [PACKAGE]: manifest("exit 1 && npm start") },
+    change: { [PACKAGE]: manifest("npm start") },
   },
   {
     finding: "script-not-there",
