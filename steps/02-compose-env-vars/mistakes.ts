@@ -6,9 +6,11 @@ import { headerAdvice, headerMistakes } from "./header-mistakes.ts";
 import { nameAdvice, nameMistakes } from "./name-mistakes.ts";
 import { oddities } from "./oddities.ts";
 import { sdkSettings } from "./sdk-settings.ts";
+import { yamlMistakes } from "./yaml-mistakes.ts";
 
 /** From the file as a whole to its single values: YAML, then which variables arrive, then what they say. */
 export const mistakes = listMistakes([
+  ...yamlMistakes,
   ...fileMistakes,
   ...arrivalMistakes,
   ...endpointMistakes,

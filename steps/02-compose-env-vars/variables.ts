@@ -7,6 +7,8 @@ export const TRACES_HEADERS = "OTEL_EXPORTER_OTLP_TRACES_HEADERS";
 export const NAME = "OTEL_SERVICE_NAME";
 export const ATTRIBUTES = "OTEL_RESOURCE_ATTRIBUTES";
 
+/** Where to look when a line cannot be given whole. */
+export const LOOK = "npm run solution 2 shows how it should stand.";
 export const RIGHT_HEADERS = `${HEADERS}: "x-honeycomb-team=\${HONEYCOMB_API_KEY}"`;
 export const RIGHT_NAME = `${NAME}: "backend"`;
 

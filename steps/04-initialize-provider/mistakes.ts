@@ -1,4 +1,5 @@
 import { listMistakes, maskKeyShapes, maskKeysIn, type Mistake } from "#course-kit";
+import { afterStartMistakes } from "./after-start-mistakes.ts";
 import { answerMistakes } from "./answer-mistakes.ts";
 import { crashMistakes } from "./crash-mistakes.ts";
 import { exportAdvice } from "./export-advice.ts";
@@ -32,6 +33,7 @@ const wrong = [
   ...listenMistakes,
   ...answerMistakes,
   ...providerMistakes,
+  ...afterStartMistakes,
   ...loadingMistakes,
   ...registrationMistakes,
   ...switchMistakes,
