@@ -170,7 +170,7 @@ export const crashMistakes: readonly Mistake[] = [
       const lines = `${run.stderr}\n${run.stdout}`.split("\n").map((line) => line.trim());
       const words = lines.find((line) => /error|fail/i.test(line)) ?? lines.find(Boolean);
       return {
-        message: `The backend was never started. Before it, ${isPre ? 'the script "prestart"' : "the start script"} runs ${earlier}, and it ended with code ${run.outcome.code}.${words ? ` It said: ${words.slice(0, 200)}` : ""}`,
+        message: `The backend ended before it listened, with code ${run.outcome.code}, and before any of its files was loaded. What runs first is ${isPre ? 'the script "prestart": ' : ""}${earlier}.${words ? ` What was printed: ${words.slice(0, 200)}` : ""}`,
         file: "backend/package.json",
         ...optionalLine(
           manifest.ok ? lineWith(manifest.text, isPre ? /"prestart"\s*:/ : /"start"\s*:/) : undefined,

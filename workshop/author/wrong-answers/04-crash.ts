@@ -437,7 +437,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     finding: "earlier-command-failed",
     made: "a command before the server that fails",
     step,
-    says: "the start script runs node -e 'process.exit(3)'",
+    says: "What runs first is node -e 'process.exit(3)'",
     change: {
       [PACKAGE]: manifest(
         `node -e process.exit(3) && ${WITH_IT}`.replace("process.exit(3)", "'process.exit(3)'"),
