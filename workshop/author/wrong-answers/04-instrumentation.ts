@@ -354,7 +354,7 @@ process.on("SIGTERM", () => sdk.shutdown().finally(() => process.exit(0)));
         text.replace(
           /const sdk[^]*/,
           (setup) => `async function start() {
-  await new Promise((done) => setTimeout(done, 300));
+  await new Promise((done) => setTimeout(done, 60));
   ${setup}
 }
 void start();
