@@ -16,11 +16,6 @@ it("counts a list the way of the language", () => {
   expect(remedyForError("ReferenceError: len is not defined", line)).toContain("count = results.length;");
 });
 
-it("imports what belongs to the API", () => {
-  const error = "ReferenceError: SpanStatusCode is not defined";
-  expect(remedyForError(error, "")).toContain('import { SpanStatusCode } from "@opentelemetry/api";');
-});
-
 it("looks at the import where that brought nothing", () => {
   const error = "TypeError: (0 , import_api.getRPCMetadata) is not a function";
   expect(remedyForError(error, "")).toContain('from "@opentelemetry/core"');

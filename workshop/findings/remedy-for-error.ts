@@ -33,7 +33,6 @@ const OTHER_WORDS: Readonly<Record<string, string>> = {
 };
 /** What every program has without an import. */
 const EVERYWHERE = ["process", "console", "setTimeout", "Promise", "globalThis"];
-const OF_THE_API = ["context", "propagation", "SpanKind", "SpanStatusCode", "trace"];
 
 /**
  * What to do about an error that a line of the learner's code threw, as far as the error's own words tell: mostly that
@@ -52,8 +51,6 @@ export function remedyForError(error: string, line: string, text = line): string
   const name = /(\w+) is not defined/.exec(error)?.[1];
   if (name === "len" && /\blen\([\w.]+\)/.test(line))
     return `A list knows its length by itself:\n${line.replace(/\blen\(([\w.]+)\)/, "$1.length")}`;
-  if (name && OF_THE_API.includes(name))
-    return `Import it at the top of the file:\nimport { ${name} } from "@opentelemetry/api";`;
   const known = [...namesIn(text), ...EVERYWHERE].filter(
     (each) => each !== name && !isDeclaredIn(line, each),
   );
