@@ -124,6 +124,17 @@ function whyUnread(
       says: "Behind => an object needs parentheses; without them the bracket { begins a function's body.",
       fix: `${bare[1]?.trim()} (${bare[2]})${bare[3]}`,
     };
+  if (says.includes('Expected "finally"'))
+    return {
+      says: "The try above it has neither a catch nor a finally.",
+      fix: "Close it with what shall run in every case:\n} finally {\n  span.end();\n}",
+    };
+  const stray = /found "(finally|catch)"/.exec(says)?.[1];
+  if (stray)
+    return {
+      says: `No try is open where this ${stray} stands.`,
+      fix: "Either the line is missing above it that opens one, or a bracket } stands too much before it:\ntry {",
+    };
   if (/^\s*from [\w.]+ import /m.test(source.text))
     return {
       says: "It reads like Python.",

@@ -1220,4 +1220,18 @@ async function gather(user?: string): Promise<Activity[]> {
       }),
     },
   },
+  {
+    finding: "source-does-not-parse",
+    made: "a try without its finally",
+    step,
+    says: "The try above it has neither a catch nor a finally.",
+    change: { [FILE]: replace(/ *\} finally \{[^]*?\}\n/, "    }\n") },
+  },
+  {
+    finding: "source-does-not-parse",
+    made: "a finally without its try",
+    step,
+    says: "No try is open where this finally stands.",
+    change: { [FILE]: replace("    try {\n", "") },
+  },
 ];
