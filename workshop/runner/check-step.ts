@@ -1,5 +1,8 @@
 import { join, relative } from "node:path";
+import { maskKeyShapes } from "../compose/mask-key.ts";
 import type { Step } from "../course/step.ts";
+import { wordsOfThrown, type Broken } from "../findings/broken.ts";
+import { checkBroke } from "../findings/check-broke.ts";
 import type { StepMistakes } from "../findings/find-mistakes.ts";
 import type { Finding } from "../findings/finding.ts";
 import { isPassed, makeReport, type StepVerdict } from "../findings/make-report.ts";
@@ -12,7 +15,9 @@ import { joinScenarios } from "../lab/scenario.ts";
 import { readRecorded } from "../receiver/read-recorded.ts";
 import { openJudge, type Judge } from "./judge.ts";
 import { saveLastReport } from "./last-report.ts";
+import { explainSystemError } from "./system-error.ts";
 import { tickJournal, type Ticked } from "./tick-journal.ts";
+import { UserFacingError } from "./user-facing-error.ts";
 
 export interface CheckOptions {
   readonly root: string;
@@ -29,6 +34,8 @@ export interface CheckOptions {
 
 export interface CheckOutcome {
   readonly report: CheckReport;
+  /** Rules of the workshop's that threw, and were skipped. */
+  readonly broken: readonly Broken[];
   /** What became of the journal; absent when the step did not pass. */
   readonly ticked?: Ticked;
 }
@@ -41,7 +48,7 @@ export async function checkStep(options: CheckOptions): Promise<CheckOutcome> {
   try {
     const { evidence, verdicts, mistakes } = await gatherAndJudge(options, upTo);
     const verdict = verdicts.at(-1) as StepVerdict;
-    const report = makeReport({
+    const { report, broken } = makeReport({
       verdict,
       earlier: verdicts.slice(0, -1),
       evidence,
@@ -49,19 +56,21 @@ export async function checkStep(options: CheckOptions): Promise<CheckOutcome> {
       durationMs: durationMs(),
     });
     saveLastReport(options.root, report);
-    if (report.status !== "passed") return { report };
+    if (report.status !== "passed") return { report, broken };
     const alsoPassed = verdicts
       .slice(0, -1)
       .filter(isPassed)
       .map(({ step }) => step.slug);
     return {
       report,
+      broken,
       ticked: tickJournal({ root: options.root, report, alsoPassed, at: new Date(evidence.at) }),
     };
   } catch (error) {
     const finding = machineFinding(error, options);
-    if (!finding) throw error;
-    return { report: unable(options.step, finding, durationMs()) };
+    if (finding) return { report: unable(options.step, finding, durationMs()), broken: [] };
+    if (error instanceof UserFacingError || explainSystemError(error, options.root)) throw error;
+    return broke(error, options.step, durationMs());
   }
 }
 
@@ -110,6 +119,13 @@ function closeInBackground(opening: Judge | Promise<Judge>): void {
   );
 }
 
+/** What nothing here foresaw still gets its answer, also as JSON. */
+function broke(error: unknown, step: Step, durationMs: number): CheckOutcome {
+  const said = maskKeyShapes(wordsOfThrown(error));
+  const finding = checkBroke(step, `Step ${step.number} could not be checked: ${said.split("\n", 1)[0]}`);
+  return { report: unable(step, finding, durationMs), broken: [{ id: step.slug, error: said }] };
+}
+
 const SAYS: Readonly<Record<string, string>> = {
   EACCES: "may not be read",
   EPERM: "may not be read",
@@ -119,7 +135,7 @@ const SAYS: Readonly<Record<string, string>> = {
   EMFILE: "cannot be opened: too many files are open",
 };
 
-/** A file or a disk at fault is the machine's matter; any other error is ours and goes on up. */
+/** A file or a disk at fault is the machine's matter; any other error is ours. */
 function machineFinding(error: unknown, { root, step }: CheckOptions): Finding | undefined {
   const { code = "", path } = error as NodeJS.ErrnoException;
   const says = SAYS[code];

@@ -87,7 +87,7 @@ async function judgeOnce(options: Parameters<typeof gatherAndJudge>[0]): Promise
   const { evidence, verdicts, mistakes } = await gatherAndJudge(options, options.steps);
   return verdicts.flatMap((verdict, index) => {
     if (!ticked.includes(verdict.step.slug)) return [];
-    const report = makeReport({
+    const { report } = makeReport({
       verdict,
       earlier: verdicts.slice(0, index),
       evidence,
@@ -107,6 +107,8 @@ function verdictOf(verdict: StepVerdict, finding: { id: string; message: string 
   const { slug }: Step = verdict.step;
   if (isPassed(verdict)) return { slug, outcome: "passed" };
   if (verdict.unreadable) return { slug, outcome: "unable", because: verdict.unreadable };
+  if (!verdict.items.some(({ status }) => status === "failed") && verdict.items.some(({ broken }) => broken))
+    return { slug, outcome: "unable", because: finding?.message ?? "the check itself failed" };
   return { slug, outcome: "failed", ...(finding && { finding: finding.id, because: finding.message }) };
 }
 
