@@ -65,13 +65,20 @@ export async function checkStep(options: CheckOptions): Promise<CheckOutcome> {
   }
 }
 
-/** Judges several steps on the evidence of one run: the last of them says what is gathered. */
+/**
+ * Judges several steps on the evidence of one run. `judged` are those whose verdict is asked for: the last one, where
+ * the others are only the steps before it.
+ */
 export async function gatherAndJudge(
   options: Omit<CheckOptions, "step">,
   steps: readonly Step[],
+  judged: readonly Step[] = steps.slice(-1),
 ): Promise<{ evidence: Evidence; verdicts: StepVerdict[]; mistakes: StepMistakes[] }> {
   const { root, shell, cache } = options;
-  const scenario = joinScenarios(await Promise.all(steps.map(readScenario)));
+  const scenario = joinScenarios(
+    await Promise.all(steps.map(readScenario)),
+    await Promise.all(judged.map(readScenario)),
+  );
   // vitest takes the processor for a while, so the backend goes first: a judge that has to be opened begins when the
   // backend is on its way, one that is open when the backend listens.
   const launched = Promise.withResolvers<void>();

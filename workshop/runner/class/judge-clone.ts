@@ -84,7 +84,8 @@ async function record(root: string, shell: NodeJS.ProcessEnv): Promise<string | 
 }
 
 async function judgeOnce(options: Parameters<typeof gatherAndJudge>[0]): Promise<Verdict[]> {
-  const { evidence, verdicts, mistakes } = await gatherAndJudge(options, options.steps);
+  const judged = options.steps.filter(({ slug }) => ticked.includes(slug));
+  const { evidence, verdicts, mistakes } = await gatherAndJudge(options, options.steps, judged);
   return verdicts.flatMap((verdict, index) => {
     if (!ticked.includes(verdict.step.slug)) return [];
     const report = makeReport({
@@ -107,6 +108,9 @@ function verdictOf(verdict: StepVerdict, finding: { id: string; message: string 
   const { slug }: Step = verdict.step;
   if (isPassed(verdict)) return { slug, outcome: "passed" };
   if (verdict.unreadable) return { slug, outcome: "unable", because: verdict.unreadable };
+  // Such as the page's items where no browser can run: that says nothing about the learner.
+  if (verdict.items.every(({ status }) => status === "skipped"))
+    return { slug, outcome: "unable", because: verdict.items[0]?.because ?? "this machine cannot judge it" };
   return { slug, outcome: "failed", ...(finding && { finding: finding.id, because: finding.message }) };
 }
 
