@@ -12,7 +12,7 @@ import { joinScenarios } from "../lab/scenario.ts";
 import { readRecorded } from "../receiver/read-recorded.ts";
 import { openJudge, type Judge } from "./judge.ts";
 import { saveLastReport } from "./last-report.ts";
-import { tickJournal, type Ticked } from "./tick-journal.ts";
+import { tickJournal, type JournalChange } from "./tick-journal.ts";
 
 export interface CheckOptions {
   readonly root: string;
@@ -30,7 +30,7 @@ export interface CheckOptions {
 export interface CheckOutcome {
   readonly report: CheckReport;
   /** What became of the journal; absent when the step did not pass. */
-  readonly ticked?: Ticked;
+  readonly ticked?: JournalChange;
 }
 
 /** Checks one step: gathers the evidence while vitest starts, judges, names what was found, and ticks the journal. */
