@@ -179,7 +179,12 @@ it("gives up on a learner after its patience", async () => {
   const { learners } = readClass(folder, readSteps(COURSE));
   const [learner] = learners.filter(({ name }) => name === "learner-5");
   const cache = await mkdtemp(join(tmpdir(), "workshop-class-"));
-  const results = await rejudgeClass(learner ? [learner] : [], { cache, env: process.env, patienceMs: 50 });
+  const results = await rejudgeClass(learner ? [learner] : [], {
+    course: COURSE,
+    cache,
+    env: process.env,
+    patienceMs: 50,
+  });
   await rm(cache, { recursive: true, force: true, maxRetries: 3 });
   expect(results.get("learner-5")).toEqual({ kind: "unable", because: "it took longer than 0.05 s" });
 });

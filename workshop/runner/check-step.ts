@@ -19,8 +19,10 @@ export interface CheckOptions {
   readonly shell: NodeJS.ProcessEnv;
   readonly steps: readonly Step[];
   readonly step: Step;
-  /** Where the bundled preload is kept. */
+  /** Where the bundled preload and the browser are kept. */
   readonly cache: string;
+  /** Where the bundled preload is kept, if not there: the backend's code sees that path. */
+  readonly preloadCache?: string;
   /** A judge of the caller's, who closes it or ends the process; without it one is opened and closed. */
   readonly judge?: Judge | Promise<Judge>;
   /** How long the lab waits for each part of the backend's run, where not as long as usual. */
@@ -88,6 +90,7 @@ export async function gatherAndJudge(
     shell,
     scenario,
     cache,
+    ...(options.preloadCache !== undefined && { preloadCache: options.preloadCache }),
     ...(options.patience && { patience: options.patience }),
     onLaunched: launched.resolve,
     onListening: listening.resolve,
