@@ -16,7 +16,7 @@ import { readRecorded } from "../receiver/read-recorded.ts";
 import { openJudge, type Judge } from "./judge.ts";
 import { saveLastReport } from "./last-report.ts";
 import { explainSystemError } from "./system-error.ts";
-import { tickJournal, type Ticked } from "./tick-journal.ts";
+import { tickJournal, type JournalChange } from "./tick-journal.ts";
 import { UserFacingError } from "./user-facing-error.ts";
 
 export interface CheckOptions {
@@ -24,8 +24,10 @@ export interface CheckOptions {
   readonly shell: NodeJS.ProcessEnv;
   readonly steps: readonly Step[];
   readonly step: Step;
-  /** Where the bundled preload is kept. */
+  /** Where the bundled preload and the browser are kept. */
   readonly cache: string;
+  /** Where the bundled preload is kept, if not there: the backend's code sees that path. */
+  readonly preloadCache?: string;
   /** A judge of the caller's, who closes it or ends the process; without it one is opened and closed. */
   readonly judge?: Judge | Promise<Judge>;
   /** How long the lab waits for each part of the backend's run, where not as long as usual. */
@@ -37,7 +39,7 @@ export interface CheckOutcome {
   /** Rules of the workshop's that threw, and were skipped. */
   readonly broken: readonly Broken[];
   /** What became of the journal; absent when the step did not pass. */
-  readonly ticked?: Ticked;
+  readonly ticked?: JournalChange;
 }
 
 /** Checks one step: gathers the evidence while vitest starts, judges, names what was found, and ticks the journal. */
@@ -74,13 +76,20 @@ export async function checkStep(options: CheckOptions): Promise<CheckOutcome> {
   }
 }
 
-/** Judges several steps on the evidence of one run: the last of them says what is gathered. */
+/**
+ * Judges several steps on the evidence of one run. `judged` are those whose verdict is asked for: the last one, where
+ * the others are only the steps before it.
+ */
 export async function gatherAndJudge(
   options: Omit<CheckOptions, "step">,
   steps: readonly Step[],
+  judged: readonly Step[] = steps.slice(-1),
 ): Promise<{ evidence: Evidence; verdicts: StepVerdict[]; mistakes: StepMistakes[] }> {
   const { root, shell, cache } = options;
-  const scenario = joinScenarios(await Promise.all(steps.map(readScenario)));
+  const scenario = joinScenarios(
+    await Promise.all(steps.map(readScenario)),
+    await Promise.all(judged.map(readScenario)),
+  );
   // vitest takes the processor for a while, so the backend goes first: a judge that has to be opened begins when the
   // backend is on its way, one that is open when the backend listens.
   const launched = Promise.withResolvers<void>();
@@ -90,6 +99,7 @@ export async function gatherAndJudge(
     shell,
     scenario,
     cache,
+    ...(options.preloadCache !== undefined && { preloadCache: options.preloadCache }),
     ...(options.patience && { patience: options.patience }),
     onLaunched: launched.resolve,
     onListening: listening.resolve,
