@@ -1,7 +1,9 @@
-import type { Evidence, Mistake } from "#course-kit";
+import { packageRoles, type Evidence, type Mistake } from "#course-kit";
 import { FIVE, INSTALL, lineOf, MANIFEST, missing, names, O } from "./packages.ts";
 
 const LEARN = "where-to-install";
+/** No page can use these, so in `frontend/` they were meant for the backend. All others may be the page's own (step 8). */
+const NODE_ONLY = /\/(sdk-node|instrumentation-express|instrumentation-http)$/;
 
 /** What package.json says, and where else the packages went. */
 export const manifestMistakes: readonly Mistake[] = [
@@ -63,11 +65,8 @@ export const manifestMistakes: readonly Mistake[] = [
     when: ({ backend }) => {
       const { inRoot } = backend;
       const stray = inRoot.filter((name) => FIVE.includes(name));
-      const top = new Set(backend.installed.map(({ name }) => name));
       return (
-        inRoot.length > 0 &&
-        (missing(backend).length > 0 ||
-          names(backend).some((name) => name.startsWith(O) && !top.has(name))) && {
+        holdsWhatIsMissing(backend, inRoot) && {
           message: `${inRoot.slice(0, 2).join(" and ")} ${inRoot.length === 1 ? "is" : "are"} installed in the repository's folder. The backend has a package.json of its own, and its container sees no other.`,
           file: "package.json",
           fix: `npm uninstall ${(stray.length > 0 ? stray : inRoot).join(" ")}\n${INSTALL}`,
@@ -81,7 +80,9 @@ export const manifestMistakes: readonly Mistake[] = [
     hides: ["packages-missing", "api-only", "packages-not-installed"],
     when: ({ backend }) => {
       const open = missing(backend);
-      const strays = backend.elsewhere.filter(({ name }) => open.includes(name));
+      const strays = backend.elsewhere.filter(
+        ({ name, folder }) => open.includes(name) && !(folder === "frontend" && !NODE_ONLY.test(name)),
+      );
       const [first] = strays;
       if (!first) return undefined;
       const { folder } = first;
@@ -180,6 +181,18 @@ function underAnotherKey(backend: Evidence["backend"]): { name: string; key: str
 }
 
 /** By what a line that JSON cannot read begins with. */
+/** What lies in another folder explains nothing unless it is what the backend lacks. */
+function holdsWhatIsMissing(backend: Evidence["backend"], there: readonly string[]): boolean {
+  const { manifest, installed } = backend;
+  const top = new Set(installed.map(({ name }) => name));
+  if (names(backend).some((name) => there.includes(name) && !top.has(name))) return true;
+  if (!manifest.ok) return false;
+  const declared = Object.fromEntries(
+    [...Object.keys(manifest.dependencies), ...there].map((name) => [name, "*"]),
+  );
+  return packageRoles(declared).missing.length < missing(backend).length;
+}
+
 function howToMend(line: string): string {
   if (/^[+-]/.test(line))
     return `The ${line[0]} at its beginning is the mark of a page that compares two versions. Take such marks away, and a line with a - as a whole.`;

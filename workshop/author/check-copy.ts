@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { Broken } from "../findings/broken.ts";
 import { readSteps } from "../course/read-steps.ts";
 import { makeReport, type StepVerdict } from "../findings/make-report.ts";
 import { readMistakes, readScenario } from "../findings/read-step-rules.ts";
@@ -14,7 +15,7 @@ const shown = new Map<string, Promise<Ran | undefined>>();
 
 /**
  * Checks a copy of a learner's files at a step, as `npm run check:step` does. Copies that share a run have the same
- * backend, so it is started for the first of them alone.
+ * backend, so it is started for the first of them alone. A rule or an item that throws fails the proof.
  */
 export async function checkCopy(
   root: string,
@@ -46,11 +47,17 @@ export async function checkCopy(
   const mistakes = await Promise.all(
     steps.map(async (step) => ({ step, mistakes: await readMistakes(step) })),
   );
-  return makeReport({
+  const { report, broken } = makeReport({
     verdict: verdicts.at(-1) as StepVerdict,
     earlier: verdicts.slice(0, -1),
     evidence,
     mistakes,
     durationMs: Math.round(performance.now() - started),
   });
+  if (broken.length > 0) throw new Error(`Broke while judging:\n${broken.map(told).join("\n")}`);
+  return report;
+}
+
+function told({ id, error }: Broken): string {
+  return `${id}: ${error}`;
 }

@@ -8,7 +8,7 @@ import { hashOfFilesJudged } from "../runner/hash-of-files-judged.ts";
 import { readSteps } from "../course/read-steps.ts";
 import { readClass } from "../runner/class/read-class.ts";
 import { rejudgeClass } from "../runner/class/rejudge-class.ts";
-import { tick } from "../course/tick.ts";
+import { tick, untick } from "../course/tick.ts";
 import { changeFile, changeJournal, FORTY, makeClassroom } from "./classroom.ts";
 import { COURSE } from "./course-folder.ts";
 
@@ -157,11 +157,34 @@ it.each([
   180_000,
 );
 
+it("opens the page for step 8 also where the learner went on past it", async () => {
+  const parent = await mkdtemp(join(tmpdir(), "workshop-class-"));
+  try {
+    const withoutAnswers = async (clone: string) =>
+      await changeJournal(clone, (text) => untick(text, "07-explore-traces"));
+    await makeClassroom(parent, [{ name: "finished", upTo: 9, but: withoutAnswers }]);
+    const { stdout } = await classOf(parent, "--check", "--json");
+    const [learner] = (JSON.parse(stdout) as Told).learners;
+    const failed = learner?.steps.filter(({ verdict }) => verdict !== undefined && verdict !== "passed");
+    expect({ failed, judged: learner?.steps.filter(({ verdict }) => verdict).length }).toEqual({
+      failed: [],
+      judged: 8,
+    });
+  } finally {
+    await rm(parent, { recursive: true, force: true });
+  }
+}, 180_000);
+
 it("gives up on a learner after its patience", async () => {
   const { learners } = readClass(folder, readSteps(COURSE));
   const [learner] = learners.filter(({ name }) => name === "learner-5");
   const cache = await mkdtemp(join(tmpdir(), "workshop-class-"));
-  const results = await rejudgeClass(learner ? [learner] : [], { cache, env: process.env, patienceMs: 50 });
+  const results = await rejudgeClass(learner ? [learner] : [], {
+    course: COURSE,
+    cache,
+    env: process.env,
+    patienceMs: 50,
+  });
   await rm(cache, { recursive: true, force: true, maxRetries: 3 });
   expect(results.get("learner-5")).toEqual({ kind: "unable", because: "it took longer than 0.05 s" });
 });

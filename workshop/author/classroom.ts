@@ -40,7 +40,7 @@ export async function makeClassroom(parent: string, learners: readonly MadeLearn
 
 async function makeClone(folder: string, steps: readonly Step[]): Promise<void> {
   const filter = (source: string) => basename(source) !== "node_modules";
-  for (const path of ["backend", "journal", "docker-compose.yml"])
+  for (const path of ["backend", "frontend", "journal", "docker-compose.yml"])
     await cp(join(COURSE, path), join(folder, path), { recursive: true, filter });
   for (const { slug } of steps) await applySolution(folder, slug);
   const proof = { date: "2026-11-24", durationMs: 1200, hash: hashOfFilesJudged(folder) };

@@ -9,12 +9,33 @@ const texts = { type: "array", items: text };
 const port = { type: "integer", minimum: 1, maximum: 65_535 };
 const command = { type: ["string", "array", "object"] };
 
+/** github.com/devcontainers/features, the options of docker-in-docker 4. */
+const DOCKER_IN_DOCKER: Schema = closed({
+  version: text,
+  moby: { type: "boolean" },
+  mobyBuildxVersion: text,
+  dockerDashComposeVersion: { enum: ["none", "latest", "v1", "v2"] },
+  azureDnsAutoDetection: { type: "boolean" },
+  dockerDefaultAddressPool: { type: "string" },
+  installDockerBuildx: { type: "boolean" },
+  installDockerComposeSwitch: { type: "boolean" },
+  disableIp6tables: { type: "boolean" },
+  iptablesSwitchAtRuntime: { type: "boolean" },
+});
+
+/**
+ * The Debian releases of the published `typescript-node` images, and whether docker-in-docker can install Moby there
+ * (its default): on trixie the feature stops, and asks for `"moby": false`.
+ */
+export const HAS_MOBY: Readonly<Record<string, boolean>> = { bullseye: true, bookworm: true, trixie: false };
+
 /** containers.dev, "Dev Container metadata reference". */
 export const DEVCONTAINER: Schema = closed(
   {
     name: text,
     image: text,
-    features: { type: "object" },
+    // Version 2 does not set up containerd 2.3 and later, which Docker CE brings: its daemon does not start.
+    features: closed({ "ghcr.io/devcontainers/features/docker-in-docker:4": DOCKER_IN_DOCKER }),
     containerEnv: { type: "object", additionalProperties: { type: "string" } },
     remoteEnv: { type: "object", additionalProperties: { type: ["string", "null"] } },
     remoteUser: text,

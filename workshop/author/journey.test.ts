@@ -52,6 +52,20 @@ it.each(
   400_000,
 );
 
+it("keeps a step that passed when a later solution is applied, also where the first ones were never checked", async () => {
+  await using course = await courseCopy();
+  for (const step of ["1", "2", "3", "4"])
+    expect((await course.workshop("solution", step, "--apply")).code).toBe(0);
+  expect((await check(course, 4)).status).toBe("passed");
+  const journal = await readFile(join(course.root, "journal/week2.md"), "utf8");
+  expect(journal.match(/\[x\] .*steps\/\d\d-/g)).toHaveLength(4);
+  const manifest = await readFile(join(course.root, "backend/package.json"), "utf8");
+  expect((await course.workshop("solution", "5", "--apply")).code).toBe(0);
+  expect(await readFile(join(course.root, "backend/package.json"), "utf8")).toBe(manifest);
+  const after = await check(course, 5);
+  expect(after, JSON.stringify(after.findings)).toMatchObject({ status: "passed" });
+}, 240_000);
+
 async function check(course: CourseCopy, step: number): Promise<CheckReport> {
   const { stdout, stderr } = await course.workshop("check:step", String(step), "--json");
   expect(stderr).toBe("");

@@ -59,6 +59,7 @@ function judged({ title, run }: Registered): JudgedItem {
     ...(because && { because }),
     blocks: meta.item?.blocks ?? true,
     hollow: meta.item?.hollow ?? false,
+    ...(meta.item?.broken && { broken: meta.item.broken }),
     switchedOff: false,
   };
 }

@@ -7,7 +7,7 @@ import { parse } from "yaml";
 import { renderFinding } from "../runner/render-finding.ts";
 import { openTerminal } from "../runner/terminal.ts";
 import { courseCopy } from "./course-copy.ts";
-import { AUTOMATIONS, DEVCONTAINER, TASKS } from "./documented-keys.ts";
+import { AUTOMATIONS, DEVCONTAINER, HAS_MOBY, TASKS } from "./documented-keys.ts";
 import { installLine } from "./install-line.ts";
 import { COURSE } from "./course-folder.ts";
 
@@ -65,6 +65,11 @@ const FILES: Readonly<Record<string, Place>> = {
     schema: DEVCONTAINER,
     odd: ({ portsAttributes }) => (portsAttributes["4318"].onOpen = "notify"),
   },
+  "an unknown option of docker-in-docker": {
+    path: ".devcontainer/devcontainer.json",
+    schema: DEVCONTAINER,
+    odd: ({ features }) => (features[Object.keys(features)[0] as string].Moby = false),
+  },
   "an unknown key of a secret": {
     path: ".devcontainer/devcontainer.json",
     schema: DEVCONTAINER,
@@ -117,6 +122,14 @@ it("opens the same ports everywhere, and only by npm scripts that exist", () => 
     return script !== "ci" && scripts[script ?? ""] === undefined;
   });
   expect(odd).toEqual([]);
+});
+
+it("names the Debian release of its container, and installs no Moby where that has none", () => {
+  const { image, features } = read(".devcontainer/devcontainer.json");
+  const release = /^mcr\.microsoft\.com\/devcontainers\/typescript-node:\d+-(\w+)$/.exec(image)?.[1] ?? "";
+  expect(Object.keys(HAS_MOBY)).toContain(release);
+  const [docker] = Object.values<Tree>(features);
+  expect(docker?.["moby"] !== false && !HAS_MOBY[release]).toBe(false);
 });
 
 it("starts nothing without a key that it would start with one", () => {

@@ -12,7 +12,7 @@ function mistake(id: string, more: Partial<Mistake> = {}): Mistake {
 
 function ids(...steps: (readonly Mistake[])[]): string[] {
   const numbered = steps.map((mistakes, index) => ({ step: { slug: `0${index + 1}-step` }, mistakes }));
-  return findMistakes(evidence, numbered).map(({ id }) => id);
+  return findMistakes(evidence, numbered).findings.map(({ id }) => id);
 }
 
 it("tells an earlier step's mistakes first, each step's in the order of its list, and advice last", () => {
@@ -50,8 +50,27 @@ it.each([new NotReached("the backend did not start"), new Skipped("no browser ru
 );
 
 it("names the lesson's place", () => {
-  const [found] = findMistakes(evidence, [
-    { step: { slug: "04-initialize-provider" }, mistakes: [mistake("a")] },
-  ]);
+  const {
+    findings: [found],
+  } = findMistakes(evidence, [{ step: { slug: "04-initialize-provider" }, mistakes: [mistake("a")] }]);
   expect(found?.learn).toBe("steps/04-initialize-provider/README.md#here");
+});
+
+const WORDLESS = Object.create(null) as object;
+
+it.each([
+  ["an error", new RangeError("too deep"), /^RangeError: too deep/],
+  ["a string", "no", /^no$/],
+  ["nothing", undefined, /^undefined$/],
+  ["an object without words", WORDLESS, /no words/],
+])("skips a rule that throws %s, names it, and tells the others", (_, error, says) => {
+  const breaks = mistake("breaks", {
+    when: () => {
+      throw error;
+    },
+  });
+  const mistakes = [breaks, mistake("cause")];
+  const { findings, broken } = findMistakes(evidence, [{ step: { slug: "01-step" }, mistakes }]);
+  expect(findings.map(({ id }) => id)).toEqual(["cause"]);
+  expect(broken).toEqual([{ id: "breaks", error: expect.stringMatching(says) }]);
 });

@@ -1,8 +1,15 @@
 import type { Step } from "../course/step.ts";
 import type { Evidence } from "../lab/evidence.ts";
+import { guarded, type Broken } from "./broken.ts";
 import type { Finding } from "./finding.ts";
 import { NotReached, Skipped } from "./item.ts";
 import type { Mistake, Told } from "./mistake.ts";
+
+export interface FoundMistakes {
+  readonly findings: Finding[];
+  /** Rules that threw, and were skipped. */
+  readonly broken: Broken[];
+}
 
 export interface StepMistakes {
   readonly step: Pick<Step, "slug">;
@@ -17,27 +24,30 @@ export function findMistakes(
   evidence: Evidence,
   steps: readonly StepMistakes[],
   wanted: (mistake: Mistake) => boolean = () => true,
-): Finding[] {
+): FoundMistakes {
+  const broken: Broken[] = [];
   const found = steps.flatMap(({ step, mistakes }) =>
     mistakes
       .filter((mistake) => wanted(mistake) && (mistake.blocks !== false || step === steps.at(-1)?.step))
       .flatMap((mistake) => {
-        const told = look(mistake, evidence);
-        return told ? [{ mistake, finding: asFinding(mistake, step.slug, told) }] : [];
+        const finding = guarded(mistake.id, broken, () => look(mistake, step.slug, evidence), undefined);
+        return finding ? [{ mistake, finding }] : [];
       }),
   );
   const hidden = new Set(found.flatMap(({ mistake }) => mistake.hides ?? []));
   const kept = found.filter(({ mistake }) => !hidden.has(mistake.id)).map(({ finding }) => finding);
-  return [
+  const findings = [
     ...kept.filter(({ severity }) => severity === "wrong"),
     ...kept.filter(({ severity }) => severity === "advice"),
   ];
+  return { findings, broken };
 }
 
 /** A mistake in what was never reached, or cannot be judged on this machine, is none. */
-function look({ when }: Mistake, evidence: Evidence): ReturnType<Mistake["when"]> {
+function look(mistake: Mistake, slug: string, evidence: Evidence): Finding | undefined {
   try {
-    return when(evidence);
+    const told = mistake.when(evidence);
+    return told ? asFinding(mistake, slug, told) : undefined;
   } catch (error) {
     if (error instanceof NotReached || error instanceof Skipped) return undefined;
     throw error;

@@ -1,6 +1,7 @@
 import type { TestContext } from "vitest";
 import type { Evidence } from "../lab/evidence.ts";
 import { evidence } from "./current-evidence.ts";
+import { wordsOfThrown } from "./broken.ts";
 import { NOTHING_HOLDS } from "./nothing-holds.ts";
 
 /** The promise is not kept: the learner reads why. */
@@ -26,6 +27,8 @@ export interface ItemMeta {
   readonly blocks?: boolean;
   /** It passes evidence in which nothing holds, so that it judges nothing. */
   readonly hollow?: boolean;
+  /** The judge itself threw this, which is the workshop's fault. */
+  readonly broken?: string;
 }
 
 type Judge = (evidence: Evidence) => string | void;
@@ -44,15 +47,26 @@ export function item(title: string, judge: Judge, { blocks = true } = {}): void 
         ...(passes(judge, NOTHING_HOLDS) && { hollow: true }),
       };
     } catch (error) {
-      const because = error instanceof Error ? error.message : String(error);
-      if (error instanceof NotReached || error instanceof Skipped) {
-        meta.item = { blocks, outcome: error instanceof Skipped ? "skipped" : "not-reached", because };
-        context.skip(because);
+      if (error instanceof Unmet) {
+        meta.item = { blocks, because: error.message };
+        throw error;
       }
-      if (error instanceof Unmet) meta.item = { blocks, because };
-      throw error;
+      meta.item = { blocks, ...unjudged(error) };
+      context.skip(meta.item.because);
     }
   });
+}
+
+/** Why an item could be neither kept nor broken. What the judge did not foresee says nothing of the learner's work. */
+function unjudged(error: unknown): Pick<ItemMeta, "outcome" | "because" | "broken"> {
+  if (error instanceof NotReached) return { outcome: "not-reached", because: error.message };
+  if (error instanceof Skipped) return { outcome: "skipped", because: error.message };
+  const broken = wordsOfThrown(error);
+  return { outcome: "not-reached", because: `The check itself failed here: ${firstLine(broken)}`, broken };
+}
+
+function firstLine(text: string): string {
+  return text.split("\n", 1)[0] ?? "";
 }
 
 function passes(judge: Judge, given: Evidence): boolean {

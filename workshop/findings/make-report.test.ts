@@ -24,7 +24,8 @@ function statusWith(...statuses: ItemStatus[]): string {
     hollow: false,
     switchedOff: false,
   }));
-  return makeReport({ verdict: { step, items }, earlier: [], evidence, mistakes: [], durationMs: 0 }).status;
+  return makeReport({ verdict: { step, items }, earlier: [], evidence, mistakes: [], durationMs: 0 }).report
+    .status;
 }
 
 it("says neither passed nor not yet where a machine can judge nothing", () => {
@@ -44,7 +45,13 @@ it("passes no item that would pass whatever it is given", () => {
     hollow: title === TITLES[1],
     switchedOff: false,
   }));
-  const report = makeReport({ verdict: { step, items }, earlier: [], evidence, mistakes: [], durationMs: 0 });
+  const { report } = makeReport({
+    verdict: { step, items },
+    earlier: [],
+    evidence,
+    mistakes: [],
+    durationMs: 0,
+  });
   expect(report.status).toBe("tampered");
   expect(report.findings[0]?.message).toContain(TITLES[1]);
   expect(report.findings[0]?.message).not.toContain(TITLES[0]);
@@ -59,7 +66,7 @@ it("explains a failure by an earlier step that holds only where its mistakes las
     learn: "",
     when: () => ({ message: "", fix: "" }),
   });
-  const report = makeReport({
+  const { report } = makeReport({
     verdict: { step: { ...step, promises: [] }, items: [{ ...item, status: "failed" }] },
     earlier: [{ step: first, items: [{ ...item, status: "passed" }] }],
     evidence,
@@ -85,7 +92,7 @@ it.each([
   }));
   const at = { file: "backend/src/services/home-activities.ts", line: 5 };
   const run = { uncaught: { message, at, phase: "work" }, outcome: { kind: "exited" } };
-  const report = makeReport({
+  const { report } = makeReport({
     verdict: { step, items },
     earlier: [{ step, items }],
     evidence: {
@@ -98,4 +105,51 @@ it.each([
     durationMs: 0,
   });
   expect(report.status).toBe(status);
+});
+
+const breaks: JudgedItem = {
+  title: TITLES[0] ?? "",
+  status: "not-reached",
+  because: "The check itself failed here: RangeError: too deep",
+  blocks: true,
+  hollow: false,
+  switchedOff: false,
+  broken: "RangeError: too deep\n    at judge",
+};
+
+it.each([
+  ["passed", "unable", "check-broke"],
+  ["failed", "unfinished", "unexplained"],
+] as const)("answers where one item's judge broke and another %s: %s", (other, status, id) => {
+  const items = [breaks, { ...breaks, title: TITLES[1] ?? "", status: other, broken: "" }];
+  const made = makeReport({ verdict: { step, items }, earlier: [], evidence, mistakes: [], durationMs: 0 });
+  expect(made.report).toMatchObject({ status, findings: [{ id }] });
+  expect(made.report.items[0]).not.toHaveProperty("broken");
+  expect(made.broken).toEqual([{ id: TITLES[0], error: expect.stringContaining("at judge") }]);
+});
+
+it("answers where a rule, the traces and the SDK's words break, and says once what did", () => {
+  const items = TITLES.map((title): JudgedItem => ({ ...breaks, title, status: "failed", broken: "" }));
+  const when = (): never => {
+    throw new Error("practice-abcdefgh is no use");
+  };
+  const run = {
+    outcome: { kind: "running" },
+    get diagnostics(): never {
+      throw new Error("no diagnostics");
+    },
+    get exchanges(): never {
+      throw new Error("no exchanges");
+    },
+  };
+  const { report, broken } = makeReport({
+    verdict: { step, items },
+    earlier: [],
+    evidence: { ...evidence, key: { shell: "practice-abcdefgh" }, run } as unknown as Evidence,
+    mistakes: [{ step, mistakes: [{ id: "breaks", learn: "any", when }] }],
+    durationMs: 0,
+  });
+  expect(report).toMatchObject({ status: "unfinished", findings: [{ id: "unexplained" }], traces: [] });
+  expect(broken.map(({ id }) => id).sort()).toEqual(["breaks", "traces", "unexplained"]);
+  expect(JSON.stringify(broken)).not.toContain("practice-abcdefgh");
 });

@@ -2,9 +2,12 @@ import type { Step } from "../course/step.ts";
 import type { Evidence, RunEvidence } from "../lab/evidence.ts";
 import { buildTrees } from "../trace/trees.ts";
 import { printTree } from "../trace/print-tree.ts";
+import { guarded, type Broken } from "./broken.ts";
+import { checkBroke } from "./check-broke.ts";
 import { findMistakes, type StepMistakes } from "./find-mistakes.ts";
 import type { Finding } from "./finding.ts";
 import type { CheckReport, CheckStatus, Item } from "./report.ts";
+import type { Mistake } from "./mistake.ts";
 import { acceptedSpans } from "./run-facts.ts";
 import { unexplained } from "./unexplained.ts";
 import { withoutKeys } from "./without-keys.ts";
@@ -17,6 +20,8 @@ export interface JudgedItem extends Item {
   readonly hollow: boolean;
   /** Skipped, focused or to do by what is written in the check, not by its judgement. */
   readonly switchedOff: boolean;
+  /** What its judge threw, where it broke. */
+  readonly broken?: string;
 }
 
 export interface StepVerdict {
@@ -26,6 +31,12 @@ export interface StepVerdict {
   readonly unreadable?: string;
 }
 
+/** A step's document, and what broke while it was made: scripts and learners read the first alone. */
+export interface Made {
+  readonly report: CheckReport;
+  readonly broken: readonly Broken[];
+}
+
 /** One step's document, from its own verdict, those of the steps before it, and the evidence of all. */
 export function makeReport(options: {
   readonly verdict: StepVerdict;
@@ -33,9 +44,10 @@ export function makeReport(options: {
   readonly evidence: Evidence;
   readonly mistakes: readonly StepMistakes[];
   readonly durationMs: number;
-}): CheckReport {
+}): Made {
   const { verdict, evidence, durationMs } = options;
   const { step } = verdict;
+  const broken = brokenItems(verdict);
   const tampering = tamperingOf(verdict);
   const status: CheckStatus = tampering ? "tampered" : statusOf(options);
   const items = verdict.items.map(({ title, status: itemStatus, because }): Item => ({
@@ -47,11 +59,15 @@ export function makeReport(options: {
     step: { number: step.number, slug: step.slug, title: step.title },
     status,
     items,
-    findings: tampering ? [tampering] : findingsOf(options, status),
-    traces: tracesOf(evidence),
+    findings: tampering ? [tampering] : findingsOf(options, status, broken),
+    traces: guarded("traces", broken, () => tracesOf(evidence), []),
     durationMs,
   };
-  return withoutKeys(report, evidence);
+  return withoutKeys({ report, broken }, evidence);
+}
+
+function brokenItems({ items }: StepVerdict): Broken[] {
+  return items.flatMap(({ title, broken }) => (broken ? [{ id: title, error: broken }] : []));
 }
 
 /** A check says what its lesson promises, or it says nothing. */
@@ -86,6 +102,9 @@ function statusOf({ verdict, earlier, evidence }: Parameters<typeof makeReport>[
   if (run && crashedInOwnCode(run)) return "crashed";
   if (earlier.some(blocks)) return "blocked";
   if (run && (run.outcome.kind === "exited" || run.uncaught)) return "crashed";
+  // A promise that is not kept is worth saying, whatever else could not be judged.
+  if (verdict.items.some(({ broken }) => broken) && !verdict.items.some(({ status }) => status === "failed"))
+    return "unable";
   // What can only be skipped cannot be judged here: that is neither done nor not yet.
   if (verdict.items.every(({ status }) => status === "skipped")) return "unable";
   return "unfinished";
@@ -113,15 +132,28 @@ export function isPassed({ items, unreadable }: Pick<StepVerdict, "items" | "unr
 function findingsOf(
   { verdict, earlier, evidence, mistakes }: Parameters<typeof makeReport>[0],
   status: CheckStatus,
+  broken: Broken[],
 ): Finding[] {
-  if (status === "passed") return findMistakes(evidence, mistakes, ({ severity }) => severity === "advice");
-  const [likely, all] = [withoutHeld(earlier, mistakes), mistakes].map((list) =>
-    findMistakes(evidence, list),
-  );
+  const told = (list: readonly StepMistakes[], wanted?: (mistake: Mistake) => boolean): Finding[] => {
+    const found = findMistakes(evidence, list, wanted);
+    const known = new Set(broken.map(({ id }) => id));
+    broken.push(...found.broken.filter(({ id }) => !known.has(id)));
+    return found.findings;
+  };
+  if (status === "passed") return told(mistakes, ({ severity }) => severity === "advice");
+  const [likely, all] = [withoutHeld(earlier, mistakes), mistakes].map((list) => told(list));
+  const unjudged = status === "unable" ? verdict.items.find((item) => item.broken) : undefined;
+  if (unjudged)
+    return [
+      checkBroke(verdict.step, `“${unjudged.title}” could not be judged. ${unjudged.because ?? ""}`),
+      ...(all ?? []),
+    ];
   const found = [likely, all].find((list) => list?.some(({ severity }) => severity === "wrong"));
   if (found) return found;
   const blocking = status === "blocked" ? earlier.find(blocks) : undefined;
-  return [unexplained((blocking ?? verdict).step, (blocking ?? verdict).items, evidence), ...(all ?? [])];
+  const { step, items } = blocking ?? verdict;
+  const bare = unexplained(step, items, undefined);
+  return [guarded("unexplained", broken, () => unexplained(step, items, evidence), bare), ...(all ?? [])];
 }
 
 /** An earlier step whose every item holds explains no failure; what it advises stays, and what lasts. */

@@ -19,14 +19,11 @@ function* walk(tree: Node): Generator<Node> {
   const stack: unknown[] = [tree];
   while (stack.length > 0) {
     const node = stack.pop();
-    if (Array.isArray(node)) stack.push(...[...node].reverse());
-    if (!isNode(node)) continue;
-    yield node;
-    stack.push(
-      ...Object.values(node)
-        .filter((value) => typeof value === "object" && value !== null)
-        .reverse(),
-    );
+    if (isNode(node)) yield node;
+    else if (!Array.isArray(node)) continue;
+    // One by one: a list of 200 000 entries has more than a call takes arguments.
+    for (const value of Object.values(node).reverse())
+      if (typeof value === "object" && value !== null) stack.push(value);
   }
 }
 

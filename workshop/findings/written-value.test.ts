@@ -44,6 +44,11 @@ it.each([
   'const totals = { home: 0 };\nfill(totals, results);\nspan.setAttribute("app.result_length", totals.home);',
   'function note(n: number) {\n  span.setAttribute("app.result_length", n);\n}',
   'span.setAttribute("app.other", 3);',
+  'span.setAttribute("app.result_length", sizeOf(results));\nfunction sizeOf(list) {\n  return list.at(0) ? 1 + sizeOf(list.slice(1)) : 0;\n}',
+  'const sizeOf = (list) => (list.at(0) ? 1 + sizeOf(list.slice(1)) : 0);\nspan.setAttribute("app.result_length", sizeOf(results));',
+  'span.setAttribute("app.result_length", odd(results));\nconst odd = (list) => (list.at(0) ? even(list.slice(1)) : 1);\nconst even = (list) => (list.at(0) ? odd(list.slice(1)) : 0);',
+  'const n = sizeOf();\nspan.setAttribute("app.result_length", n);\nfunction sizeOf() {\n  return n;\n}',
+  'const totals = { home: totals.home };\nspan.setAttribute("app.result_length", totals.home);',
 ])("takes a value for one that the code computes: %s", (text) => {
   expect(value(text)).toBeUndefined();
 });

@@ -68,16 +68,26 @@ function isWritten(node: Node | undefined, source: SourceText, seen = new Set<st
     case "CallExpression":
       if (/^(Number|String|parseInt)$/.test(lastName(bare.callee)))
         return both(...(bare.arguments as Node[]));
-      return returnsOf(bare, source)?.every((value) => isWritten(value, source, seen)) === true;
+      return isFirst(`${lastName(bare.callee)}()`, seen) && givesWritten(bare, source, seen);
     case "ObjectExpression":
       return bare.properties.every((each) => each.type === "Property" && both(each.value));
     case "MemberExpression":
-      return bare.object.type === "Identifier" && isTable(bare.object.name, source, seen);
+      if (bare.object.type !== "Identifier") return false;
+      return isFirst(`${bare.object.name}.`, seen) && isTable(bare.object.name, source, seen);
     case "Identifier":
-      return !seen.has(bare.name) && isWrittenName(bare.name, source, seen.add(bare.name));
+      return isFirst(bare.name, seen) && isWrittenName(bare.name, source, seen);
     default:
       return false;
   }
+}
+
+/** Each name is followed once: what leads back to itself, such as a function that calls itself, is computed. */
+function isFirst(name: string, seen: Set<string>): boolean {
+  return !seen.has(name) && seen.add(name).has(name);
+}
+
+function givesWritten(call: CallExpression, source: SourceText, seen: Set<string>): boolean {
+  return returnsOf(call, source)?.every((value) => isWritten(value, source, seen)) === true;
 }
 
 /** What a function of the same file gives back, each way out; nothing where it does more than choose. */

@@ -28,8 +28,10 @@ export async function gatherEvidence(options: {
   readonly root: string;
   readonly shell: NodeJS.ProcessEnv;
   readonly scenario: Scenario;
-  /** Folder for the bundled preload. */
+  /** Folder for the bundled preload and the browser. */
   readonly cache: string;
+  /** Folder for the preload alone, where the backend's code may not see the other. */
+  readonly preloadCache?: string;
   readonly patience?: Partial<Patience>;
   /** Reads what was recorded; the store belongs to a folder above the lab, so the reader is handed in. */
   readonly readRecorded?: () => RecordedEvidence;
@@ -92,7 +94,7 @@ async function startAndVisit(
     options.onLaunched?.();
     return undefined;
   }
-  const preload = await buildPreload(cache);
+  const preload = await buildPreload(options.preloadCache ?? cache);
   const env = backendEnv({ root, shell, variables: compose.variables });
   const { variables } = compose;
   let page: PageEvidence | undefined;

@@ -16,16 +16,19 @@ export interface Scenario {
 
 /**
  * One scenario that serves several steps: every step finds the visits that it asked for. A browser takes its time, so
- * only the last of the steps gets its page.
+ * the page is opened only for the steps that are themselves judged: the last one, unless `judged` says which.
  */
-export function joinScenarios(scenarios: readonly Scenario[]): Scenario {
+export function joinScenarios(
+  scenarios: readonly Scenario[],
+  judged: readonly Scenario[] = scenarios.slice(-1),
+): Scenario {
   const visits = scenarios.flatMap((scenario) => scenario.visits ?? []);
   const last = scenarios.findLast((scenario) => scenario.last)?.last;
   return {
     loadPackages: scenarios.some((scenario) => scenario.loadPackages),
     recorded: scenarios.some((scenario) => scenario.recorded),
     ...(visits.length > 0 && { visits }),
-    ...(scenarios.at(-1)?.page && { page: true }),
+    ...(judged.some(({ page }) => page) && { page: true }),
     ...(last && { last }),
   };
 }

@@ -5,19 +5,14 @@ import { readAnswer } from "../course/read-answer.ts";
 import type { Step } from "../course/step.ts";
 import { readRecorded } from "../receiver/read-recorded.ts";
 import type { Context, ExitCode } from "./context.ts";
+import { filesToApply, type AppliedFile } from "./files-to-apply.ts";
 import { givePracticeKey, keyInPlace } from "./give-practice-key.ts";
 import { readJournal, tickedSteps, type Picked } from "./pick-step.ts";
 import { recordLoad } from "./record-load.ts";
 import { installOrExplain } from "./require-packages.ts";
 import { takeSnapshot } from "./snapshot.ts";
 import { stalePackages } from "./stale-packages.ts";
-import {
-  computedAnswers,
-  installable,
-  solutionAnswers,
-  solutionFiles,
-  type ComputedAnswers,
-} from "./solution-files.ts";
+import { computedAnswers, solutionAnswers, type ComputedAnswers } from "./solution-files.ts";
 import { withProgress } from "./with-progress.ts";
 import { writeFileAtomically } from "./write-file-atomically.ts";
 import { writeLearnerFile } from "./write-learner-file.ts";
@@ -27,7 +22,7 @@ export async function applySolution(context: Context, { steps, step }: Picked): 
   const { root, env, terminal, now } = context;
   const done = tickedSteps(root, steps);
   const chosen = steps.filter((each) => each === step || (each.number < step.number && !done.has(each.slug)));
-  const files = changes(root, steps, chosen);
+  const files = changes(root, filesToApply(root, steps, chosen, done));
   const answers = missingAnswers(root, staticAnswers(root, chosen));
   const fromRun = await answersFromRun(root, chosen);
   const lacksKey = keyInPlace(root, env) === undefined;
@@ -42,9 +37,9 @@ export async function applySolution(context: Context, { steps, step }: Picked): 
     terminal.print(
       `Steps ${chosen.map(({ number }) => number).join(", ")} are not done yet; their solutions are written together.`,
     );
-  for (const { path, content } of files) {
+  for (const { path, content, from } of files) {
     writeLearnerFile(root, path, content);
-    terminal.print(`  wrote ${path}${alsoChangedLater(root, steps, step, path, done)}`);
+    terminal.print(`  wrote ${path}${chosen.includes(from) ? "" : alsoNeededBy(from)}`);
   }
   if (lacksKey) terminal.print(`  ${givePracticeKey(root, env).sentence}`);
   for (const { id, answer } of answers) fill(context, id, answer);
@@ -55,14 +50,10 @@ export async function applySolution(context: Context, { steps, step }: Picked): 
   return 0;
 }
 
-function changes(
-  root: string,
-  steps: readonly Step[],
-  chosen: readonly Step[],
-): { path: string; content: Buffer }[] {
-  return [...installable(root, steps, chosen)].flatMap(([path, source]) => {
-    const content = readFileSync(source);
-    return read(root, path)?.equals(content) ? [] : [{ path, content }];
+function changes(root: string, files: readonly AppliedFile[]): (AppliedFile & { content: Buffer })[] {
+  return files.flatMap((file) => {
+    const content = readFileSync(file.source);
+    return read(root, file.path)?.equals(content) ? [] : [{ ...file, content }];
   });
 }
 
@@ -114,20 +105,9 @@ function fill({ root, terminal }: Context, id: string, answer: string): void {
   terminal.print(`  answered (${id}) in journal/week2.md, marked as taken from the solution`);
 }
 
-/** A later step that is done may have changed the same file: the learner should know that it is older now. */
-function alsoChangedLater(
-  root: string,
-  steps: readonly Step[],
-  step: Step,
-  path: string,
-  done: ReadonlySet<string>,
-): string {
-  const later = steps.filter(
-    ({ number, slug }) => number > step.number && done.has(slug) && solutionFiles(root, slug).has(path),
-  );
-  return later.length > 0
-    ? ` (step ${later.map(({ number }) => number).join(", ")} changes it too, and must be done again)`
-    : "";
+/** The learner sees more than the solution that they asked for. */
+function alsoNeededBy({ number }: Step): string {
+  return ` (with what step ${number} adds to it, which is done)`;
 }
 
 function read(root: string, path: string): Buffer | undefined {

@@ -1,5 +1,8 @@
 import { join, relative } from "node:path";
+import { maskKeyShapes } from "../compose/mask-key.ts";
 import type { Step } from "../course/step.ts";
+import { wordsOfThrown, type Broken } from "../findings/broken.ts";
+import { checkBroke } from "../findings/check-broke.ts";
 import type { StepMistakes } from "../findings/find-mistakes.ts";
 import type { Finding } from "../findings/finding.ts";
 import { isPassed, makeReport, type StepVerdict } from "../findings/make-report.ts";
@@ -12,15 +15,19 @@ import { joinScenarios } from "../lab/scenario.ts";
 import { readRecorded } from "../receiver/read-recorded.ts";
 import { openJudge, type Judge } from "./judge.ts";
 import { saveLastReport } from "./last-report.ts";
-import { tickJournal, type Ticked } from "./tick-journal.ts";
+import { explainSystemError } from "./system-error.ts";
+import { tickJournal, type JournalChange } from "./tick-journal.ts";
+import { UserFacingError } from "./user-facing-error.ts";
 
 export interface CheckOptions {
   readonly root: string;
   readonly shell: NodeJS.ProcessEnv;
   readonly steps: readonly Step[];
   readonly step: Step;
-  /** Where the bundled preload is kept. */
+  /** Where the bundled preload and the browser are kept. */
   readonly cache: string;
+  /** Where the bundled preload is kept, if not there: the backend's code sees that path. */
+  readonly preloadCache?: string;
   /** A judge of the caller's, who closes it or ends the process; without it one is opened and closed. */
   readonly judge?: Judge | Promise<Judge>;
   /** How long the lab waits for each part of the backend's run, where not as long as usual. */
@@ -29,8 +36,10 @@ export interface CheckOptions {
 
 export interface CheckOutcome {
   readonly report: CheckReport;
+  /** Rules of the workshop's that threw, and were skipped. */
+  readonly broken: readonly Broken[];
   /** What became of the journal; absent when the step did not pass. */
-  readonly ticked?: Ticked;
+  readonly ticked?: JournalChange;
 }
 
 /** Checks one step: gathers the evidence while vitest starts, judges, names what was found, and ticks the journal. */
@@ -41,7 +50,7 @@ export async function checkStep(options: CheckOptions): Promise<CheckOutcome> {
   try {
     const { evidence, verdicts, mistakes } = await gatherAndJudge(options, upTo);
     const verdict = verdicts.at(-1) as StepVerdict;
-    const report = makeReport({
+    const { report, broken } = makeReport({
       verdict,
       earlier: verdicts.slice(0, -1),
       evidence,
@@ -49,29 +58,38 @@ export async function checkStep(options: CheckOptions): Promise<CheckOutcome> {
       durationMs: durationMs(),
     });
     saveLastReport(options.root, report);
-    if (report.status !== "passed") return { report };
+    if (report.status !== "passed") return { report, broken };
     const alsoPassed = verdicts
       .slice(0, -1)
       .filter(isPassed)
       .map(({ step }) => step.slug);
     return {
       report,
+      broken,
       ticked: tickJournal({ root: options.root, report, alsoPassed, at: new Date(evidence.at) }),
     };
   } catch (error) {
     const finding = machineFinding(error, options);
-    if (!finding) throw error;
-    return { report: unable(options.step, finding, durationMs()) };
+    if (finding) return { report: unable(options.step, finding, durationMs()), broken: [] };
+    if (error instanceof UserFacingError || explainSystemError(error, options.root)) throw error;
+    return broke(error, options.step, durationMs());
   }
 }
 
-/** Judges several steps on the evidence of one run: the last of them says what is gathered. */
+/**
+ * Judges several steps on the evidence of one run. `judged` are those whose verdict is asked for: the last one, where
+ * the others are only the steps before it.
+ */
 export async function gatherAndJudge(
   options: Omit<CheckOptions, "step">,
   steps: readonly Step[],
+  judged: readonly Step[] = steps.slice(-1),
 ): Promise<{ evidence: Evidence; verdicts: StepVerdict[]; mistakes: StepMistakes[] }> {
   const { root, shell, cache } = options;
-  const scenario = joinScenarios(await Promise.all(steps.map(readScenario)));
+  const scenario = joinScenarios(
+    await Promise.all(steps.map(readScenario)),
+    await Promise.all(judged.map(readScenario)),
+  );
   // vitest takes the processor for a while, so the backend goes first: a judge that has to be opened begins when the
   // backend is on its way, one that is open when the backend listens.
   const launched = Promise.withResolvers<void>();
@@ -81,6 +99,7 @@ export async function gatherAndJudge(
     shell,
     scenario,
     cache,
+    ...(options.preloadCache !== undefined && { preloadCache: options.preloadCache }),
     ...(options.patience && { patience: options.patience }),
     onLaunched: launched.resolve,
     onListening: listening.resolve,
@@ -110,6 +129,13 @@ function closeInBackground(opening: Judge | Promise<Judge>): void {
   );
 }
 
+/** What nothing here foresaw still gets its answer, also as JSON. */
+function broke(error: unknown, step: Step, durationMs: number): CheckOutcome {
+  const said = maskKeyShapes(wordsOfThrown(error));
+  const finding = checkBroke(step, `Step ${step.number} could not be checked: ${said.split("\n", 1)[0]}`);
+  return { report: unable(step, finding, durationMs), broken: [{ id: step.slug, error: said }] };
+}
+
 const SAYS: Readonly<Record<string, string>> = {
   EACCES: "may not be read",
   EPERM: "may not be read",
@@ -119,7 +145,7 @@ const SAYS: Readonly<Record<string, string>> = {
   EMFILE: "cannot be opened: too many files are open",
 };
 
-/** A file or a disk at fault is the machine's matter; any other error is ours and goes on up. */
+/** A file or a disk at fault is the machine's matter; any other error is ours. */
 function machineFinding(error: unknown, { root, step }: CheckOptions): Finding | undefined {
   const { code = "", path } = error as NodeJS.ErrnoException;
   const says = SAYS[code];

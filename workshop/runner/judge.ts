@@ -108,6 +108,7 @@ function itemOf(test: TestCase): JudgedItem {
     blocks: item?.blocks ?? true,
     // What stands in a check without `item` judges none of the evidence.
     hollow: state === "passed" && (item?.hollow ?? !item),
+    ...(item?.broken && { broken: item.broken }),
     switchedOff: test.options.mode !== "run" || (state === "skipped" && item?.outcome === undefined),
   };
 }

@@ -1,8 +1,18 @@
-import type { Ticked } from "./tick-journal.ts";
+import type { JournalChange } from "./tick-journal.ts";
 
-/** What became of the journal, in a sentence. */
-export function sayTicked(ticked: Ticked, slug: string): string {
-  switch (ticked) {
+/** What became of the journal, in a sentence or two. */
+export function sayTicked({ outcome, also }: JournalChange, slug: string): string {
+  const numbers = also.map((each) => Number(each.slice(0, 2)));
+  const list = numbers.join(", ").replace(/, (\d+)$/, " and $1");
+  const earlier =
+    numbers.length === 1 ? `step ${list} passes too, and is` : `steps ${list} pass too, and are`;
+  return also.length === 0
+    ? ofTheStep(outcome, slug)
+    : `${ofTheStep(outcome, slug)} Now ${earlier} ticked as well.`;
+}
+
+function ofTheStep(outcome: JournalChange["outcome"], slug: string): string {
+  switch (outcome) {
     case "ticked":
       return "Ticked in journal/week2.md.";
     case "renewed":

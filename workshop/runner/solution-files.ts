@@ -1,14 +1,12 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Step } from "../course/step.ts";
 import { readTextSync } from "../lab/read-text.ts";
 import type { Span } from "../trace/span.ts";
 import { learnerEntries } from "./project.ts";
 
 export const STARTER = "00-starter";
 const ABOUT = new Set(["README.md", "NOTE.md", "answers.json", "answers.ts"]);
-const LOCK = /(^|\/)package-lock\.json$/;
 
 /** A path from the root, and the file whose content belongs there. */
 export type Files = ReadonlyMap<string, string>;
@@ -24,28 +22,6 @@ export function solutionFiles(root: string, slug: string): Files {
 /** Several solutions, one over the other in the given order. */
 export function layered(root: string, slugs: readonly string[]): Map<string, string> {
   return new Map(slugs.flatMap((slug) => [...solutionFiles(root, slug)]));
-}
-
-/**
- * The files of these steps, with a lock file beside each package.json: one without the other could not be installed.
- * The lock is the newest up to the last of the steps.
- */
-export function installable(
-  root: string,
-  steps: readonly Step[],
-  chosen: readonly Step[],
-): Map<string, string> {
-  const files = layered(
-    root,
-    chosen.map(({ slug }) => slug),
-  );
-  const last = steps.indexOf(chosen.at(-1) as Step);
-  const all = layered(root, [STARTER, ...steps.slice(0, last + 1).map(({ slug }) => slug)]);
-  for (const [path, source] of all) {
-    if (LOCK.test(path) && files.has(path.replace(LOCK, "$1package.json")))
-      files.set(path, files.get(path) ?? source);
-  }
-  return files;
 }
 
 /** The solution's answers for the journal, by their id. */

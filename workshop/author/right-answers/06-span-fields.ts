@@ -28,6 +28,16 @@ export const rightAnswers: readonly RightAnswer[] = [
     },
   },
   {
+    made: "a length counted by a function that calls itself",
+    step,
+    lines,
+    change: {
+      [FILE]: (text) =>
+        text.replace(SET_LENGTH, 'span.setAttribute("app.result_length", sizeOf(results));') +
+        "\nfunction sizeOf(list: readonly unknown[]): number {\n  return list.length === 0 ? 0 : 1 + sizeOf(list.slice(1));\n}\n",
+    },
+  },
+  {
     made: "app.now given at the start, as an option",
     step,
     lines,

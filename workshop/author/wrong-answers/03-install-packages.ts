@@ -47,6 +47,15 @@ const NEW = {
   [`${O}instrumentation-express`]: "0.72.0",
   [`${O}instrumentation-http`]: "0.301.0",
 };
+/** What step 8 installs for the page. */
+const WEB = {
+  [`${O}api`]: "1.10.0",
+  [`${O}core`]: "3.1.1",
+  [`${O}exporter-trace-otlp-http`]: "0.301.0",
+  [`${O}instrumentation-fetch`]: "0.300.0",
+  [`${O}resources`]: "3.1.1",
+  [`${O}sdk-trace`]: "3.1.1",
+};
 const answer = (by: string) => ({ "journal/week2.md": replace(/(Answer \(03-trace-id\):).*/, by) });
 
 export const wrongAnswers: readonly WrongAnswer[] = [
@@ -86,6 +95,51 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     inShort,
     says: "frontend/",
     change: { [MANIFEST]: without("*"), ...packages(NEW, {}, "frontend/node_modules") },
+  },
+  {
+    finding: "packages-beside-the-backend",
+    made: "installed in the page's folder, beside what the page needs",
+    step,
+    fix: `npm uninstall ${O}instrumentation-express ${O}instrumentation-http ${O}sdk-node\n`,
+    change: { [MANIFEST]: without("*"), ...packages({ ...WEB, ...NEW }, {}, "frontend/node_modules") },
+  },
+  {
+    finding: "packages-missing",
+    made: "the exporter was removed again, and the page has its own",
+    step,
+    inShort,
+    says: `${O}exporter-trace-otlp-http`,
+    unsaid: /frontend/,
+    change: {
+      [MANIFEST]: without(`${O}exporter-trace-otlp-http`),
+      ...packages(WEB, {}, "frontend/node_modules"),
+    },
+  },
+  {
+    finding: "packages-missing",
+    made: "the API was removed again, and the page has its own",
+    step,
+    says: `${O}api`,
+    unsaid: /frontend/,
+    change: { [MANIFEST]: without(`${O}api`), ...packages(WEB, {}, "frontend/node_modules") },
+  },
+  {
+    finding: "packages-missing",
+    made: "nothing is left in the backend, and the page has its own",
+    step,
+    unsaid: /frontend/,
+    change: { [MANIFEST]: without("*"), ...packages(WEB, {}, "frontend/node_modules") },
+  },
+  {
+    finding: "packages-missing",
+    made: "the exporter was removed again, and the API was once tried in the repository's folder",
+    step,
+    says: `${O}exporter-trace-otlp-http`,
+    unsaid: /repository's folder/,
+    change: {
+      [MANIFEST]: without(`${O}exporter-trace-otlp-http`),
+      ...packages({ [`${O}api`]: "1.10.0" }, {}, "node_modules"),
+    },
   },
   {
     finding: "packages-beside-the-backend",

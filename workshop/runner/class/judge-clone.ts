@@ -6,7 +6,6 @@ import { readFileSync } from "node:fs";
 import type { Step } from "../../course/step.ts";
 import { isPassed, makeReport, type StepVerdict } from "../../findings/make-report.ts";
 import { gatherAndJudge } from "../check-step.ts";
-import { cacheOf } from "../commands/check-step.ts";
 import { givePracticeKey } from "../give-practice-key.ts";
 import { installPackages } from "../install-packages.ts";
 import { openJudge } from "../judge.ts";
@@ -16,10 +15,11 @@ import { recordLoad } from "../record-load.ts";
 import type { Rejudged, Verdict } from "./rejudge-class.ts";
 
 /**
- * Judges one learner's ticked steps, in a process of its own: `judge-clone.ts CLONE SCRATCH CACHE SLUG…`. Prints one
- * JSON document. The steps and the checks are this course's; the clone gives its files, and stays as it is.
+ * Judges one learner's ticked steps, in a process of its own: `judge-clone.ts CLONE SCRATCH PACKAGES CACHE SLUG…`.
+ * Prints one JSON document. The steps and the checks are those beside this file; the clone gives its files, and stays as
+ * it is. What the learner's code runs in and gets to see is in SCRATCH.
  */
-const [clone = "", scratch = "", cache = "", ...ticked] = process.argv.slice(2);
+const [clone = "", scratch = "", packages = "", cache = "", ...ticked] = process.argv.slice(2);
 
 /** Several learners share this machine, so a backend that is slow here may be quick on its own. */
 const PATIENCE = { listen: 30_000, visit: 10_000, flush: 10_000, stop: 10_000 };
@@ -48,7 +48,8 @@ async function judgeClone(): Promise<Rejudged> {
   const shell = process.env;
   const unrecorded = steps.some(readsRun) ? await record(root, shell) : undefined;
   const judge = await openJudge(course);
-  const options = { root, shell, steps, cache: cacheOf(course), judge, patience: PATIENCE };
+  const preloadCache = join(scratch, "lab");
+  const options = { root, shell, steps, cache, preloadCache, judge, patience: PATIENCE };
   const first = await judgeOnce(options);
   if (first.every(({ outcome }) => outcome === "passed")) return { kind: "judged", verdicts: first };
   const withoutRun = new Set(unrecorded === undefined ? [] : steps.filter(readsRun).map(({ slug }) => slug));
@@ -84,10 +85,11 @@ async function record(root: string, shell: NodeJS.ProcessEnv): Promise<string | 
 }
 
 async function judgeOnce(options: Parameters<typeof gatherAndJudge>[0]): Promise<Verdict[]> {
-  const { evidence, verdicts, mistakes } = await gatherAndJudge(options, options.steps);
+  const judged = options.steps.filter(({ slug }) => ticked.includes(slug));
+  const { evidence, verdicts, mistakes } = await gatherAndJudge(options, options.steps, judged);
   return verdicts.flatMap((verdict, index) => {
     if (!ticked.includes(verdict.step.slug)) return [];
-    const report = makeReport({
+    const { report } = makeReport({
       verdict,
       earlier: verdicts.slice(0, index),
       evidence,
@@ -107,6 +109,11 @@ function verdictOf(verdict: StepVerdict, finding: { id: string; message: string 
   const { slug }: Step = verdict.step;
   if (isPassed(verdict)) return { slug, outcome: "passed" };
   if (verdict.unreadable) return { slug, outcome: "unable", because: verdict.unreadable };
+  if (!verdict.items.some(({ status }) => status === "failed") && verdict.items.some(({ broken }) => broken))
+    return { slug, outcome: "unable", because: finding?.message ?? "the check itself failed" };
+  // Such as the page's items where no browser can run: that says nothing about the learner.
+  if (verdict.items.every(({ status }) => status === "skipped"))
+    return { slug, outcome: "unable", because: verdict.items[0]?.because ?? "this machine cannot judge it" };
   return { slug, outcome: "failed", ...(finding && { finding: finding.id, because: finding.message }) };
 }
 
@@ -126,7 +133,7 @@ async function givePackages(root: string, folder: string): Promise<string | unde
     return `${folder}/package-lock.json is not there, so its packages cannot be installed as they were`;
   const wanted = ["package.json", "package-lock.json"].map((name) => readFileSync(join(root, folder, name)));
   const name = createHash("sha256").update(wanted.join("\0")).digest("hex").slice(0, 16);
-  const kept = join(cache, name);
+  const kept = join(packages, name);
   if (!existsSync(kept)) {
     const problem = await install(root, folder, kept);
     if (problem) return problem;

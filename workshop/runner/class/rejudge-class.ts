@@ -2,6 +2,16 @@ import { spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
+import { cacheOf } from "../commands/check-step.ts";
+import { privateFolder } from "../private-folder.ts";
+import { bareEnv, ownNode } from "./bare-env.ts";
+import {
+  changedJudgingFiles,
+  putJudgingFilesBack,
+  readJudgingFiles,
+  writeJudgingFiles,
+  type JudgingFiles,
+} from "./judging-files.ts";
 import type { Learner } from "./read-clone.ts";
 
 export interface Verdict {
@@ -18,6 +28,8 @@ export type Rejudged =
   | { readonly kind: "unable"; readonly because: string };
 
 export interface RejudgeOptions {
+  /** The course whose checks judge. */
+  readonly course: string;
   /** Where packages are kept from one learner to the next. */
   readonly cache: string;
   readonly env: NodeJS.ProcessEnv;
@@ -26,12 +38,17 @@ export interface RejudgeOptions {
   /** How long one learner may take, in milliseconds, before the next one's turn. */
   readonly patienceMs?: number;
   readonly onDone?: (learner: Learner, done: number, of: number) => void;
+  /** Told which of the course's files were changed while these learners were judged, after they were put back. */
+  readonly onChanged?: (paths: readonly string[], during: readonly string[]) => void;
 }
 
 const PATIENCE_MS = 180_000;
-const WORKER = join(import.meta.dirname, "judge-clone.ts");
+const WORKER = "workshop/runner/class/judge-clone.ts";
 
-/** Runs the course's checks on each learner's files, a process for each; a hang or a crash ends that one alone. */
+/**
+ * Runs the course's checks on each learner's files, a process for each; a hang or a crash ends that one alone. Each is
+ * judged by a copy of the checks as they were at the beginning, so that no learner's code decides about the next one.
+ */
 export async function rejudgeClass(
   learners: readonly Learner[],
   options: RejudgeOptions,
@@ -39,9 +56,16 @@ export async function rejudgeClass(
   const waiting = learners.filter(({ steps }) => steps.some(({ standing }) => standing !== "open"));
   const of = waiting.length;
   const results = new Map<string, Rejudged>();
+  const files = readJudgingFiles(options.course);
+  const underway = new Set<string>();
   const lane = async () => {
     for (let learner = waiting.shift(); learner; learner = waiting.shift()) {
-      results.set(learner.name, await judgeApart(learner, options));
+      underway.add(learner.name);
+      results.set(learner.name, await judgeApart(learner, options, files));
+      const changed = changedJudgingFiles(options.course, files);
+      putJudgingFilesBack(options.course, files, changed);
+      if (changed.length > 0) options.onChanged?.(changed, [...underway]);
+      underway.delete(learner.name);
       options.onDone?.(learner, results.size, of);
     }
   };
@@ -49,24 +73,40 @@ export async function rejudgeClass(
   return results;
 }
 
-async function judgeApart(learner: Learner, options: RejudgeOptions): Promise<Rejudged> {
-  const scratch = await mkdtemp(join(tmpdir(), "workshop-class-"));
+async function judgeApart(learner: Learner, options: RejudgeOptions, files: JudgingFiles): Promise<Rejudged> {
+  // The copy of the checks is where the course's packages are found; the learner's code is somewhere else.
+  const [scratch, bench] = await Promise.all([
+    mkdtemp(join(tmpdir(), "workshop-class-")),
+    mkdtemp(join(privateFolder(options.course, "class-checks"), "copy-")),
+  ]);
   try {
-    return await runWorker(learner, scratch, options);
+    writeJudgingFiles(bench, files);
+    const result = await runWorker(learner, { scratch, bench }, options);
+    const changed = changedJudgingFiles(bench, files);
+    if (changed.length === 0) return result;
+    return { kind: "unable", because: `its checks were changed while it was judged: ${sayPaths(changed)}` };
   } finally {
-    await rm(scratch, { recursive: true, force: true, maxRetries: 3 }).catch(() => {});
+    for (const folder of [scratch, bench])
+      await rm(folder, { recursive: true, force: true, maxRetries: 3 }).catch(() => {});
   }
+}
+
+/** A few paths, in the words of a sentence. */
+export function sayPaths(paths: readonly string[]): string {
+  const shown = paths.slice(0, 3).join(", ");
+  return paths.length > 3 ? `${shown} and ${paths.length - 3} more` : shown;
 }
 
 async function runWorker(
   { folder, steps }: Learner,
-  scratch: string,
-  { cache, env, patienceMs = PATIENCE_MS }: RejudgeOptions,
+  { scratch, bench }: { scratch: string; bench: string },
+  { course, cache, env, patienceMs = PATIENCE_MS }: RejudgeOptions,
 ): Promise<Rejudged> {
   const ticked = steps.filter(({ standing }) => standing !== "open").map(({ slug }) => slug);
-  const child = spawn(process.execPath, [WORKER, folder, scratch, cache, ...ticked], {
+  const folders = [folder, scratch, cache, cacheOf(course)];
+  const child = spawn(ownNode(course, scratch), [join(bench, WORKER), ...folders, ...ticked], {
     cwd: scratch,
-    env: bareEnv(env, scratch),
+    env: bareEnv(course, env, scratch),
     stdio: ["ignore", "pipe", "pipe"],
     windowsHide: true,
   });
@@ -114,20 +154,4 @@ function firstLine(text: string): string | undefined {
     .split("\n")
     .map((line) => line.trim())
     .find((line) => line !== "");
-}
-
-/** No key, no token and no home of the instructor's: whatever the learner's code reads, it reads nothing of theirs. */
-const NEEDED =
-  /^(PATH|LANG|LC_\w+|TZ|SYSTEMROOT|WINDIR|COMSPEC|PATHEXT|PROGRAMDATA|PROGRAMFILES.*|NODE_EXTRA_CA_CERTS|npm_execpath|npm_config_(cache|registry))$/i;
-
-function bareEnv(env: NodeJS.ProcessEnv, scratch: string): NodeJS.ProcessEnv {
-  const kept = Object.entries(env).filter(([name]) => NEEDED.test(name));
-  return {
-    ...Object.fromEntries(kept),
-    HOME: scratch,
-    USERPROFILE: scratch,
-    TMPDIR: scratch,
-    TEMP: scratch,
-    TMP: scratch,
-  };
 }

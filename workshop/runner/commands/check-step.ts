@@ -18,7 +18,7 @@ import { withProgress } from "../with-progress.ts";
 
 /** Checks one step, once or after every save, and says what is kept, what is not, and what to do about it. */
 export const checkStepCommand: Command = async (context) => {
-  const { root, env: shell, terminal, stdout, args } = context;
+  const { root, env: shell, terminal, stdout, stderr, args } = context;
   const { steps, step } = pickStep(root, args.query);
   const { json, watch, live } = args.options;
   await requirePackages(context, "backend");
@@ -30,11 +30,17 @@ export const checkStepCommand: Command = async (context) => {
   const said = live
     ? await withProgress(terminal, "Asking Honeycomb", async () => await askLive(context))
     : undefined;
-  const { ticked } = outcome;
+  const { ticked, broken } = outcome;
+  for (const { id, error } of broken) stderr.write(`The workshop skipped ${id}, which broke: ${error}\n`);
   const report = withLive(outcome.report, said);
   if (json) stdout.write(`${JSON.stringify(report, undefined, 2)}\n`);
   else
-    show(context, steps, { report, ...(ticked && { ticked }) }, said?.says ? [`Honeycomb ${said.says}`] : []);
+    show(
+      context,
+      steps,
+      { report, broken, ...(ticked && { ticked }) },
+      said?.says ? [`Honeycomb ${said.says}`] : [],
+    );
   return exitCodeOf(report.status);
 };
 

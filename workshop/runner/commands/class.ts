@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { classCsv, classJson } from "../class/class-files.ts";
 import { readClass, type Classroom } from "../class/read-class.ts";
-import { rejudgeClass, type Rejudged } from "../class/rejudge-class.ts";
+import { rejudgeClass, sayPaths, type Rejudged } from "../class/rejudge-class.ts";
 import { renderClass } from "../class/render-class.ts";
 import type { Command, Context, ExitCode } from "../context.ts";
 import { courseSteps } from "../pick-step.ts";
@@ -46,14 +46,22 @@ async function rejudge(
   const patience = count("patience", args.options["patience"]);
   terminal.progress("Judging …");
   const rejudged = await rejudgeClass(learners, {
+    course: root,
     cache: privateFolder(root, "class"),
     env,
     ...(jobs !== undefined && { jobs }),
     ...(patience !== undefined && { patienceMs: patience * 1000 }),
+    onChanged: (paths, during) =>
+      terminal.print(wrap(sayChanged(paths, during), { width: terminal.look.width })),
     onDone: ({ name }, done, of) => terminal.progress(`Judged ${done} of ${of}: ${name}`),
   });
   terminal.progress("");
   return rejudged;
+}
+
+function sayChanged(paths: readonly string[], during: readonly string[]): string {
+  const who = `${during.join(", ")} ${during.length === 1 ? "was" : "were"} judged`;
+  return `Careful: ${sayPaths(paths)} of this course changed while ${who}. Learners are judged by copies made before that, and the files are back as they were. Look at that code before you run it again, and use a container.`;
 }
 
 const WARNING =

@@ -106,6 +106,52 @@ it("says when there is nothing left to write", async () => {
   );
 });
 
+const DONE_2 = "- [x] [02](../steps/02-say-hello/README.md)\n";
+const STEP_3 = {
+  "steps/03-wave/README.md": "# Step 3 · Wave\n\n## What the check proves\n\n- the backend waves\n",
+  "solution/03-wave/backend/src/wave.ts": "wave();\n",
+};
+
+it("writes no older version of a file than a step that is done has", async () => {
+  using course = fakeCourse({
+    ...STEP_3,
+    "solution/01-set-api-key/backend/src/app.ts": "start(key);\n",
+    "backend/src/app.ts": "start(key);\nhello();\n",
+    "solution/02-say-hello/backend/src/app.ts": "start(key);\nhello();\n",
+    "journal/week2.md": DONE_2,
+  });
+  const { exitCode, stdout } = await course.run("solution 3 --apply");
+  expect(exitCode).toBe(0);
+  expect(course.read("backend/src/app.ts")).toBe("start(key);\nhello();\n");
+  expect(course.read("backend/src/wave.ts")).toBe("wave();\n");
+  expect(stdout).not.toContain("wrote backend/src/app.ts");
+});
+
+it("keeps what a later step that is done needs in the same file", async () => {
+  using course = fakeCourse({
+    "solution/01-set-api-key/backend/src/app.ts": "start(key);\n",
+    "solution/02-say-hello/backend/src/app.ts": "start(key);\nhello();\n",
+    "journal/week2.md": DONE_2,
+  });
+  const { stdout } = await course.run("solution 1 --apply");
+  expect(course.read("backend/src/app.ts")).toBe("start(key);\nhello();\n");
+  expect(stdout).toContain("wrote backend/src/app.ts (with what step 2 adds to it, which is done)");
+});
+
+it("writes beside a newer version the files of its step that are not there, and no others", async () => {
+  using course = fakeCourse({
+    "solution/01-set-api-key/docker-compose.yml": "services: {}\n",
+    "solution/02-say-hello/docker-compose.yml": "services:\n  hello: {}\n",
+    "solution/02-say-hello/backend/src/hello.ts": "hello();\n",
+    "backend/src/app.ts": "mine();\n",
+    "journal/week2.md": DONE_2,
+  });
+  await course.run("solution 1 --apply");
+  expect(course.read("docker-compose.yml")).toBe("services:\n  hello: {}\n");
+  expect(course.read("backend/src/hello.ts")).toBe("hello();\n");
+  expect(course.read("backend/src/app.ts")).toBe("mine();\n");
+});
+
 it("makes a new .env that only its owner reads", async () => {
   using course = fakeCourse();
   await course.run("solution 1 --apply");
