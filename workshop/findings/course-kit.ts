@@ -1,32 +1,15 @@
-/** What a step's check, mistakes and scenario may use. */
-export type {
-  Answered,
-  CodeLine,
-  Evidence,
-  FieldSet,
-  ReceivedSpan,
-  RecordedRun,
-  RunEvidence,
-  SavedQuery,
-  SourceText,
-  StartedSpan,
-  Visit,
-  Wait,
-} from "../lab/evidence.ts";
+/** What a step's check and scenario may use. */
 export type { Node } from "oxc-parser";
-export type { FrontendEvidence, PageEvidence, PageRequest, PageSpan } from "../lab/page-evidence.ts";
-export type { Scenario } from "../lab/scenario.ts";
-export type { Span } from "../trace/span.ts";
 export { looksLikeKey, maskKey, maskKeyShapes, maskKeysIn } from "../compose/mask-key.ts";
 export { editDistance, nearestWord } from "../compose/nearest-word.ts";
 export { parseDotenv } from "../compose/parse-dotenv.ts";
-export { matchTree, type ExpectedSpan } from "../trace/match-tree.ts";
-export { buildTrees } from "../trace/trees.ts";
-export { printTree } from "../trace/print-tree.ts";
-export { item, NotReached, promise, Skipped, Unmet } from "./item.ts";
-export { keyProblem, type KeyProblem } from "./key-problem.ts";
-export { listMistakes, type Mistake, type Told } from "./mistake.ts";
+export { answerNumbers, everyNumber } from "../facts/answer-numbers.ts";
+export { fileAt, lineAt, lineOfText, linesFrom, pointAt, shownAt } from "../facts/code-at.ts";
+export { isEmptySpan } from "../facts/empty-spans.ts";
+export { JOURNAL, journalPlace } from "../facts/journal-place.ts";
+export { type KeyProblem, keyProblem } from "../facts/key-problem.ts";
 export {
+  type Place,
   calls,
   constructions,
   imports,
@@ -36,12 +19,13 @@ export {
   propertiesOf,
   uncalled,
   withoutType,
-  type Place,
-} from "./look-in-sources.ts";
-export { fileAt, lineAt, lineOfText, linesFrom, pointAt, shownAt } from "./code-at.ts";
+} from "../facts/look-in-sources.ts";
+export { missingImport } from "../facts/missing-import.ts";
+export { otlpSettings, parseHeaders, resolved } from "../facts/otlp-settings.ts";
+export { NotReached, Skipped, promise } from "../facts/outcome.ts";
 export {
-  ancestorsOf,
   INSTRUMENTATION,
+  ancestorsOf,
   ownInVisits,
   ownReceived,
   ownStarted,
@@ -49,27 +33,41 @@ export {
   spanMs,
   startOf,
   strayProblem,
-} from "./own-spans.ts";
-export { isEmptySpan } from "./empty-spans.ts";
-export { spanFrame } from "./span-frame.ts";
-export { writtenValue } from "./written-value.ts";
-export { besideTheWork, storeWork, type BesideTheWork } from "./store-work.ts";
-export { otlpSettings, parseHeaders, resolved } from "./otlp-settings.ts";
-export { placeOfResource } from "./place-of-resource.ts";
-export { resourceAttributes } from "./resource-attributes.ts";
-export { isHoneycomb } from "./traces-endpoint.ts";
-export { installProblem, lineOfPackage, packageRoles, versionProblem } from "./package-facts.ts";
-export { answerNumbers, everyNumber } from "./answer-numbers.ts";
+} from "../facts/own-spans.ts";
+export { installProblem, lineOfPackage, packageRoles, versionProblem } from "../facts/package-facts.ts";
+export { placeOfResource } from "../facts/place-of-resource.ts";
+export { remedyForThrow } from "../facts/remedy-for-throw.ts";
+export { resourceAttributes } from "../facts/resource-attributes.ts";
+export { acceptedExports, acceptedSpans, runOf, spansOf, visit } from "../facts/run-facts.ts";
+export { describeStart, isCloudsOwn, sendingProblem, treeProblem } from "../facts/run-problems.ts";
+export { savedQueryAdvice, tellAdvice } from "../facts/saved-query-advice.ts";
+export { sdkWords } from "../facts/sdk-words.ts";
+export { isValid, lineOf, nodesOf, textOf } from "../facts/source-tree.ts";
+export { type NamingCall, fieldCalls, spanCalls, tracerCalls } from "../facts/span-code.ts";
+export { spanFrame } from "../facts/span-frame.ts";
+export { type StartedProgram, startVariables, startedPrograms } from "../facts/start-command.ts";
+export { type BesideTheWork, besideTheWork, storeWork } from "../facts/store-work.ts";
+export { ownThrow, throwPlace, thrown, words } from "../facts/thrown.ts";
+export { isHoneycomb } from "../facts/traces-endpoint.ts";
+export { percentileOf, week2Of } from "../facts/week2-facts.ts";
+export { writtenValue } from "../facts/written-value.ts";
+export { item } from "./item.ts";
 export { callsItself } from "../lab/calls-itself.ts";
-export { JOURNAL, journalPlace } from "./journal-place.ts";
-export { percentileOf, week2Of } from "./week2-facts.ts";
-export { savedQueryAdvice, tellAdvice } from "./saved-query-advice.ts";
-export { acceptedExports, acceptedSpans, runOf, spansOf, visit } from "./run-facts.ts";
-export { describeStart, isCloudsOwn, sendingProblem, treeProblem } from "./run-problems.ts";
-export { fieldCalls, spanCalls, tracerCalls, type NamingCall } from "./span-code.ts";
-export { missingImport } from "./missing-import.ts";
-export { remedyForThrow } from "./remedy-for-throw.ts";
-export { sdkWords } from "./sdk-words.ts";
-export { ownThrow, thrown, throwPlace, words } from "./thrown.ts";
-export { startedPrograms, startVariables, type StartedProgram } from "./start-command.ts";
-export { isValid, lineOf, nodesOf, textOf } from "./source-tree.ts";
+export type {
+  Answered,
+  CodeLine,
+  Evidence,
+  FieldSet,
+  ReceivedSpan,
+  RunEvidence,
+  SavedQuery,
+  SourceText,
+  StartedSpan,
+} from "../lab/evidence.ts";
+export type { PageEvidence, PageRequest, PageSpan } from "../lab/page-evidence.ts";
+export type { Scenario } from "../lab/scenario.ts";
+export { type Mistake, listMistakes } from "../mistakes/mistake.ts";
+export type { ExpectedSpan } from "../trace/match-tree.ts";
+export { printTree } from "../trace/print-tree.ts";
+export type { Span } from "../trace/span.ts";
+export { buildTrees } from "../trace/trees.ts";

@@ -5,7 +5,7 @@ import { printTree } from "../trace/print-tree.ts";
 import { findMistakes, type StepMistakes } from "./find-mistakes.ts";
 import type { Finding } from "./finding.ts";
 import type { CheckReport, CheckStatus, Item } from "./report.ts";
-import { acceptedSpans } from "./run-facts.ts";
+import { acceptedSpans } from "../facts/run-facts.ts";
 import { unexplained } from "./unexplained.ts";
 import { withoutKeys } from "./without-keys.ts";
 

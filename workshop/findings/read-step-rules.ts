@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Step } from "../course/step.ts";
 import type { Scenario } from "../lab/scenario.ts";
-import type { Mistake } from "./mistake.ts";
+import type { Mistake } from "../mistakes/mistake.ts";
 
 /** What the lab does for a step; a step without `scenario.ts` needs only files. */
 export async function readScenario({ folder }: Step): Promise<Scenario> {

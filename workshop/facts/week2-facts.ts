@@ -1,5 +1,5 @@
 import type { Evidence, RecordedRun } from "../lab/evidence.ts";
-import { NotReached } from "./item.ts";
+import { NotReached } from "./outcome.ts";
 
 /** The run that `npm run load` recorded, for promises about it. */
 export function week2Of({ recorded }: Evidence): RecordedRun {

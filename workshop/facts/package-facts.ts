@@ -1,6 +1,6 @@
 import { satisfies } from "semver";
 import type { BackendEvidence } from "../lab/evidence.ts";
-import { NotReached } from "./item.ts";
+import { NotReached } from "./outcome.ts";
 
 const OTEL = "@opentelemetry/";
 

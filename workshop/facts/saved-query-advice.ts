@@ -1,14 +1,21 @@
 import type { Evidence, SavedQuery } from "../lab/evidence.ts";
-import type { Told } from "./mistake.ts";
+
+export interface SavedQueryAdvice {
+  readonly message: string;
+  readonly fix: string;
+  readonly file: string;
+  readonly line?: number;
+  readonly found: string;
+}
 
 /** The first saved query that names what no span of the run has, or compares what cannot be equal, and what it says. */
-export function savedQueryAdvice({ recorded }: Evidence): Told | undefined {
+export function savedQueryAdvice({ recorded }: Evidence): SavedQueryAdvice | undefined {
   const saved = recorded?.queries.find(({ advice = [] }) => advice.length > 0);
   return saved && tellAdvice(saved, /./);
 }
 
 /** What the query's advice says about a part of it, such as its filters. */
-export function tellAdvice(saved: SavedQuery, part: RegExp): Told | undefined {
+export function tellAdvice(saved: SavedQuery, part: RegExp): SavedQueryAdvice | undefined {
   const advice = saved.advice?.find(({ path }) => part.test(path));
   if (advice === undefined) return undefined;
   const [, clause = "", index = "0"] = /^(\w+)\[(\d+)\]/.exec(advice.path) ?? [];

@@ -3,7 +3,7 @@ import type { CodeLine, Evidence, SourceText } from "../lab/evidence.ts";
 import { lineAt } from "./code-at.ts";
 import { lastName, placeOf, propertiesOf, withoutType } from "./look-in-sources.ts";
 import { lineOf, nodesOf } from "./source-tree.ts";
-import { textOf } from "./span-code.ts";
+import { literalOf } from "./span-code.ts";
 
 /**
  * The code of a field's value where it is written by hand: nothing but literals, whatever chooses between them. `at` is
@@ -42,7 +42,7 @@ function told(value: Node, source: SourceText): string {
 function valueOf(node: Node, sources: readonly SourceText[], key: string): Node | undefined {
   if (node.type === "CallExpression") {
     const [first, second] = node.arguments;
-    if (lastName(node.callee) === "setAttribute" && textOf(sources, first) === key) return second;
+    if (lastName(node.callee) === "setAttribute" && literalOf(sources, first) === key) return second;
     if (lastName(node.callee) === "setAttributes") return propertiesOf(first).get(key)?.value;
   }
   if (node.type === "Property" && node.key.type === "Identifier" && node.key.name === "attributes")

@@ -1,8 +1,18 @@
 import type { Evidence } from "../lab/evidence.ts";
-import type { Finding } from "./finding.ts";
 
 /** What a mistake says of the evidence it was found in. */
-export type Told = Pick<Finding, "message" | "fix" | "file" | "line" | "found">;
+export interface Told {
+  /** What was done and what it causes, in the learner's own values. Plain text, one or two sentences. */
+  readonly message: string;
+  /** What to write instead; lines to paste follow on lines of their own. */
+  readonly fix: string;
+  /** Path from the repository's root, with `/`. */
+  readonly file?: string;
+  /** 1-based. */
+  readonly line?: number;
+  /** What is there now (a key is masked). */
+  readonly found?: string;
+}
 
 /** Whatever a condition gives that does not hold. */
 type Nothing = undefined | false | null | "" | 0;

@@ -24,11 +24,11 @@ export function fieldCalls(sources: readonly SourceText[]): NamingCall[] {
 }
 
 function naming(sources: readonly SourceText[], name: RegExp): NamingCall[] {
-  return calls(sources, name).map((call) => ({ ...call, gives: textOf(sources, call.node.arguments[0]) }));
+  return calls(sources, name).map((call) => ({ ...call, gives: literalOf(sources, call.node.arguments[0]) }));
 }
 
 /** The text that an expression stands for: a literal, or a constant that holds one. */
-export function textOf(sources: readonly SourceText[], node: Node | undefined): string | undefined {
+export function literalOf(sources: readonly SourceText[], node: Node | undefined): string | undefined {
   const bare = withoutType(node);
   if (bare?.type === "Literal") return typeof bare.value === "string" ? bare.value : undefined;
   if (bare?.type === "TemplateLiteral" && bare.expressions.length === 0)

@@ -1,5 +1,5 @@
 import type { Answered, Evidence, Exchange, ReceivedSpan, RunEvidence } from "../lab/evidence.ts";
-import { NotReached } from "./item.ts";
+import { NotReached } from "./outcome.ts";
 
 const HONEYCOMB = /^https:\/\/api(\.eu1)?\.honeycomb\.io\//;
 

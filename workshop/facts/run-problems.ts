@@ -1,6 +1,6 @@
 import type { Evidence, ReceivedSpan, RunEvidence } from "../lab/evidence.ts";
 import { maskKey } from "../compose/mask-key.ts";
-import { NotReached } from "./item.ts";
+import { NotReached } from "./outcome.ts";
 import { acceptedExports, runOf } from "./run-facts.ts";
 
 /** The port that docker-compose.yml publishes; a backend that always takes it serves the bootcamp too. */

@@ -1,9 +1,15 @@
 import type { CodeLine, Evidence } from "../lab/evidence.ts";
-import type { Told } from "./mistake.ts";
 import { lineWith, type Place } from "./look-in-sources.ts";
 
+/** A place of the learner's, and what is written there. */
+export interface Shown {
+  readonly file?: string;
+  readonly line?: number;
+  readonly found?: string;
+}
+
 /** The place of a finding: file, line, and what stands there; nothing where the line is not known. */
-export function shownAt(evidence: Evidence, at: CodeLine | undefined): Pick<Told, "file" | "line" | "found"> {
+export function shownAt(evidence: Evidence, at: CodeLine | undefined): Shown {
   return at ? { ...at, found: lineAt(evidence, at) } : {};
 }
 
@@ -36,6 +42,6 @@ export function lineOfText({ backend }: Evidence, words: string | RegExp): CodeL
 }
 
 /** A place in the syntax tree as a finding's place. */
-export function pointAt({ file, line, text }: Place): Pick<Told, "file" | "line" | "found"> {
+export function pointAt({ file, line, text }: Place): Shown {
   return { file, line, found: text };
 }

@@ -1,7 +1,7 @@
 import type { Origin } from "../compose/resolve-service.ts";
 import type { Evidence } from "../lab/evidence.ts";
 import { endpointProblem, tracesEndpoint, type TracesEndpoint } from "./traces-endpoint.ts";
-import { NotReached, Unmet } from "./item.ts";
+import { NotReached, Unmet } from "./outcome.ts";
 import { keyProblem } from "./key-problem.ts";
 import { resourceAttributes } from "./resource-attributes.ts";
 
