@@ -55,6 +55,14 @@ it("lets the viewer's page share nothing but the trace library and the page API'
   expect(foreign).toEqual([]);
 });
 
+it("loads no rule for a check that passes", () => {
+  const reached = new Set(["workshop/findings/course-kit.ts"]);
+  for (const file of reached)
+    for (const { target, typeOnly } of imports.get(file) ?? []) if (!typeOnly) reached.add(target);
+  expect([...reached].filter((file) => file.startsWith("workshop/mistakes/"))).toEqual([]);
+  expect(reached.size).toBeGreaterThan(20);
+});
+
 it("lets the steps import nothing but #course-kit and their own files", () => {
   const foreign = [...imports]
     .filter(([file]) => file.startsWith("steps/"))

@@ -12,9 +12,8 @@ export async function readScenario({ folder }: Step): Promise<Scenario> {
   return ((await import(pathToFileURL(file).href)) as { scenario: Scenario }).scenario;
 }
 
-/** The mistakes that a step's lesson names; read only when a check has failed, or for its advice. */
-export async function readMistakes({ folder }: Step): Promise<readonly Mistake[]> {
-  const file = join(folder, "mistakes.ts");
-  if (!existsSync(file)) return [];
-  return ((await import(pathToFileURL(file).href)) as { mistakes: readonly Mistake[] }).mistakes;
+/** The mistakes that a step's lesson names; loaded only when a check has failed, or for its advice. */
+export async function readMistakes({ slug }: Pick<Step, "slug">): Promise<readonly Mistake[]> {
+  const { rulesOf } = await import("../mistakes/stages.ts");
+  return await rulesOf(slug.replace(/^\d+-/, ""));
 }
