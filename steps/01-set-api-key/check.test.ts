@@ -1,5 +1,4 @@
-import { item, keyProblem, maskKey, promise, Skipped } from "#course-kit";
-import { dotenvRefusal } from "./key-lines.ts";
+import { item, keyProblem, maskKey, promise, Skipped, dotenvRefusal } from "#course-kit";
 
 item("the key reaches a process started from here", ({ key }) => {
   promise(key.shell?.trim() !== "", "HONEYCOMB_API_KEY is empty in this shell, and the shell beats .env");

@@ -1,5 +1,4 @@
-import { installProblem, item, packageRoles, promise, versionProblem } from "#course-kit";
-import { isZeroId } from "./answer-mistakes.ts";
+import { installProblem, item, packageRoles, promise, versionProblem, isZeroId } from "#course-kit";
 
 item(
   "your journal holds the trace id that the API alone printed",

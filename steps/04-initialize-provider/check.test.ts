@@ -10,9 +10,9 @@ import {
   spansOf,
   treeProblem,
   visit,
+  spanByHand,
+  homeProblem,
 } from "#course-kit";
-import { spanByHand } from "./facts.ts";
-import { homeProblem } from "./home-answer.ts";
 
 item("the backend starts and answers GET /api/activities/home", (evidence) => {
   const problem = describeStart(evidence);

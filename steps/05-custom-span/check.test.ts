@@ -7,22 +7,20 @@ import {
   visit,
   type Evidence,
   type ReceivedSpan,
-} from "#course-kit";
-import {
-  answerProblem,
+  homeAnswerProblem,
   describeVisit,
-  FAILING,
+  FAILING_VISIT,
   HOME_VISITS,
   lastingProblem,
   sentFrom,
-  SPAN,
+  HOME_SPAN,
   startedIn,
   TRACER,
-} from "./facts.ts";
+} from "#course-kit";
 
 item("the home feed answers as before", (evidence) => {
   for (const id of HOME_VISITS) {
-    const problem = answerProblem(evidence, id);
+    const problem = homeAnswerProblem(evidence, id);
     promise(!problem, problem ?? "");
   }
   return "3 activities, 4 when signed in";
@@ -48,7 +46,7 @@ item("its tracer is home.activities", (evidence) => {
 item("it ends exactly once, also when the work fails", (evidence) => {
   const spans = started(evidence);
   const open = spans.filter(({ ended }) => ended === 0);
-  const onlyFailing = open.length > 0 && open.every(({ visit: id }) => id === FAILING);
+  const onlyFailing = open.length > 0 && open.every(({ visit: id }) => id === FAILING_VISIT);
   promise(open.length === 0, onlyFailing ? "it stays open when the store fails" : "it is never ended");
   promise(
     spans.every(({ ended }) => ended === 1),
@@ -90,6 +88,8 @@ function sent(evidence: Evidence): ReceivedSpan[] {
 }
 
 function others(evidence: Evidence): string {
-  const names = [...new Set(ownStarted(evidence).map(({ name }) => name))].filter((name) => name !== SPAN);
+  const names = [...new Set(ownStarted(evidence).map(({ name }) => name))].filter(
+    (name) => name !== HOME_SPAN,
+  );
   return names.length > 0 ? `; spans of your own: ${names.slice(0, 3).join(", ")}` : "";
 }

@@ -1,6 +1,17 @@
-import { item, NotReached, promise, visit, type Evidence } from "#course-kit";
+import {
+  item,
+  NotReached,
+  promise,
+  visit,
+  type Evidence,
+  homeRequests,
+  KEYS,
+  LENGTH,
+  lengthProblem,
+  NOW,
+  nowProblem,
+} from "#course-kit";
 import { scenario } from "./scenario.ts";
-import { homeRequests, KEYS, LENGTH, lengthProblem, NOW, nowProblem } from "./facts.ts";
 
 item("app.now and app.result_length are on each span home-activities-mock-data", (evidence) => {
   for (const key of KEYS) {

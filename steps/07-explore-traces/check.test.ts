@@ -1,10 +1,14 @@
-import { item, NotReached, promise, week2Of, type Evidence } from "#course-kit";
 import {
+  item,
+  NotReached,
+  promise,
+  week2Of,
+  type Evidence,
   answerTo,
   isLoad,
   isNear,
   milliseconds,
-  OWN_SPAN,
+  HOME_SPAN,
   LENGTH,
   QUESTIONS,
   runFacts,
@@ -12,7 +16,7 @@ import {
   termsIn,
   usersIn,
   type Question,
-} from "./facts.ts";
+} from "#course-kit";
 
 /** No later step builds on answers in the journal. */
 const apart = { blocks: false };
@@ -23,8 +27,8 @@ item(
     promise(evidence.recorded?.week2, "the run week2 is not recorded yet");
     const { spans } = week2Of(evidence);
     promise(
-      spans.some(({ name }) => name === OWN_SPAN),
-      `no span of the run is called ${OWN_SPAN}`,
+      spans.some(({ name }) => name === HOME_SPAN),
+      `no span of the run is called ${HOME_SPAN}`,
     );
     promise(
       spans.some(({ fields }) => fields[LENGTH] !== undefined),

@@ -1,18 +1,21 @@
-import { item, NotReached, promise, type Evidence } from "#course-kit";
 import {
+  item,
+  NotReached,
+  promise,
+  type Evidence,
   allowedHeaders,
   allowsTraceparent,
   arrivedSpans,
   asksAcrossOrigins,
   backendService,
-  latency,
+  pageLatency,
   pageCalls,
   pageOf,
   pageServices,
   shownPage,
   toldStrangers,
   type PageCall,
-} from "./facts.ts";
+} from "#course-kit";
 
 /** An extra challenge: the steps behind it can be done without it. */
 const EXTRA = { blocks: false };
@@ -77,7 +80,7 @@ item(
     promise(home.request.headers["traceparent"], `the browser sent ${home.what} without traceparent`);
     promise(home.browser, `the browser's span of ${home.what} did not arrive`);
     promise(home.server, `the backend made no child of the browser's span for ${home.what}`);
-    return latency(home);
+    return pageLatency(home);
   },
   EXTRA,
 );

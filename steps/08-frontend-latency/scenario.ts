@@ -1,15 +1,12 @@
 import type { ExpectedSpan, Scenario } from "#course-kit";
 
-/** What a browser asks before it sends a header of its own to another origin. */
-export const PREFLIGHT = "page-preflight";
-
 /** The page in a real browser, and the browser's question to the backend once more, without one. */
 export const scenario: Scenario = {
   page: true,
   visits: [
     [
       {
-        id: PREFLIGHT,
+        id: "page-preflight",
         method: "OPTIONS",
         path: "/api/activities/home",
         headers: {

@@ -1,6 +1,11 @@
-import { item, NotReached, ownReceived, promise, strayProblem, type Evidence } from "#course-kit";
 import {
-  answerProblem,
+  item,
+  NotReached,
+  ownReceived,
+  promise,
+  strayProblem,
+  type Evidence,
+  serviceAnswerProblem,
   ANONYMOUS,
   ELSEWHERE,
   isAroundNothing,
@@ -11,11 +16,11 @@ import {
   USER,
   userRequests,
   VISITS,
-} from "./facts.ts";
+} from "#course-kit";
 
 item("every service answers as before", (evidence) => {
   for (const id of VISITS) {
-    const problem = answerProblem(evidence, id);
+    const problem = serviceAnswerProblem(evidence, id);
     promise(!problem, problem ?? "");
   }
   return `${VISITS.length} requests at once`;

@@ -1,5 +1,9 @@
-import { item, NotReached, promise, week2Of, type SavedQuery } from "#course-kit";
 import {
+  item,
+  NotReached,
+  promise,
+  week2Of,
+  type SavedQuery,
   cells,
   DURATION,
   hasHeatmap,
@@ -16,7 +20,7 @@ import {
   USER,
   usersOf,
   type Words,
-} from "./facts.ts";
+} from "#course-kit";
 
 const apart = { blocks: false };
 

@@ -1,7 +1,6 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { expect, it } from "vitest";
 import { readSteps } from "../course/read-steps.ts";
+import { readMistakes } from "../findings/read-step-rules.ts";
 import { allWrongAnswers, forProof } from "./all-answers.ts";
 import { expectTrue } from "./expect-true.ts";
 import { judgeAnswer } from "./judge-answer.ts";
@@ -36,12 +35,6 @@ it.concurrent.each(
 
 it("has a fixture for every mistake of every step", async () => {
   const made = new Set((await allWrongAnswers()).map(({ finding }) => finding));
-  const named = await Promise.all(readSteps(COURSE).map(async ({ folder }) => await idsOf(folder)));
-  expect(named.flat().filter((id) => !made.has(id))).toEqual([]);
+  const named = await Promise.all(readSteps(COURSE).map(async (step) => await readMistakes(step)));
+  expect(named.flat().filter(({ id }) => !made.has(id))).toEqual([]);
 });
-
-async function idsOf(folder: string): Promise<string[]> {
-  const file = join(folder, "mistakes.ts");
-  if (!existsSync(file)) return [];
-  return ((await import(file)) as { mistakes: readonly { id: string }[] }).mistakes.map(({ id }) => id);
-}

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
 import type { Evidence } from "../lab/evidence.ts";
 import { findMistakes } from "./find-mistakes.ts";
-import { NotReached, Skipped } from "./item.ts";
-import type { Mistake } from "./mistake.ts";
+import { NotReached, Skipped } from "../facts/outcome.ts";
+import type { Mistake } from "../mistakes/mistake.ts";
 
 const evidence = {} as Evidence;
 

@@ -2,8 +2,8 @@ import type { Step } from "../course/step.ts";
 import type { Evidence } from "../lab/evidence.ts";
 import { guarded, type Broken } from "./broken.ts";
 import type { Finding } from "./finding.ts";
-import { NotReached, Skipped } from "./item.ts";
-import type { Mistake, Told } from "./mistake.ts";
+import { NotReached, Skipped } from "../facts/outcome.ts";
+import type { Mistake, Told } from "../mistakes/mistake.ts";
 
 export interface FoundMistakes {
   readonly findings: Finding[];

@@ -1,7 +1,8 @@
 import { expect, it, vi } from "vitest";
 import type { Evidence } from "../lab/evidence.ts";
 import { handOver } from "./current-evidence.ts";
-import { item, promise, type ItemMeta } from "./item.ts";
+import { promise } from "../facts/outcome.ts";
+import { item, type ItemMeta } from "./item.ts";
 
 type Run = (context: { task: { meta: { item?: ItemMeta } }; skip: () => void }) => void;
 

@@ -3,21 +3,7 @@ import type { Evidence } from "../lab/evidence.ts";
 import { evidence } from "./current-evidence.ts";
 import { wordsOfThrown } from "./broken.ts";
 import { NOTHING_HOLDS } from "./nothing-holds.ts";
-
-/** The promise is not kept: the learner reads why. */
-export class Unmet extends Error {
-  override readonly name = "Unmet";
-}
-
-/** The promise cannot be judged yet, because something before it is missing. */
-export class NotReached extends Error {
-  override readonly name = "NotReached";
-}
-
-/** The promise cannot be judged on this machine. */
-export class Skipped extends Error {
-  override readonly name = "Skipped";
-}
+import { NotReached, Skipped, Unmet } from "../facts/outcome.ts";
 
 /** What the runner reads of a test: why it came out so, in the learner's words. */
 export interface ItemMeta {
@@ -32,6 +18,7 @@ export interface ItemMeta {
 }
 
 type Judge = (evidence: Evidence) => string | void;
+
 // The check runs where vitest has put `test` on the global object; the runner imports this module too, without it.
 type Register = (title: string, run: (context: TestContext) => void) => void;
 
@@ -76,9 +63,4 @@ function passes(judge: Judge, given: Evidence): boolean {
   } catch {
     return false;
   }
-}
-
-/** Fails the item with this sentence unless the condition holds. */
-export function promise(condition: unknown, because: string): asserts condition {
-  if (!condition) throw new Unmet(because);
 }

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import type { Step } from "../course/step.ts";
 import type { Evidence } from "../lab/evidence.ts";
 import { makeReport, type JudgedItem } from "./make-report.ts";
-import type { Mistake } from "./mistake.ts";
+import type { Mistake } from "../mistakes/mistake.ts";
 import type { ItemStatus } from "./report.ts";
 
 const TITLES = ["a browser shows the page", "its spans arrive"];

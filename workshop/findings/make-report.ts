@@ -7,8 +7,8 @@ import { checkBroke } from "./check-broke.ts";
 import { findMistakes, type StepMistakes } from "./find-mistakes.ts";
 import type { Finding } from "./finding.ts";
 import type { CheckReport, CheckStatus, Item } from "./report.ts";
-import type { Mistake } from "./mistake.ts";
-import { acceptedSpans } from "./run-facts.ts";
+import type { Mistake } from "../mistakes/mistake.ts";
+import { acceptedSpans } from "../facts/run-facts.ts";
 import { unexplained } from "./unexplained.ts";
 import { withoutKeys } from "./without-keys.ts";
 

@@ -2,7 +2,7 @@ import type { Step } from "../course/step.ts";
 import type { Evidence } from "../lab/evidence.ts";
 import type { Finding } from "./finding.ts";
 import type { Item } from "./report.ts";
-import { sdkWords } from "./sdk-words.ts";
+import { sdkWords } from "../facts/sdk-words.ts";
 
 /** For a failure that no named mistake explains: what the promise was, what was seen, and the SDK's own words. */
 export function unexplained(

@@ -1,6 +1,6 @@
 import { maskKeysIn } from "../compose/mask-key.ts";
 import type { Evidence } from "../lab/evidence.ts";
-import { keyProblem } from "./key-problem.ts";
+import { keyProblem } from "../facts/key-problem.ts";
 
 /** The same value with every key that the evidence knows masked, wherever in it one stands: whatever a learner wrote may hold it. */
 export function withoutKeys<Value>(value: Value, { key, workspace }: Evidence): Value {

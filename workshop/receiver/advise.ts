@@ -1,4 +1,4 @@
-import { keyProblem } from "../findings/key-problem.ts";
+import { keyProblem } from "../facts/key-problem.ts";
 import type { Advice } from "./page-api.ts";
 
 const COMPOSE_LESSON = "steps/02-compose-env-vars/README.md";

@@ -1,4 +1,4 @@
-import { parseHeaders } from "../findings/otlp-settings.ts";
+import { parseHeaders } from "../facts/otlp-settings.ts";
 import type { ForwardTarget } from "../receiver/forwarder.ts";
 
 type Variables = Readonly<Record<string, string>>;

@@ -1,6 +1,6 @@
 import type { Resolution } from "../../compose/resolve-service.ts";
 import type { Workspace } from "../../lab/evidence.ts";
-import { endpointProblem, tracesEndpoint } from "../../findings/traces-endpoint.ts";
+import { endpointProblem, tracesEndpoint } from "../../facts/traces-endpoint.ts";
 import { publicUrl } from "../public-url.ts";
 import type { Diagnosis } from "./diagnosis.ts";
 import { PORTS } from "./ports.ts";

@@ -1,7 +1,7 @@
 import { maskKey } from "../../compose/mask-key.ts";
 import { parseDotenv } from "../../compose/parse-dotenv.ts";
-import { keyKind } from "../../findings/key-kind.ts";
-import { keyProblem } from "../../findings/key-problem.ts";
+import { keyKind } from "../../facts/key-kind.ts";
+import { keyProblem } from "../../facts/key-problem.ts";
 import type { KeyEvidence } from "../../lab/evidence.ts";
 import type { Diagnosis } from "./diagnosis.ts";
 

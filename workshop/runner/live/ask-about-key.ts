@@ -1,7 +1,7 @@
 import type { Resolution } from "../../compose/resolve-service.ts";
-import { keyProblem } from "../../findings/key-problem.ts";
-import { parseHeaders } from "../../findings/otlp-settings.ts";
-import { tracesEndpoint } from "../../findings/traces-endpoint.ts";
+import { keyProblem } from "../../facts/key-problem.ts";
+import { parseHeaders } from "../../facts/otlp-settings.ts";
+import { tracesEndpoint } from "../../facts/traces-endpoint.ts";
 import type { KeyEvidence } from "../../lab/evidence.ts";
 import { askHoneycomb, DISABLED, REGIONS, type Answer, type Fetch, type Region } from "./ask-honeycomb.ts";
 

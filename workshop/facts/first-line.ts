@@ -1,0 +1,12 @@
+import { sdkWords } from "./sdk-words.ts";
+import type { RunEvidence } from "../lab/evidence.ts";
+
+export function firstLine(text: string): string {
+  return (text.trim().split("\n")[0] ?? "").slice(0, 240);
+}
+
+/** The SDK's own words, as a sentence to put behind another. */
+export function sdkSaid(run: RunEvidence): string {
+  const words = sdkWords(run);
+  return words ? ` The SDK said: ${words}` : "";
+}

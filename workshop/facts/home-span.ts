@@ -1,0 +1,120 @@
+import { besideTheWork, type BesideTheWork } from "./store-work.ts";
+import { fileAt } from "./code-at.ts";
+import { ownReceived, ownStarted, serverSpan, startOf } from "./own-spans.ts";
+import { spanFrame } from "./span-frame.ts";
+import { visit } from "./run-facts.ts";
+import type { Answered, Evidence, ReceivedSpan, StartedSpan } from "../lab/evidence.ts";
+
+export const HOME_SPAN = "home-activities-mock-data";
+export const TRACER = "home.activities";
+/** What a request shows, whose code threw. */
+export const THROWN = [
+  "spans-never-sent",
+  "home-does-not-answer",
+  "home-answers-something-else",
+  "died-while-it-answered",
+  "answers-changed",
+];
+const IMPORT_TRACE = 'import { trace } from "@opentelemetry/api";\n\n';
+/** Its two lines, to paste. */
+export const ASK_FOR_A_TRACER = `${IMPORT_TRACE}const tracer = trace.getTracer("${TRACER}");`;
+export const HOME_FILE = "backend/src/services/home-activities.ts";
+export const WHOLE = spanFrame(HOME_SPAN);
+
+export const WITH_TRACER = `${WHOLE}\n\nand at the top of the file, the tracer:\n${ASK_FOR_A_TRACER}`;
+
+/** The frame, and the lines that ask for a tracer where the home feed's file has none. */
+export function whole(evidence: Evidence): string {
+  const text = fileAt(evidence, { file: HOME_FILE });
+  const hasTracer = /\b(const|let|var)\s+tracer\b|\bimport\b[^;]*\btracer\b/.test(text);
+  if (hasTracer) return WHOLE;
+  return /\bimport\b[^;]*\btrace\b[^;]*@opentelemetry\/api/.test(text)
+    ? WITH_TRACER.replace(IMPORT_TRACE, "")
+    : WITH_TRACER;
+}
+
+/** The visits whose work succeeds, and how many activities each should get. */
+export const ACTIVITIES: Readonly<Record<string, number>> = {
+  andrewbrown: 4,
+  anyone: 3,
+  coco: 4,
+  "anyone-else": 3,
+  bayko: 4,
+};
+export const SUCCEEDING = Object.keys(ACTIVITIES);
+/** The visit for which the store throws. */
+export const FAILING_VISIT = "borg";
+export const HOME_VISITS = [...SUCCEEDING, FAILING_VISIT];
+
+/** The spans of that name that one visit started, or the visits together. */
+export function startedIn(evidence: Evidence, ...visits: readonly string[]): StartedSpan[] {
+  return ownStarted(evidence).filter(
+    ({ name, visit: id }) => name === HOME_SPAN && id !== undefined && visits.includes(id),
+  );
+}
+
+/** The spans of that name that arrived from the visits. */
+export function sentFrom(evidence: Evidence, ...visits: readonly string[]): ReceivedSpan[] {
+  const ids = new Set(startedIn(evidence, ...visits).map(({ spanId }) => spanId));
+  return ownReceived(evidence).filter(({ spanId }) => ids.has(spanId));
+}
+
+/** What is wrong with an answer of the home feed; the tracing must not change it. */
+export function homeAnswerProblem(evidence: Evidence, id: string): string | undefined {
+  const { status, error, response = "" } = visit(evidence, id);
+  const who = describeVisit(visit(evidence, id));
+  if (error) return `${who} got no answer: ${error}`;
+  if (id === FAILING_VISIT)
+    return status === 500 ? undefined : `${who} got ${status}, where the store fails and a 500 belongs`;
+  if (status !== 200) return `${who} got ${status}`;
+  const length = activitiesIn(response);
+  if (length === undefined)
+    return response === "" ? `${who} got an empty answer` : `${who} got no list of activities`;
+  return length === ACTIVITIES[id]
+    ? undefined
+    : `${who} got ${length} activities instead of ${ACTIVITIES[id]}`;
+}
+
+export function describeVisit({ headers }: Pick<Answered, "headers">): string {
+  const user = headers?.["x-cruddur-user"];
+  return user ? `the request of ${user}` : "the anonymous request";
+}
+
+export const BESIDE: Readonly<Record<BesideTheWork, string>> = {
+  "no-work": "its request did not ask the store, so there is no work to stand around",
+  "before-it": "it has ended before the store is asked",
+  "ends-too-early": "it ends while the store is still at work",
+  "begins-too-late": "it begins when the store is already at work",
+  "after-it": "it begins when the store has already answered",
+};
+
+/** Why a span does not last as long as the work. */
+export function lastingProblem(evidence: Evidence, span: StartedSpan): string | undefined {
+  const beside = besideTheWork(evidence, span);
+  if (beside) return BESIDE[beside];
+  const sent = ownReceived(evidence).find(({ spanId }) => spanId === span.spanId);
+  return sent && hasOddTimes(evidence, sent) ? "the times that it was given cannot be" : undefined;
+}
+
+/**
+ * Whether times that the code gave put the span outside of its request, or leave it no time at all, as the SDK does with
+ * an end before the start. The clock's own times are never asked.
+ */
+export function hasOddTimes(evidence: Evidence, span: ReceivedSpan): boolean {
+  if (startOf(evidence, span)?.givenTimes !== true || span.visit === undefined) return false;
+  const server = serverSpan(evidence, span.visit);
+  const slack = 50_000_000n;
+  return (
+    span.end <= span.start ||
+    (server !== undefined && (span.start < server.start - slack || span.end > server.end + slack))
+  );
+}
+
+function activitiesIn(response: string): number | undefined {
+  try {
+    const body = JSON.parse(response) as unknown;
+    return Array.isArray(body) ? body.length : undefined;
+  } catch {
+    return undefined;
+  }
+}

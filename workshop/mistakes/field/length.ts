@@ -1,0 +1,123 @@
+import { fileAt } from "../../facts/code-at.ts";
+import { lineWith } from "../../facts/look-in-sources.ts";
+import type { Evidence } from "../../lab/evidence.ts";
+import type { Mistake } from "../mistake.ts";
+import {
+  homeRequests,
+  lastSet,
+  LENGTH,
+  lengthProblem,
+  shownValue,
+  writtenLength,
+  type HomeRequest,
+} from "../../facts/home-fields.ts";
+import { SET_LENGTH, wrongValue } from "../../facts/home-field-lines.ts";
+
+/** `app.result_length` is there, and is not the number of activities in its own answer. */
+export const lengthMistakes: readonly Mistake[] = [
+  {
+    id: "length-is-no-number",
+    learn: "text-number-or-yes-and-no",
+    hides: ["length-is-hard-coded"],
+    when: (evidence) =>
+      wrongValue(
+        evidence,
+        LENGTH,
+        ({ span }) => typeof span.fields[LENGTH] !== "number",
+        (value) => ({
+          message: `${LENGTH} is ${typeof value === "string" ? "the text " : ""}${shownValue(value)}. MAX(${LENGTH}) can only reckon with numbers, and the first value that comes decides what Honeycomb takes the column for.`,
+          fix:
+            typeof value === "string"
+              ? `Without quotation marks and without String():\n${SET_LENGTH}`
+              : SET_LENGTH,
+        }),
+      ),
+  },
+  {
+    id: "length-is-hard-coded",
+    learn: "each-request-its-own-values",
+    hides: ["length-taken-too-early", "length-of-something-else", "length-of-another-request"],
+    when: (evidence) =>
+      wrongValue(
+        evidence,
+        LENGTH,
+        (request) =>
+          writtenLength(evidence, request) !== undefined &&
+          // One that is wrong shows it better than one that is right by accident.
+          (isWrongLength(request) || wrongLengths(evidence).length === 0) &&
+          lengthProblem(evidence, request) !== undefined,
+        (value, request) => ({
+          message: `${LENGTH} is ${shownValue(value)} because the code says so: ${writtenLength(evidence, request)}. ${isWrongLength(request) ? `${capital(request.who)} got ${request.length} activities.` : "It fits the answers of today; when the store gives more, the field still says the same."}`,
+          fix: `Let the results say it:\n${SET_LENGTH}`,
+        }),
+      ),
+  },
+  {
+    id: "length-taken-too-early",
+    learn: "before-the-span-ends",
+    hides: ["length-of-something-else"],
+    when: (evidence) =>
+      wrongLengths(evidence).every(
+        ({ signedIn, span, length }) => signedIn && span.fields[LENGTH] === length - 1,
+      ) &&
+      wrongValue(evidence, LENGTH, isWrongLength, (value, { who, length }) => ({
+        message: `${LENGTH} is ${shownValue(value)}, but ${who} got ${length} activities. Who is not signed in has it right: the one activity more, which those who are signed in get, is not counted.`,
+        fix: isBeforeUnshift(evidence)
+          ? `Set it behind the line with results.unshift():\n${SET_LENGTH}`
+          : `Count what is given back:\n${SET_LENGTH}`,
+      })),
+  },
+  {
+    id: "length-of-another-request",
+    learn: "each-request-its-own-values",
+    hides: ["length-of-something-else"],
+    when: (evidence) => {
+      const wrong = wrongLengths(evidence);
+      const mixed =
+        wrong.some(({ signedIn }) => !signedIn) &&
+        // Wrong for all of them is a wrong sum; wrong for some depends on who came beside them.
+        homeRequests(evidence).some((each) => !each.signedIn && !isWrongLength(each)) &&
+        wrong.every(({ span }) => [3, 4].includes(Number(span.fields[LENGTH])));
+      return (
+        mixed &&
+        wrong.length < homeRequests(evidence).length &&
+        wrongValue(
+          evidence,
+          LENGTH,
+          (request) => isWrongLength(request) && !request.signedIn,
+          (value, { who, length }) => ({
+            message: `${LENGTH} is ${shownValue(value)}, but ${who} got ${length}. Others have it right, so the number belongs to another request: a variable outside of homeActivities() is shared by all.`,
+            fix: `Keep it inside the function:\n${SET_LENGTH}`,
+          }),
+        )
+      );
+    },
+  },
+  {
+    id: "length-of-something-else",
+    learn: "each-request-its-own-values",
+    when: (evidence) =>
+      wrongValue(evidence, LENGTH, isWrongLength, (value, { who, length }) => ({
+        message: `${LENGTH} is ${shownValue(value)}, but ${who} got ${length} activities: it counts something else.`,
+        fix: SET_LENGTH,
+      })),
+  },
+];
+
+function isBeforeUnshift(evidence: Evidence): boolean {
+  const [wrong] = wrongLengths(evidence);
+  const at = wrong && lastSet(evidence, LENGTH, wrong)?.at;
+  return at !== undefined && (lineWith(fileAt(evidence, at), /\bunshift\(/) ?? 0) > at.line;
+}
+
+function isWrongLength({ span, length }: HomeRequest): boolean {
+  return typeof span.fields[LENGTH] === "number" && span.fields[LENGTH] !== length;
+}
+
+function wrongLengths(evidence: Evidence): HomeRequest[] {
+  return homeRequests(evidence).filter(isWrongLength);
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,20 @@
+import type { Mistake } from "../mistake.ts";
+import { KEY_NAME } from "./no-key.ts";
+
+/** A key that the next terminal and the next workspace will not have. */
+export const lostWithWorkspace: readonly Mistake[] = [
+  {
+    id: "key-lost-with-the-workspace",
+    learn: "gitpod",
+    when: ({ key, workspace }) =>
+      key.effective?.from === "shell" &&
+      !key.dotenv?.value &&
+      workspace.kind === "gitpod" &&
+      workspace.persisted &&
+      !workspace.persisted[KEY_NAME] && {
+        message:
+          "The key lives in this terminal alone; the next one, and the next workspace, will not have it.",
+        fix: `Let Gitpod keep it:\ngp env ${KEY_NAME}="$${KEY_NAME}"`,
+      },
+  },
+];
