@@ -7,6 +7,7 @@ import type { CheckReport } from "../findings/report.ts";
 import { gatherEvidence, type Ran } from "../lab/gather-evidence.ts";
 import { joinScenarios } from "../lab/scenario.ts";
 import { readRecorded } from "../receiver/read-recorded.ts";
+import { keptEvidence } from "./kept-evidence.ts";
 import { judgeHere } from "./judge-here.ts";
 import { COURSE } from "./course-folder.ts";
 
@@ -29,20 +30,21 @@ export async function checkCopy(
   const cache = join(COURSE, "node_modules/.cache/workshop");
   const { PATH = "", HOME = "" } = process.env;
   const own = Object.entries(shell).map(([name, value]) => [name, value.replaceAll("$ROOT", root)]);
-  const evidence = await gatherEvidence({
-    root,
-    shell: { PATH, HOME, ...Object.fromEntries(own) },
-    scenario,
-    cache,
-    readRecorded: () => readRecorded(root),
-    ...(sharedRun !== undefined && {
-      run: async (start) => {
-        const known = shown.get(sharedRun) ?? start();
-        shown.set(sharedRun, known);
-        return await known;
-      },
-    }),
-  });
+  const given = { root, shell: { PATH, HOME, ...Object.fromEntries(own) }, scenario };
+  const gather = async () =>
+    await gatherEvidence({
+      ...given,
+      cache,
+      readRecorded: () => readRecorded(root),
+      ...(sharedRun !== undefined && {
+        run: async (start) => {
+          const known = shown.get(sharedRun) ?? start();
+          shown.set(sharedRun, known);
+          return await known;
+        },
+      }),
+    });
+  const evidence = await keptEvidence(given, gather);
   const verdicts = await judgeHere(steps, evidence);
   const mistakes = await Promise.all(
     steps.map(async (step) => ({ step, mistakes: await readMistakes(step) })),

@@ -4,9 +4,12 @@ import { guarded, type Broken } from "./broken.ts";
 import type { Finding } from "./finding.ts";
 import { NotReached, Skipped } from "../facts/outcome.ts";
 import type { Mistake, Told } from "../mistakes/mistake.ts";
+import { renderRemedy } from "../mistakes/remedy.ts";
 
 export interface FoundMistakes {
   readonly findings: Finding[];
+  /** An item is not kept because its work was not begun. */
+  readonly isOpen: boolean;
   /** Rules that threw, and were skipped. */
   readonly broken: Broken[];
 }
@@ -16,31 +19,69 @@ export interface StepMistakes {
   readonly mistakes: readonly Mistake[];
 }
 
+/** An item that is not kept, and its step. */
+export interface Unkept {
+  readonly slug: string;
+  readonly title: string;
+}
+
+interface Found {
+  readonly mistake: Mistake;
+  readonly slug: string;
+  readonly finding: Finding;
+}
+
 /**
- * The findings that the evidence shows, nearest to the cause first: an earlier step's mistakes stand before a later
- * one's, a step's own in the order of its list, and what one mistake hides is left out.
+ * What explains the items that are not kept, in their order; advice comes last. Among the rules that explain an item, the
+ * one nearest to the cause is first, and those that only say what is missing are left out beside one that says why.
  */
 export function findMistakes(
   evidence: Evidence,
   steps: readonly StepMistakes[],
-  wanted: (mistake: Mistake) => boolean = () => true,
+  unkept: readonly Unkept[],
 ): FoundMistakes {
   const broken: Broken[] = [];
+  const own = steps.at(-1)?.step;
   const found = steps.flatMap(({ step, mistakes }) =>
     mistakes
-      .filter((mistake) => wanted(mistake) && (mistake.blocks !== false || step === steps.at(-1)?.step))
-      .flatMap((mistake) => {
+      .filter((mistake) => isAsked(mistake, step === own, unkept))
+      .flatMap((mistake): Found[] => {
         const finding = guarded(mistake.id, broken, () => look(mistake, step.slug, evidence), undefined);
-        return finding ? [{ mistake, finding }] : [];
+        return finding ? [{ mistake, slug: step.slug, finding }] : [];
       }),
   );
   const hidden = new Set(found.flatMap(({ mistake }) => mistake.hides ?? []));
-  const kept = found.filter(({ mistake }) => !hidden.has(mistake.id)).map(({ finding }) => finding);
-  const findings = [
-    ...kept.filter(({ severity }) => severity === "wrong"),
-    ...kept.filter(({ severity }) => severity === "advice"),
-  ];
-  return { findings, broken };
+  const kept = found.filter(({ mistake }) => !hidden.has(mistake.id));
+  const wrong = kept.filter(({ mistake }) => mistake.severity !== "advice");
+  const told = explain(wrong, unkept);
+  return {
+    findings: [...(told.length > 0 ? told : nearest(wrong)), ...kept.filter((each) => !wrong.includes(each))]
+      .filter(({ mistake }) => mistake.severity !== "open")
+      .map(({ finding }) => finding),
+    isOpen: told.some(({ mistake }) => mistake.severity === "open"),
+    broken,
+  };
+}
+
+/** Where nothing failed, only advice is wanted. */
+function isAsked({ severity, blocks }: Mistake, isOwn: boolean, unkept: readonly Unkept[]): boolean {
+  return (blocks !== false || isOwn) && (unkept.length > 0 || severity === "advice");
+}
+
+function explain(found: readonly Found[], unkept: readonly Unkept[]): Found[] {
+  return [...new Set(unkept.flatMap((item) => nearest(found.filter((each) => explains(each, item)))))];
+}
+
+/** Every cause, in the order of the stages; failing that, the first symptom. */
+function nearest(found: readonly Found[]): Found[] {
+  const causes = found.filter(({ mistake }) => !mistake.symptom && mistake.severity !== "open");
+  return causes.length > 0 ? causes : found.slice(0, 1);
+}
+
+/** A step whose items hold explains no failure, but for work that later steps ask for more of. */
+function explains({ mistake, slug }: Found, item: Unkept): boolean {
+  if (slug === item.slug) return mistake.explains?.test(item.title) ?? true;
+  return mistake.lasting === true && slug < item.slug;
 }
 
 /** A mistake in what was never reached, or cannot be judged on this machine, is none. */
@@ -55,14 +96,15 @@ function look(mistake: Mistake, slug: string, evidence: Evidence): Finding | und
 }
 
 function asFinding(mistake: Mistake, slug: string, told: Told): Finding {
-  const { message, fix, found, ...place } = told;
+  const { message, remedy, fix = remedy && renderRemedy(remedy), found, ...place } = told;
   return {
     id: mistake.id,
-    severity: mistake.severity ?? "wrong",
+    severity: mistake.severity === "advice" ? "advice" : "wrong",
     message,
     ...place,
     ...(found && { found }),
-    fix,
+    ...(fix !== undefined && { fix }),
+    ...(remedy && { remedy }),
     learn: `steps/${slug}/README.md#${mistake.learn}`,
   };
 }

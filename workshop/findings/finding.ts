@@ -1,4 +1,6 @@
-/** A named mistake found in the evidence, in the shape that `check:step --json` prints. */
+import type { Remedy } from "../mistakes/remedy.ts";
+
+/** A named mistake found in the evidence, in the shape that `check:step --json` prints, but for `remedy`. */
 export interface Finding {
   readonly id: string;
   /** `wrong` explains a failed item; `advice` may also come with a passed check. */
@@ -9,10 +11,16 @@ export interface Finding {
   readonly file?: string;
   /** 1-based. */
   readonly line?: number;
-  /** What stands there now (a key is masked). */
+  /** What is there now (a key is masked). */
   readonly found?: string;
-  /** What to write instead; lines to paste follow on lines of their own. */
-  readonly fix: string;
+  /** What to change; lines to paste follow on lines of their own. Absent where no change is known to help. */
+  readonly fix?: string;
+  /** The fix as what it does; scripts read `fix`. */
+  readonly remedy?: Remedy;
+  /** `helps`: made on a copy of the files, the fix made an item pass and none fail. */
+  readonly tried?: "helps" | "untried";
+  /** Found by trying changes, and not by a rule. */
+  readonly by?: "trial";
   /** The lesson's place, such as `steps/04-initialize-provider/README.md#start-it-first`. */
   readonly learn: string;
 }

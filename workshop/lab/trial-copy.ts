@@ -66,7 +66,7 @@ export async function trialCopy(options: {
 export function dummyKey(key: string): string {
   const hash = createHash("sha512").update(key).digest();
   const prefix = /^(hc[a-z][a-z]{2}_|practice-)?/.exec(key)?.[0] ?? "";
-  const rest = [...key.slice(prefix.length)].map((sign, index) => {
+  const rest = Array.from(key.slice(prefix.length), (sign, index) => {
     const any = hash[index % hash.length] ?? 0;
     if (/[0-9]/.test(sign)) return String(any % 10);
     if (/[a-f]/.test(sign)) return "abcdef"[any % 6];
