@@ -37,7 +37,7 @@ const PATIENCE = {
 
 /** Opens the page, writes an activity, lets the page ask a stranger, and leaves. */
 export async function usePage(browser: Browser, options: UseOptions): Promise<Usage> {
-  const { origin, stranger, proxy, time } = options;
+  const { origin, stranger, time } = options;
   const started = performance.now();
   const page = await browser.newPage();
   page.setDefaultTimeout(0);
