@@ -6,6 +6,7 @@ import { findMistakes, type StepMistakes } from "./find-mistakes.ts";
 import type { Finding } from "./finding.ts";
 import type { CheckReport, CheckStatus, Item } from "./report.ts";
 import { acceptedSpans } from "./run-facts.ts";
+import { isStarved, TOO_BUSY, tooBusy } from "./too-busy.ts";
 import { unexplained } from "./unexplained.ts";
 import { withoutKeys } from "./without-keys.ts";
 
@@ -38,11 +39,9 @@ export function makeReport(options: {
   const { step } = verdict;
   const tampering = tamperingOf(verdict);
   const status: CheckStatus = tampering ? "tampered" : statusOf(options);
-  const items = verdict.items.map(({ title, status: itemStatus, because }): Item => ({
-    title,
-    status: itemStatus,
-    ...(because && { because }),
-  }));
+  const items = verdict.items.map((judged) =>
+    status === "unable" && judged.status === "failed" ? notJudged(judged) : asItem(judged),
+  );
   const report: CheckReport = {
     step: { number: step.number, slug: step.slug, title: step.title },
     status,
@@ -52,6 +51,15 @@ export function makeReport(options: {
     durationMs,
   };
   return withoutKeys(report, evidence);
+}
+
+function asItem({ title, status, because }: JudgedItem): Item {
+  return { title, status, ...(because && { because }) };
+}
+
+/** What the machine kept from being seen is no failure. */
+function notJudged({ title }: JudgedItem): Item {
+  return { title, status: "not-reached", because: TOO_BUSY };
 }
 
 /** A check says what its lesson promises, or it says nothing. */
@@ -84,6 +92,7 @@ function statusOf({ verdict, earlier, evidence }: Parameters<typeof makeReport>[
   if (isPassed(verdict)) return "passed";
   const { run } = evidence;
   if (run && crashedInOwnCode(run)) return "crashed";
+  if (isStarved(evidence)) return "unable";
   if (earlier.some(blocks)) return "blocked";
   if (run && (run.outcome.kind === "exited" || run.uncaught)) return "crashed";
   // What can only be skipped cannot be judged here: that is neither done nor not yet.
@@ -115,6 +124,7 @@ function findingsOf(
   status: CheckStatus,
 ): Finding[] {
   if (status === "passed") return findMistakes(evidence, mistakes, ({ severity }) => severity === "advice");
+  if (status === "unable" && isStarved(evidence)) return [tooBusy(verdict.step)];
   const [likely, all] = [withoutHeld(earlier, mistakes), mistakes].map((list) =>
     findMistakes(evidence, list),
   );
