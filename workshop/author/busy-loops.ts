@@ -8,12 +8,16 @@ export function busyLoops(count: number): AsyncDisposable {
   );
   const end = () => loops.forEach((loop) => loop.kill("SIGKILL"));
   process.once("exit", end);
+  // Else Ctrl-C would leave them running.
+  const interrupted = () => process.exit(1);
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, interrupted);
   return {
     async [Symbol.asyncDispose]() {
       const ended = loops.map(async (loop) => await once(loop, "exit"));
       end();
       await Promise.all(ended);
       process.off("exit", end);
+      for (const signal of ["SIGINT", "SIGTERM"] as const) process.off(signal, interrupted);
     },
   };
 }

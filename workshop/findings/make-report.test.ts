@@ -31,7 +31,7 @@ it("says neither passed nor not yet where a machine can judge nothing", () => {
   expect(statusWith("skipped", "skipped")).toBe("unable");
 });
 
-it.each([{ run: { starved: true } }, { page: { starved: true } }])(
+it.each([{ run: { starved: true, exchanges: [], spans: [] } }, { page: { starved: true, spans: [] } }])(
   "refuses nothing where the machine was too busy: %o",
   (starved) => {
     const items = TITLES.map((title, index): JudgedItem => ({
@@ -41,7 +41,7 @@ it.each([{ run: { starved: true } }, { page: { starved: true } }])(
       hollow: false,
       switchedOff: false,
     }));
-    const seen = { ...evidence, ...starved } as Evidence;
+    const seen = { ...evidence, ...starved } as unknown as Evidence;
     const report = makeReport({
       verdict: { step, items },
       earlier: [],
