@@ -1,4 +1,4 @@
-import { constructions, imports, type Mistake } from "#course-kit";
+import { constructions, imports, type Mistake, literally } from "#course-kit";
 import { originOf, takeAway, variable } from "./environment.ts";
 import { EXPORTER, pointAt, sdkOptions, sendsNothing } from "./facts.ts";
 import { hasProcessorWithoutExporter } from "./older-sdk-mistakes.ts";
@@ -73,7 +73,7 @@ export const exporterMistakes: readonly Mistake[] = [
       const other = providerExporters(evidence).find((name) =>
         /^(Zipkin|Jaeger|OTLPMetric|OTLPLog|Prometheus|Collector)/.test(name),
       );
-      const [place] = other ? constructions(backend.sources, new RegExp(`^${other}$`)) : [];
+      const [place] = other ? constructions(backend.sources, new RegExp(`^${literally(other)}$`)) : [];
       return (
         other && {
           message: `The exporter is ${other}, which ${/^OTLP(Metric|Log)/.test(other) ? `is for ${other.includes("Metric") ? "metrics" : "logs"}, and not for traces` : "speaks another protocol than Honeycomb takes"}.`,

@@ -9,6 +9,7 @@ import {
   type Place,
   type SourceText,
   constructions,
+  literally,
 } from "#course-kit";
 import {
   crashed,
@@ -108,7 +109,7 @@ function setByStart(evidence: Evidence, port: string) {
 
 /** `server.listen(5000)` or a constant that holds the number; not the port of an address. */
 function portLiteral(sources: readonly SourceText[], port: string): { file?: string; line?: number } {
-  const number = new RegExp(`(?<![\\d.]|://[^"'\`\\s]*)${port}(?![\\d.])`);
+  const number = new RegExp(`(?<![\\d.]|://[^"'\`\\s]*)${literally(port)}(?![\\d.])`);
   const source = sources.find(({ text }) => lineWith(text, number));
   return source ? { file: source.path, ...optionalLine(lineWith(source.text, number)) } : {};
 }

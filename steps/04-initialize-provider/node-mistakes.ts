@@ -1,4 +1,4 @@
-import { callsItself, lineWith, type Mistake, type RunEvidence } from "#course-kit";
+import { callsItself, lineWith, type Mistake, type RunEvidence, literally } from "#course-kit";
 import { variable, originOf } from "./environment.ts";
 import {
   crashed,
@@ -110,7 +110,7 @@ export const nodeMistakes: readonly Mistake[] = [
           file: "backend/package.json",
           ...optionalLine(
             backend.manifest.ok
-              ? lineWith(backend.manifest.text, new RegExp(`:.*\\brun ${name}\\b`))
+              ? lineWith(backend.manifest.text, new RegExp(`:.*\\brun ${literally(name)}(?![\\w:-])`))
               : undefined,
           ),
           fix:

@@ -8,6 +8,7 @@ import {
   type Evidence,
   type Mistake,
   type SourceText,
+  literally,
 } from "#course-kit";
 import { EXPORTER, HTTP, madeSpans, pointAt, running, setupPlace } from "./facts.ts";
 
@@ -64,7 +65,7 @@ const MADE_OF = /extends\s+\w*(Exporter|Processor)\b|\b(onEnd|export)\s*\(/;
 /** Whether a file of the learner's holds a class of this name that is one of those. */
 function isOfTheirs(sources: readonly SourceText[], name: string): boolean {
   return sources.some(({ text }) => {
-    const at = text.search(new RegExp(`class\\s+${name}\\b`));
+    const at = text.search(new RegExp(`class\\s+${literally(name)}(?![\\w$])`));
     return at >= 0 && MADE_OF.test(text.slice(at, at + 4_000));
   });
 }

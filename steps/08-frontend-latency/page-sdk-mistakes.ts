@@ -10,6 +10,8 @@ import {
   type Node,
   type PageEvidence,
   type SourceText,
+  asName,
+  literally,
 } from "#course-kit";
 import { pageCalls } from "./facts.ts";
 import {
@@ -43,7 +45,7 @@ export const pageSdkMistakes: readonly Mistake[] = [
       if (!name || !OLD_NAMES.test(name)) return undefined;
       return {
         message: `The installed OpenTelemetry has no ${name} there; ${name === "resourceFromAttributes" ? "a newer one has it" : "an older one had it"}. In the browser the code stopped there.`,
-        ...(wordsAt(browserCode(evidence), new RegExp(`^(?!\\s*(//|\\*)).*\\b${name}\\b`)) ??
+        ...(wordsAt(browserCode(evidence), new RegExp(`^(?!\\s*(//|\\*)).*${asName(name)}`)) ??
           wordsAt(browserCode(evidence), name)),
         fix:
           name === "Resource"
@@ -103,7 +105,7 @@ export const pageSdkMistakes: readonly Mistake[] = [
       const name = made && functionAround(made);
       if (!page || page.api || !name) return undefined;
       return (
-        calls(browserCode(evidence), new RegExp(`^${name}$`)).length === 0 && {
+        calls(browserCode(evidence), new RegExp(`^${literally(name)}$`)).length === 0 && {
           message: `All that ${made.file} does stands inside of ${name}(), and nothing on the page calls that.`,
           ...at(made),
           fix: `Call it, in the last line of ${made.file}, and let main.ts import the file at its top:\n${name}();`,

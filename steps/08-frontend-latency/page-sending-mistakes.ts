@@ -7,6 +7,7 @@ import {
   type Evidence,
   type Mistake,
   type PageEvidence,
+  literally,
 } from "#course-kit";
 import { at, browserCode, CONFIG, SETUP, setupFile, viteConfig, wordsAt } from "./page-code.ts";
 import { EXPORTER, PROXY } from "./page-words.ts";
@@ -135,7 +136,7 @@ export const pageSendingMistakes: readonly Mistake[] = [
         path !== undefined &&
         opened?.status !== 200 && {
           message: `The proxy's path ${path || '""'} stands for every address, so Vite passes the page itself on too, and the browser never gets it.`,
-          ...configAt(evidence, new RegExp(`["'\`]${escaped(path)}["'\`]\\s*:`)),
+          ...configAt(evidence, new RegExp(`["'\`]${literally(path)}["'\`]\\s*:`)),
           fix: `Only the spans are passed on:\n${PROXY}`,
         }
       );
@@ -235,10 +236,6 @@ function whyNotPassedOn(evidence: Evidence): string {
   return proxied.length > 0
     ? `it passes on only ${proxied.join(", ")}.`
     : "it serves the page, and has not been told to pass spans on.";
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
 }
 
 function isProxyBesideServer(text: string): boolean {

@@ -6,6 +6,7 @@ import {
   type Evidence,
   type Mistake,
   type PageEvidence,
+  asName,
 } from "#course-kit";
 import { at, browserCode, CONFIG, SETUP, viteConfig, wordsAt } from "./page-code.ts";
 import { EXPORTER, PROVIDER, PROXY, plain, said } from "./page-words.ts";
@@ -102,7 +103,7 @@ export const pageStartMistakes: readonly Mistake[] = [
       const name = /^(\w+) is not defined/.exec(words ?? "")?.[1];
       const config = viteConfig(evidence);
       const used =
-        config && name ? wordsAt([config], new RegExp(`\\b${name}\\b(?!.*\\bfrom\\b)`)) : undefined;
+        config && name ? wordsAt([config], new RegExp(`${asName(name)}(?!.*\\bfrom\\b)`)) : undefined;
       const line = Number(/vite\.config\.\w+:(\d+)/.exec(page.output)?.[1]) || undefined;
       return {
         message: `Vite does not start${words ? `. It says: ${words}` : ", and stopped with an error."}`,
@@ -171,7 +172,7 @@ export const pageStartMistakes: readonly Mistake[] = [
       )?.[1];
       const packageOfNode = imports(browserCode(evidence)).find(({ specifier }) => NODE_ONLY.test(specifier));
       if (!page || (!name && !(packageOfNode && page.spans.length === 0))) return undefined;
-      const place = name ? wordsAt(browserCode(evidence), new RegExp(`\\b${name}\\b`)) : undefined;
+      const place = name ? wordsAt(browserCode(evidence), new RegExp(asName(name))) : undefined;
       return {
         message: name
           ? `The page's code uses ${name}, which only Node has. In the browser it stopped there.`

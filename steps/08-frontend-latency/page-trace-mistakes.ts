@@ -7,6 +7,7 @@ import {
   runOf,
   type Evidence,
   type Mistake,
+  literally,
 } from "#course-kit";
 import {
   arrivedSpans,
@@ -64,7 +65,8 @@ export const pageTraceMistakes: readonly Mistake[] = [
         name !== undefined &&
         namesOfArrived(evidence).includes(name) && {
           message: `The browser's spans call themselves ${name}, as the backend's do. Nobody can tell the two apart.`,
-          ...(wordsAt(browserCode(evidence), new RegExp(`["'\`]${name}["'\`]`)) ?? providerAt(evidence)),
+          ...(wordsAt(browserCode(evidence), new RegExp(`["'\`]${literally(name)}["'\`]`)) ??
+            providerAt(evidence)),
           fix: 'resource: resourceFromAttributes({ "service.name": "frontend" }),',
         }
       );
@@ -296,7 +298,7 @@ function late(evidence: Evidence) {
   const code = browserCode(evidence);
   const made = requestInstrumentation(evidence);
   const name = made && functionAround(made);
-  const called = name && calls(code, new RegExp(`^${name}$`))[0];
+  const called = name && calls(code, new RegExp(`^${literally(name)}$`))[0];
   if (made && name !== undefined)
     return called
       ? {

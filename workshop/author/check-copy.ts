@@ -4,14 +4,12 @@ import { readSteps } from "../course/read-steps.ts";
 import { makeReport, type StepVerdict } from "../findings/make-report.ts";
 import { readMistakes, readScenario } from "../findings/read-step-rules.ts";
 import type { CheckReport } from "../findings/report.ts";
-import { gatherEvidence, type Ran } from "../lab/gather-evidence.ts";
+import { gatherEvidence } from "../lab/gather-evidence.ts";
 import { joinScenarios } from "../lab/scenario.ts";
 import { readRecorded } from "../receiver/read-recorded.ts";
 import { judgeHere } from "./judge-here.ts";
 import { COURSE } from "./course-folder.ts";
-
-/** What a start has shown, by the name under which others may have it too. */
-const shown = new Map<string, Promise<Ran | undefined>>();
+import { shareRun } from "./share-run.ts";
 
 /**
  * Checks a copy of a learner's files at a step, as `npm run check:step` does. Copies that share a run have the same
@@ -21,7 +19,7 @@ export async function checkCopy(
   root: string,
   number: number,
   shell: Readonly<Record<string, string>> = {},
-  sharedRun?: string,
+  shared?: { readonly run: string; readonly reader: unknown },
 ): Promise<CheckReport> {
   const started = performance.now();
   const steps = readSteps(COURSE).filter((step) => step.number <= number);
@@ -35,13 +33,7 @@ export async function checkCopy(
     scenario,
     cache,
     readRecorded: () => readRecorded(root),
-    ...(sharedRun !== undefined && {
-      run: async (start) => {
-        const known = shown.get(sharedRun) ?? start();
-        shown.set(sharedRun, known);
-        return await known;
-      },
-    }),
+    ...(shared && { run: async (start) => await shareRun(shared.run, shared.reader, start) }),
   });
   const verdicts = await judgeHere(steps, evidence);
   const mistakes = await Promise.all(

@@ -20,6 +20,7 @@ export type { Span } from "../trace/span.ts";
 export { looksLikeKey, maskKey, maskKeyShapes, maskKeysIn } from "../compose/mask-key.ts";
 export { editDistance, nearestWord } from "../compose/nearest-word.ts";
 export { parseDotenv } from "../compose/parse-dotenv.ts";
+export { asName, literally } from "../trace/literally.ts";
 export { matchTree, type ExpectedSpan } from "../trace/match-tree.ts";
 export { buildTrees } from "../trace/trees.ts";
 export { printTree } from "../trace/print-tree.ts";

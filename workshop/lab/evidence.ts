@@ -248,6 +248,8 @@ export interface RunEvidence {
   /** The process that answers is one of a cluster's workers. */
   readonly isWorker?: boolean;
   readonly signals: Readonly<Record<"SIGTERM" | "SIGINT", boolean>>;
+  /** The machine was too busy: the lab gave something up for which the backend never had the time. */
+  readonly starved?: boolean;
   readonly durationMs: number;
 }
 

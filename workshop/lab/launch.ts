@@ -1,11 +1,16 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { join } from "node:path";
 
+export interface Ended {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+}
+
 /** A start script that runs in a process group of its own. */
 export interface Launched {
   readonly pid: number | undefined;
   /** Settles when the script's own process has ended. */
-  readonly ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
+  readonly ended: Promise<Ended>;
   /** Settles when whatever the script started has ended too. */
   groupEnded(): Promise<void>;
   /** Ends the whole group at once. */
@@ -43,7 +48,7 @@ export function launch(options: {
   for (const stream of ["stdout", "stderr"] as const) {
     child[stream]?.setEncoding("utf8").on("data", (text: string) => options.onOutput(stream, text));
   }
-  const ended = new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve) => {
+  const ended = new Promise<Ended>((resolve) => {
     child.once("error", () => resolve({ code: 127, signal: null }));
     child.once("exit", (code, signal) => resolve({ code, signal }));
   });

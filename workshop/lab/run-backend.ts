@@ -5,10 +5,9 @@ import { Capture } from "./capture.ts";
 import { openControlLine, type ControlLine, type Listening } from "./control-line.ts";
 import type { Answered, Exit, Flush, RunEvidence, RunOutcome, Visit } from "./evidence.ts";
 import { freePort } from "./free-port.ts";
-import { launch, type Launched } from "./launch.ts";
+import { launch, type Ended, type Launched } from "./launch.ts";
 import { readRecords } from "./read-records.ts";
 import { sendVisit } from "./send-visit.ts";
-import { within } from "./within.ts";
 
 /** How long the backend may take for each part, in milliseconds of its own time, before the lab goes on without it. */
 export interface Patience {
@@ -85,6 +84,7 @@ export async function runBackend(options: RunOptions): Promise<RunEvidence> {
     const recorded = await readRecords(folder, stoppedAt, listening?.pid);
     return {
       ...recorded,
+      ...(line.starved && { starved: true }),
       command: options.scripts["start"] ?? "",
       outcome,
       visits,
@@ -179,7 +179,8 @@ async function stop(backend: Launched, line: ControlLine, patience: number): Pro
   const alive = Symbol("alive");
   const gone = await line.patiently<unknown>(patience, allGone, alive);
   if (gone === alive) pids.forEach((pid) => signal(pid, "SIGKILL"));
-  const end = gone === alive ? undefined : await within(patience, backend.ended, undefined);
+  const end =
+    gone === alive ? undefined : await line.patiently<Ended | undefined>(patience, backend.ended, undefined);
   const afterMs = Math.round(performance.now() - started);
   return { code: end?.code ?? null, signal: end?.signal ?? null, afterMs, forced: gone === alive };
 }

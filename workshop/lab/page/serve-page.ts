@@ -12,6 +12,8 @@ export interface ServedPage extends AsyncDisposable {
   /** Where it listens, or why it does not. */
   readonly listening: Promise<{ readonly port: number } | { readonly because: string }>;
   readonly output: string;
+  /** It never had the time to listen. */
+  readonly starved: boolean;
   /** What its process asked of Honeycomb, once it has ended. */
   end(): Promise<Pick<RecordedEvidence, "exchanges" | "spans">>;
 }
@@ -50,7 +52,7 @@ export async function servePage({
   env,
   preload,
   turns,
-  patienceMs = 30_000,
+  patienceMs = 8_000,
 }: ServeOptions): Promise<ServedPage> {
   const folder = await mkdtemp(join(tmpdir(), "workshop-page-"));
   const [line, port] = await Promise.all([openControlLine(folder), freePort()]);
@@ -92,6 +94,9 @@ export async function servePage({
       ]),
       { because: `it did not listen within ${patienceMs / 1000} s` },
     ),
+    get starved() {
+      return line.starved;
+    },
     get output() {
       return output.text;
     },
