@@ -1,12 +1,10 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { Capture } from "./capture.ts";
 import { openControlLine, type ControlLine, type Listening } from "./control-line.ts";
 import type { Answered, Exit, Flush, RunEvidence, RunOutcome, Visit } from "./evidence.ts";
 import { freePort } from "./free-port.ts";
 import { launch, type Launched } from "./launch.ts";
 import { readRecords } from "./read-records.ts";
+import { scratchFolder } from "./scratch-folder.ts";
 import { sendVisit } from "./send-visit.ts";
 import { within } from "./within.ts";
 
@@ -46,7 +44,8 @@ export async function runBackend(options: RunOptions): Promise<RunEvidence> {
   const patience = { ...PATIENCE, ...options.patience };
   const started = performance.now();
   const since = () => Math.round(performance.now() - started);
-  const folder = await mkdtemp(join(tmpdir(), "workshop-lab-"));
+  await using scratch = scratchFolder(options.root);
+  const folder = scratch.path;
   const [control, port] = await Promise.all([openControlLine(folder), freePort()]);
   await using line = control;
   const output = { stdout: new Capture(), stderr: new Capture() };
@@ -54,9 +53,9 @@ export async function runBackend(options: RunOptions): Promise<RunEvidence> {
     root: options.root,
     scripts: options.scripts,
     env: labEnv(options, { folder, port, line }),
+    mark: scratch.mark,
     onOutput: (stream, text) => output[stream].add(text),
   });
-  const remember = endWithUs(backend);
   options.onLaunched?.();
   try {
     const { outcome, listening } = await waitForPort(backend, line, port, patience.listen, since);
@@ -96,8 +95,6 @@ export async function runBackend(options: RunOptions): Promise<RunEvidence> {
     };
   } finally {
     backend.kill();
-    remember();
-    await rm(folder, { recursive: true, force: true });
   }
 }
 
@@ -190,11 +187,4 @@ function signal(pid: number, name: NodeJS.Signals): void {
   } catch {
     // It ended by itself in the meantime.
   }
-}
-
-/** Whatever ends this process ends the backend too. */
-function endWithUs(backend: Launched): () => void {
-  const end = () => backend.kill();
-  process.once("exit", end);
-  return () => process.off("exit", end);
 }

@@ -1,11 +1,34 @@
+/** What a program that one of these ended says by custom: 128 and the signal's number. */
+const CODES = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
+const NAMES = Object.keys(CODES) as (keyof typeof CODES)[];
+
 /** npm hands a Ctrl-C on that the terminal has sent to us already. */
 const ECHO_MS = 500;
+const LOOK_MS = 500;
+
+/**
+ * Lets a signal end the command at once, with all that it started (see `spawnWithUs`). A killed npm hands nothing on:
+ * the command then ends as when its terminal is closed.
+ */
+export function endOnInterrupt(): void {
+  for (const name of NAMES) process.on(name, quit);
+  if (process.env["npm_lifecycle_event"] === undefined) return;
+  const parent = process.ppid;
+  const looking = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(looking);
+    process.emit("SIGHUP", "SIGHUP");
+  }, LOOK_MS).unref();
+}
+
+function quit(name: NodeJS.Signals): void {
+  process.exit(CODES[name as keyof typeof CODES]);
+}
 
 /** Turns the first Ctrl-C into a signal to stop in good order, and a later one into a signal to hurry. */
 export function onInterrupt(
   first: () => void,
 ): Disposable & { readonly signal: AbortSignal; readonly hurry: AbortSignal } {
-  const names = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
   const stop = new AbortController();
   const hurry = new AbortController();
   let at: number | undefined;
@@ -15,10 +38,16 @@ export function onInterrupt(
     first();
     stop.abort();
   };
-  for (const name of names) process.on(name, hear);
+  const quits = process.listeners("SIGINT").includes(quit);
+  for (const name of NAMES) process.on(name, hear).off(name, quit);
   return {
     signal: stop.signal,
     hurry: hurry.signal,
-    [Symbol.dispose]: () => names.forEach((name) => process.off(name, hear)),
+    [Symbol.dispose]() {
+      for (const name of NAMES) {
+        process.off(name, hear);
+        if (quits) process.on(name, quit);
+      }
+    },
   };
 }

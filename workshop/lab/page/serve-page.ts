@@ -1,11 +1,10 @@
-import { spawn } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Capture } from "../capture.ts";
 import { openControlLine } from "../control-line.ts";
 import { freePort } from "../free-port.ts";
 import { readRecords, type RecordedEvidence } from "../read-records.ts";
+import { scratchFolder } from "../scratch-folder.ts";
+import { spawnWithUs } from "../spawn-with-us.ts";
 
 /** The learner's dev server, on a port of the lab's. */
 export interface ServedPage extends AsyncDisposable {
@@ -52,10 +51,11 @@ export async function servePage({
   turns,
   patienceMs = 30_000,
 }: ServeOptions): Promise<ServedPage> {
-  const folder = await mkdtemp(join(tmpdir(), "workshop-page-"));
+  const scratch = scratchFolder(root);
+  const folder = scratch.path;
   const [line, port] = await Promise.all([openControlLine(folder), freePort()]);
   const output = new Capture();
-  const child = spawn(process.execPath, ["--input-type=module", "--eval", SCRIPT], {
+  const { child, end: kill } = spawnWithUs(process.execPath, ["--input-type=module", "--eval", SCRIPT], {
     cwd: join(root, "frontend"),
     env: {
       ...env,
@@ -68,20 +68,16 @@ export async function servePage({
       WORKSHOP_LAB_TOKEN: line.token,
       WORKSHOP_LAB_TURNS: JSON.stringify(turns),
     },
-    stdio: ["ignore", "pipe", "pipe"],
-    windowsHide: true,
+    mark: scratch.mark,
   });
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding("utf8").on("data", (text: string) => output.add(text));
   const ended = new Promise<void>((resolve) =>
     child.once("error", () => resolve()).once("close", () => resolve()),
   );
-  const kill = () => void child.kill("SIGKILL");
-  process.once("exit", kill);
   const end = async () => {
     kill();
     await ended;
-    process.off("exit", kill);
   };
   return {
     listening: line.patiently<{ port: number } | { because: string }>(
@@ -102,7 +98,7 @@ export async function servePage({
     async [Symbol.asyncDispose]() {
       await end();
       await line[Symbol.asyncDispose]();
-      await rm(folder, { recursive: true, force: true });
+      await scratch[Symbol.asyncDispose]();
     },
   };
 }

@@ -1,7 +1,7 @@
-import { spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
+import { spawnWithUs } from "../../lab/spawn-with-us.ts";
 import type { Learner } from "./read-clone.ts";
 
 export interface Verdict {
@@ -64,11 +64,9 @@ async function runWorker(
   { cache, env, patienceMs = PATIENCE_MS }: RejudgeOptions,
 ): Promise<Rejudged> {
   const ticked = steps.filter(({ standing }) => standing !== "open").map(({ slug }) => slug);
-  const child = spawn(process.execPath, [WORKER, folder, scratch, cache, ...ticked], {
+  const { child, end } = spawnWithUs(process.execPath, [WORKER, folder, scratch, cache, ...ticked], {
     cwd: scratch,
     env: bareEnv(env, scratch),
-    stdio: ["ignore", "pipe", "pipe"],
-    windowsHide: true,
   });
   let output = "";
   let complaint = "";
@@ -78,8 +76,6 @@ async function runWorker(
   child.stderr
     .setEncoding("utf8")
     .on("data", (text: string) => (complaint = (complaint + text).slice(-2_000)));
-  const end = () => child.kill("SIGKILL");
-  process.once("exit", end);
   let late = false;
   const bell = setTimeout(() => {
     late = true;
@@ -92,7 +88,7 @@ async function runWorker(
     child.once("close", resolve);
   });
   clearTimeout(bell);
-  process.off("exit", end);
+  end();
   if (late) return { kind: "unable", because: `it took longer than ${patienceMs / 1000} s` };
   return (
     readResult(output) ?? { kind: "unable", because: firstLine(complaint) ?? `the check ended with ${code}` }
