@@ -1,0 +1,67 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { seededRandom } from "../trace/seeded-random.ts";
+import { courseCopy, type CourseCopy } from "./course-copy.ts";
+import { interrupt, leftovers } from "./interrupted-command.ts";
+
+/** Where a command is killed, all that it started ends, and the next one takes its folders away. */
+
+const KILLS = process.env["HARD"] ? 40 : 8;
+const SIGNALS = ["SIGKILL", "SIGINT", "SIGTERM", "SIGHUP"] as const;
+/** The last moment at which a check is interrupted, in milliseconds. */
+const LATEST = 1_500;
+
+/** What the backend does besides, as it starts. */
+const BACKENDS: Readonly<Record<string, string>> = {
+  "that works": "",
+  "that never rests": "for (;;);\n",
+  "that detaches a child":
+    'import { spawn } from "node:child_process";\nspawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"], { detached: true, stdio: "ignore" }).unref();\n',
+};
+
+let course: CourseCopy;
+let temporary: string;
+beforeAll(async () => {
+  course = await courseCopy();
+  temporary = join(course.root, "..", "temporary");
+  mkdirSync(temporary);
+  expect((await course.workshop("solution", "4", "--apply")).code).toBe(0);
+}, 120_000);
+afterAll(async () => await course[Symbol.asyncDispose]());
+
+it.runIf(process.platform === "linux")(
+  "leaves no process and no folder where a check is interrupted",
+  { timeout: KILLS * 20_000 },
+  async () => {
+    const random = seededRandom(20);
+    const backends = Object.keys(BACKENDS);
+    const server = join(course.root, "backend/src/server.ts");
+    const asWritten = readFileSync(server, "utf8");
+    for (let kill = 0; kill < KILLS; kill += 1) {
+      const signal = SIGNALS[kill % SIGNALS.length] as NodeJS.Signals;
+      const group = kill % 8 >= SIGNALS.length;
+      const backend = backends[kill % backends.length] as string;
+      const afterMs = Math.round(((kill + random()) / KILLS) * LATEST);
+      const what = `${signal} to ${group ? "its group" : "the check"} after ${afterMs} ms, with a backend ${backend}`;
+      writeFileSync(server, `${BACKENDS[backend]}${asWritten}`);
+
+      const child = course.within({ TMPDIR: temporary }).startGroup("check:step", "4");
+      const ended = await interrupt(child, { signal, group, afterMs });
+
+      expect(await leftovers(course.root), what).toEqual([]);
+      expect(SAYS[signal], what).toContain(ended);
+    }
+    expect((await course.workshop("progress")).code).toBe(0);
+    expect(readdirSync(join(course.root, ".workshop/tmp"))).toEqual([]);
+    expect(readdirSync(temporary).filter((name) => name.startsWith("workshop-"))).toEqual([]);
+  },
+);
+
+/** How a check may end on a signal: by it while Node itself still starts, else with the code that custom asks for. */
+const SAYS: Readonly<Record<string, readonly (number | string)[]>> = {
+  SIGKILL: ["SIGKILL"],
+  SIGINT: ["SIGINT", 130],
+  SIGTERM: ["SIGTERM", 143],
+  SIGHUP: ["SIGHUP", 129],
+};
