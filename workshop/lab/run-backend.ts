@@ -1,3 +1,5 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { Capture } from "./capture.ts";
 import { openControlLine, type ControlLine, type Listening } from "./control-line.ts";
 import type { Answered, Exit, Flush, RunEvidence, RunOutcome, Visit } from "./evidence.ts";
@@ -17,6 +19,9 @@ export interface Patience {
 }
 
 const PATIENCE: Patience = { listen: 8_000, visit: 3_000, flush: 3_000, stop: 3_000 };
+
+/** More than the disk's smallest piece. */
+const ROOM = Buffer.alloc(65_536);
 
 export interface RunOptions {
   readonly root: string;
@@ -81,7 +86,9 @@ export async function runBackend(options: RunOptions): Promise<RunEvidence> {
     }
     backend.kill();
     await backend.ended;
-    const recorded = await readRecords(folder, stoppedAt, listening?.pid);
+    const recorded = await readRecords({ folder, token: line.token }, stoppedAt, listening?.pid);
+    // Where the disk is full, records are missing, and nothing can be said of the backend.
+    await writeFile(join(folder, "room"), ROOM);
     return {
       ...recorded,
       command: options.scripts["start"] ?? "",

@@ -3,7 +3,7 @@ import { Capture } from "../capture.ts";
 import { openControlLine } from "../control-line.ts";
 import { freePort } from "../free-port.ts";
 import { readRecords, type RecordedEvidence } from "../read-records.ts";
-import { scratchFolder } from "../scratch-folder.ts";
+import type { ScratchFolder } from "../scratch-folder.ts";
 import { spawnWithUs } from "../spawn-with-us.ts";
 
 /** The learner's dev server, on a port of the lab's. */
@@ -36,6 +36,8 @@ await server.listen();
 
 export interface ServeOptions {
   readonly root: string;
+  /** For what its process records. */
+  readonly scratch: ScratchFolder;
   /** The shell's bare variables, and what the page's server is told. */
   readonly env: Readonly<Record<string, string>>;
   readonly preload: string;
@@ -46,12 +48,12 @@ export interface ServeOptions {
 
 export async function servePage({
   root,
+  scratch,
   env,
   preload,
   turns,
   patienceMs = 30_000,
 }: ServeOptions): Promise<ServedPage> {
-  const scratch = scratchFolder(root);
   const folder = scratch.path;
   const [line, port] = await Promise.all([openControlLine(folder), freePort()]);
   const output = new Capture();
@@ -93,12 +95,11 @@ export async function servePage({
     },
     async end() {
       await end();
-      return await readRecords(folder, Number.POSITIVE_INFINITY);
+      return await readRecords({ folder, token: line.token }, Number.POSITIVE_INFINITY);
     },
     async [Symbol.asyncDispose]() {
       await end();
       await line[Symbol.asyncDispose]();
-      await scratch[Symbol.asyncDispose]();
     },
   };
 }
