@@ -20,15 +20,21 @@ export async function leftovers(root: string, patienceMs = 5_000): Promise<strin
   }
 }
 
+/** Settles when a process of the folder's has these words in its command line, or the command has ended. */
+export async function isRunning(root: string, words: string, command: ChildProcess): Promise<void> {
+  while (command.exitCode === null && !processesOf(root).some((line) => line.includes(words)))
+    await setTimeout(10);
+}
+
 /** Sends the signal to the process, or to all of its group, and gives the code or signal that it ended with. */
 export async function interrupt(
   child: ChildProcess,
-  { signal, group, afterMs }: { signal: NodeJS.Signals; group: boolean; afterMs: number },
+  { signal, group, after }: { signal: NodeJS.Signals; group: boolean; after: Promise<unknown> },
 ): Promise<number | NodeJS.Signals | null> {
   const ended = new Promise<number | NodeJS.Signals | null>((resolve) =>
     child.once("exit", (code, by) => resolve(code ?? by)),
   );
-  await Promise.race([setTimeout(afterMs), ended]);
+  await Promise.race([after, ended]);
   try {
     process.kill(group ? -(child.pid ?? 0) : (child.pid ?? 0), signal);
   } catch {

@@ -1,9 +1,10 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { seededRandom } from "../trace/seeded-random.ts";
 import { courseCopy, type CourseCopy } from "./course-copy.ts";
-import { interrupt, leftovers } from "./interrupted-command.ts";
+import { interrupt, isRunning, leftovers } from "./interrupted-command.ts";
 
 /** Where a command is killed, all that it started ends, and the next one takes its folders away. */
 
@@ -39,15 +40,19 @@ it.runIf(process.platform === "linux")(
     const server = join(course.root, "backend/src/server.ts");
     const asWritten = readFileSync(server, "utf8");
     for (let kill = 0; kill < KILLS; kill += 1) {
-      const signal = SIGNALS[kill % SIGNALS.length] as NodeJS.Signals;
-      const group = kill % 8 >= SIGNALS.length;
+      const signal = SIGNALS[(kill >> 1) % SIGNALS.length] as NodeJS.Signals;
+      const group = (kill >> 3) % 2 === 1 || kill % 8 > 5;
       const backend = backends[kill % backends.length] as string;
-      const afterMs = Math.round(((kill + random()) / KILLS) * LATEST);
-      const what = `${signal} to ${group ? "its group" : "the check"} after ${afterMs} ms, with a backend ${backend}`;
+      const ms = Math.round(random() * LATEST);
+      // At any moment, and in every second check only once the backend is there: on a busy machine it comes late.
+      const started = kill % 2 === 0 ? "the backend" : "the check";
+      const what = `${signal} to ${group ? "its group" : "the check"} ${ms} ms after ${started}, with a backend ${backend}`;
       writeFileSync(server, `${BACKENDS[backend]}${asWritten}`);
 
       const child = course.within({ TMPDIR: temporary }).startGroup("check:step", "4");
-      const ended = await interrupt(child, { signal, group, afterMs });
+      const begun = started === "the backend" ? isRunning(course.root, "src/server.ts", child) : undefined;
+      const after = Promise.resolve(begun).then(async () => await setTimeout(begun ? ms / 5 : ms));
+      const ended = await interrupt(child, { signal, group, after });
 
       expect(await leftovers(course.root), what).toEqual([]);
       expect(SAYS[signal], what).toContain(ended);
