@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -60,6 +60,39 @@ it.runIf(process.platform === "linux")(
     expect((await course.workshop("progress")).code).toBe(0);
     expect(readdirSync(join(course.root, ".workshop/tmp"))).toEqual([]);
     expect(readdirSync(temporary).filter((name) => name.startsWith("workshop-"))).toEqual([]);
+  },
+);
+
+/** Commands that run other programs, and one of those by its command line. */
+const OTHERS: readonly (readonly [command: readonly string[], program: string, words: string])[] = [
+  [["start"], "the backend", "src/server.ts"],
+  [["start"], "the page's server", "vite.js"],
+  [["check:step", "8"], "the browser", "--type=renderer"],
+  [["solution", "8", "--apply"], "npm", "npm ci"],
+];
+
+it.runIf(process.platform === "linux")(
+  "leaves no process where another command is killed",
+  { timeout: 240_000 },
+  async () => {
+    await using other = await courseCopy();
+    const applied = await other.workshop("solution", process.env["HARD"] ? "8" : "4", "--apply");
+    expect(applied.code, applied.stderr).toBe(0);
+    for (const [command, program, words] of process.env["HARD"] ? OTHERS : OTHERS.slice(0, 1)) {
+      const what = `${command.join(" ")}, killed with ${program}`;
+      if (command[0] === "solution") rmSync(join(other.root, "frontend/node_modules"), { recursive: true });
+      const child = other.within({ TMPDIR: temporary }).startGroup(...command);
+      const ended = await interrupt(child, {
+        signal: "SIGKILL",
+        group: false,
+        after: isRunning(other.root, words, child),
+      });
+      expect(ended, what).toBe("SIGKILL");
+      expect(await leftovers(other.root), what).toEqual([]);
+    }
+    expect((await other.workshop("progress")).code).toBe(0);
+    expect(readdirSync(join(other.root, ".workshop/tmp"))).toEqual([]);
+    expect(readdirSync(temporary).filter((name) => /^(workshop|playwright)/.test(name))).toEqual([]);
   },
 );
 
