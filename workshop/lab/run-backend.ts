@@ -88,7 +88,9 @@ export async function runBackend(options: RunOptions): Promise<RunEvidence> {
     await backend.ended;
     const recorded = await readRecords({ folder, token: line.token }, stoppedAt, listening?.pid);
     // Where the disk is full, records are missing, and nothing can be said of the backend.
-    await writeFile(join(folder, "room"), ROOM);
+    await writeFile(join(folder, "room"), ROOM).catch((error: Error) => {
+      throw Object.assign(error, { path: folder });
+    });
     return {
       ...recorded,
       command: options.scripts["start"] ?? "",

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+
 /** What a program that one of these ended says by custom: 128 and the signal's number. */
 const CODES = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
 const NAMES = Object.keys(CODES) as (keyof typeof CODES)[];
@@ -13,12 +15,26 @@ const LOOK_MS = 500;
 export function endOnInterrupt(): void {
   for (const name of NAMES) process.on(name, quit);
   if (process.env["npm_lifecycle_event"] === undefined) return;
-  const parent = process.ppid;
+  const before = launchers();
   const looking = setInterval(() => {
-    if (process.ppid === parent) return;
+    if (launchers() === before) return;
     clearInterval(looking);
     process.emit("SIGHUP", "SIGHUP");
   }, LOOK_MS).unref();
+}
+
+/** The parent, and where Linux tells that it is the shell that npm started, npm itself. */
+function launchers(): string {
+  const [, name, npm] = /^\d+ \((.*)\) \S (\d+)/.exec(readStat(process.ppid)) ?? [];
+  return [process.ppid, ...(/^(ba|da|k|z)?sh$/.test(name ?? "") ? [npm] : [])].join(" ");
+}
+
+function readStat(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, "latin1");
+  } catch {
+    return "";
+  }
 }
 
 function quit(name: NodeJS.Signals): void {
