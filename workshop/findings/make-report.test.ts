@@ -43,7 +43,7 @@ it.each([{ run: { starved: true, exchanges: [], spans: [] } }, { page: { starved
       switchedOff: false,
     }));
     const seen = { ...evidence, ...starved } as unknown as Evidence;
-    const report = makeReport({
+    const { report } = makeReport({
       verdict: { step, items },
       earlier: [],
       evidence: seen,

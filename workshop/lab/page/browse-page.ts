@@ -4,6 +4,7 @@ import type { RecordedEvidence } from "../read-records.ts";
 import { NoBrowserError, openBrowser } from "../open-browser.ts";
 import { ownTime } from "../own-time.ts";
 import type { PageEvidence, PageRequest } from "../page-evidence.ts";
+import { scratchFolder } from "../scratch-folder.ts";
 import { waitedHere, type Waits } from "../waited-for-processor.ts";
 import { findKeyLeaks } from "./find-key-leaks.ts";
 import { openPageProxy, type Route, type SeenRequest } from "./page-proxy.ts";
@@ -45,17 +46,21 @@ export async function browsePage(options: BrowseOptions): Promise<PageEvidence> 
   const waits: Waits = new Map();
   const time = ownTime(() => waitedHere(waits));
   const ports: Record<string, number | undefined> = { [BACKEND]: backendPort };
+  await using scratch = scratchFolder(root);
   await using proxy = await openPageProxy((host) => route(host, origin, ports));
   await using sink = await openSpanSink();
   const [[page, listening], browser] = await Promise.all([
     servePage({
       root,
+      scratch,
       preload,
       env: { ...backendEnv({ root, shell, variables: new Map() }), ...whatThePageIsTold(origin, key) },
       // The dev server may pass on to the receiver, or to the backend; the proxy knows where that one listens.
       turns: { [RECEIVER_PORT]: sink.port, [portOf(BACKEND)]: proxy.port },
     }).then(async (served) => [served, await served.listening] as const),
-    openBrowser(cache, { proxy: proxy.url, executable: shell["WORKSHOP_BROWSER"] }).catch(orNoBrowser),
+    openBrowser(cache, { proxy: proxy.url, scratch, executable: shell["WORKSHOP_BROWSER"] }).catch(
+      orNoBrowser,
+    ),
   ]);
   await using served = page;
   await using opened = browser instanceof NoBrowserError ? undefined : closing(browser);
