@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import { readSteps } from "../course/read-steps.ts";
-import { makeReport, type StepVerdict } from "../findings/make-report.ts";
+import { isPassed, makeReport, type StepVerdict } from "../findings/make-report.ts";
 import { readMistakes, readScenario } from "../findings/read-step-rules.ts";
 import type { CheckReport } from "../findings/report.ts";
+import { checkTypes } from "../lab/check-types.ts";
 import { gatherEvidence, type Ran } from "../lab/gather-evidence.ts";
 import { joinScenarios } from "../lab/scenario.ts";
 import { readRecorded } from "../receiver/read-recorded.ts";
@@ -43,13 +44,15 @@ export async function checkCopy(
     }),
   });
   const verdicts = await judgeHere(steps, evidence);
+  const verdict = verdicts.at(-1) as StepVerdict;
+  const types = isPassed(verdict) ? undefined : await checkTypes(root, evidence);
   const mistakes = await Promise.all(
     steps.map(async (step) => ({ step, mistakes: await readMistakes(step) })),
   );
   return makeReport({
-    verdict: verdicts.at(-1) as StepVerdict,
+    verdict,
     earlier: verdicts.slice(0, -1),
-    evidence,
+    evidence: { ...evidence, ...(types && { types }) },
     mistakes,
     durationMs: Math.round(performance.now() - started),
   });
