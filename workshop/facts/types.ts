@@ -1,18 +1,15 @@
 import type { Evidence } from "../lab/evidence.ts";
 import type { TypeDiagnostic } from "../lab/types-evidence.ts";
 
-/** Names, options, imports, numbers of arguments and wrong types: what changes what the program does. */
+/** By TypeScript's numbers: what changes what the program does, and nothing that is only about style. */
 const MATTERS = new Set(
-  [
-    // names, members and imports that do not exist
-    ...[2304, 2305, 2307, 2339, 2551, 2552, 2613, 2614, 2694, 2724],
-    // options that nothing reads
-    ...[2353, 2559, 2561],
-    // wrong arguments and values
-    ...[2322, 2345, 2554, 2555, 2741, 2769, 2820],
-    // called, built or used as what it is not
-    ...[1361, 1362, 2348, 2349, 2351, 2448, 2588, 2693],
-  ].map((number) => `TS${number}`),
+  Object.values({
+    missingNames: ["TS2304", "TS2305", "TS2307", "TS2339", "TS2551", "TS2552"],
+    missingExports: ["TS2613", "TS2614", "TS2694", "TS2724"],
+    unreadOptions: ["TS2353", "TS2559", "TS2561"],
+    wrongValues: ["TS2322", "TS2345", "TS2554", "TS2555", "TS2741", "TS2769", "TS2820"],
+    wrongUses: ["TS1361", "TS1362", "TS2348", "TS2349", "TS2351", "TS2448", "TS2588", "TS2693"],
+  }).flat(),
 );
 const LONG_TYPE = 60;
 
