@@ -10,6 +10,9 @@ import { readRecorded } from "../receiver/read-recorded.ts";
 import { judgeHere } from "./judge-here.ts";
 import { COURSE } from "./course-folder.ts";
 
+/** Longer than a learner waits: what a proof reads must not depend on how busy the machine is. */
+const TYPES_PATIENCE_MS = 60_000;
+
 /** What a start has shown, by the name under which others may have it too. */
 const shown = new Map<string, Promise<Ran | undefined>>();
 
@@ -45,7 +48,7 @@ export async function checkCopy(
   });
   const verdicts = await judgeHere(steps, evidence);
   const verdict = verdicts.at(-1) as StepVerdict;
-  const types = isPassed(verdict) ? undefined : await checkTypes(root, evidence);
+  const types = isPassed(verdict) ? undefined : await checkTypes(root, evidence, TYPES_PATIENCE_MS);
   const mistakes = await Promise.all(
     steps.map(async (step) => ({ step, mistakes: await readMistakes(step) })),
   );
