@@ -1,15 +1,19 @@
 import { join } from "node:path";
 import type { Broken } from "../findings/broken.ts";
 import { readSteps } from "../course/read-steps.ts";
-import { makeReport, type StepVerdict } from "../findings/make-report.ts";
+import { isPassed, makeReport, type StepVerdict } from "../findings/make-report.ts";
 import { readMistakes, readScenario } from "../findings/read-step-rules.ts";
 import type { CheckReport } from "../findings/report.ts";
+import { checkTypes } from "../lab/check-types.ts";
 import { gatherEvidence } from "../lab/gather-evidence.ts";
 import { joinScenarios } from "../lab/scenario.ts";
 import { readRecorded } from "../receiver/read-recorded.ts";
 import { judgeHere } from "./judge-here.ts";
 import { COURSE } from "./course-folder.ts";
 import { shareRun } from "./share-run.ts";
+
+/** Longer than a learner waits: what a proof reads must not depend on how busy the machine is. */
+const TYPES_PATIENCE_MS = 60_000;
 
 /**
  * Checks a copy of a learner's files at a step, as `npm run check:step` does. Copies that share a run have the same
@@ -36,13 +40,15 @@ export async function checkCopy(
     ...(shared && { run: async (start) => await shareRun(shared.run, shared.reader, start) }),
   });
   const verdicts = await judgeHere(steps, evidence);
+  const verdict = verdicts.at(-1) as StepVerdict;
+  const types = isPassed(verdict) ? undefined : await checkTypes(root, evidence, TYPES_PATIENCE_MS);
   const mistakes = await Promise.all(
     steps.map(async (step) => ({ step, mistakes: await readMistakes(step) })),
   );
   const { report, broken } = makeReport({
-    verdict: verdicts.at(-1) as StepVerdict,
+    verdict,
     earlier: verdicts.slice(0, -1),
-    evidence,
+    evidence: { ...evidence, ...(types && { types }) },
     mistakes,
     durationMs: Math.round(performance.now() - started),
   });

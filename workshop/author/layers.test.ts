@@ -6,7 +6,18 @@ import { expect, it } from "vitest";
 
 const ROOT = join(import.meta.dirname, "../..");
 /** A folder imports only what stands before it in this list. */
-const LAYERS = ["trace", "course", "compose", "lab", "findings", "receiver", "viewer", "runner", "author"];
+const LAYERS = [
+  "trace",
+  "course",
+  "compose",
+  "lab",
+  "facts",
+  "findings",
+  "receiver",
+  "viewer",
+  "runner",
+  "author",
+];
 
 const files = execFileSync(
   "git",
