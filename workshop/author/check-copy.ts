@@ -1,18 +1,20 @@
 import { join } from "node:path";
 import type { Broken } from "../findings/broken.ts";
 import { readSteps } from "../course/read-steps.ts";
-import { makeReport, type StepVerdict } from "../findings/make-report.ts";
+import { isPassed, makeReport, type StepVerdict } from "../findings/make-report.ts";
 import { readMistakes, readScenario } from "../findings/read-step-rules.ts";
 import type { CheckReport } from "../findings/report.ts";
-import { gatherEvidence, type Ran } from "../lab/gather-evidence.ts";
+import { checkTypes } from "../lab/check-types.ts";
+import { gatherEvidence } from "../lab/gather-evidence.ts";
 import { joinScenarios } from "../lab/scenario.ts";
 import { readRecorded } from "../receiver/read-recorded.ts";
 import { keptEvidence } from "./kept-evidence.ts";
 import { judgeHere } from "./judge-here.ts";
 import { COURSE } from "./course-folder.ts";
+import { shareRun } from "./share-run.ts";
 
-/** What a start has shown, by the name under which others may have it too. */
-const shown = new Map<string, Promise<Ran | undefined>>();
+/** Longer than a learner waits: what a proof reads must not depend on how busy the machine is. */
+const TYPES_PATIENCE_MS = 60_000;
 
 /**
  * Checks a copy of a learner's files at a step, as `npm run check:step` does. Copies that share a run have the same
@@ -22,7 +24,7 @@ export async function checkCopy(
   root: string,
   number: number,
   shell: Readonly<Record<string, string>> = {},
-  sharedRun?: string,
+  shared?: { readonly run: string; readonly reader: unknown },
 ): Promise<CheckReport> {
   const started = performance.now();
   const steps = readSteps(COURSE).filter((step) => step.number <= number);
@@ -31,28 +33,26 @@ export async function checkCopy(
   const { PATH = "", HOME = "" } = process.env;
   const own = Object.entries(shell).map(([name, value]) => [name, value.replaceAll("$ROOT", root)]);
   const given = { root, shell: { PATH, HOME, ...Object.fromEntries(own) }, scenario };
-  const gather = async () =>
-    await gatherEvidence({
-      ...given,
-      cache,
-      readRecorded: () => readRecorded(root),
-      ...(sharedRun !== undefined && {
-        run: async (start) => {
-          const known = shown.get(sharedRun) ?? start();
-          shown.set(sharedRun, known);
-          return await known;
-        },
+  const evidence = await keptEvidence(
+    given,
+    async () =>
+      await gatherEvidence({
+        ...given,
+        cache,
+        readRecorded: () => readRecorded(root),
+        ...(shared && { run: async (start) => await shareRun(shared.run, shared.reader, start) }),
       }),
-    });
-  const evidence = await keptEvidence(given, gather);
+  );
   const verdicts = await judgeHere(steps, evidence);
+  const verdict = verdicts.at(-1) as StepVerdict;
+  const types = isPassed(verdict) ? undefined : await checkTypes(root, evidence, TYPES_PATIENCE_MS);
   const mistakes = await Promise.all(
     steps.map(async (step) => ({ step, mistakes: await readMistakes(step) })),
   );
   const { report, broken } = makeReport({
-    verdict: verdicts.at(-1) as StepVerdict,
+    verdict,
     earlier: verdicts.slice(0, -1),
-    evidence,
+    evidence: { ...evidence, ...(types && { types }) },
     mistakes,
     durationMs: Math.round(performance.now() - started),
   });

@@ -19,8 +19,10 @@ export interface CourseCopy extends AsyncDisposable {
   /** Runs a command of the workshop as its npm script would. */
   workshop(...args: readonly string[]): Promise<Screen>;
   start(...args: readonly string[]): ChildProcess;
+  /** In a process group of its own, as a terminal starts a command. */
+  startGroup(...args: readonly string[]): ChildProcess;
   /** The same copy, as commands see it with these variables as well. */
-  within(env: NodeJS.ProcessEnv): Pick<CourseCopy, "workshop" | "start">;
+  within(env: NodeJS.ProcessEnv): Pick<CourseCopy, "workshop" | "start" | "startGroup">;
 }
 
 export async function courseCopy({
@@ -40,7 +42,7 @@ export async function courseCopy({
   await symlink(join(COURSE, "node_modules"), join(root, "node_modules"), "junction");
   await run("git", ["init", "-q"], { cwd: root }).catch(() => {});
   const main = join(root, "workshop/runner/main.mjs");
-  const within = (more: NodeJS.ProcessEnv): Pick<CourseCopy, "workshop" | "start"> => {
+  const within = (more: NodeJS.ProcessEnv): Pick<CourseCopy, "workshop" | "start" | "startGroup"> => {
     const options = { cwd: root, env: { ...bare(process.env), ...env, ...more } };
     return {
       workshop: async (...args) =>
@@ -56,6 +58,8 @@ export async function courseCopy({
         }),
       start: (...args) =>
         spawn(process.execPath, [main, ...args], { ...options, stdio: ["ignore", "pipe", "pipe"] }),
+      startGroup: (...args) =>
+        spawn(process.execPath, [main, ...args], { ...options, stdio: "ignore", detached: true }),
     };
   };
   return {

@@ -17,7 +17,7 @@ export async function judgeAnswer(
     copy.root,
     step,
     shell,
-    onlyWrites(answer) ? `${step} ${answer.line}` : undefined,
+    onlyWrites(answer) ? { run: `${step} ${answer.line}`, reader: answer.change } : undefined,
   );
   look(report, copy.root);
   return report;

@@ -1,3 +1,4 @@
+import { asName } from "../trace/literally.ts";
 import { posix } from "node:path";
 import { nearestWord } from "../compose/nearest-word.ts";
 import type { Evidence, SourceText } from "../lab/evidence.ts";
@@ -28,7 +29,7 @@ export function missingImport({ backend }: Evidence, file: string, name: string)
   for (const each of source ? imports([source]) : []) {
     const other = nearestWord(name, namesOf(each));
     if (!other || other === name || !comesFrom(backend.sources, file, each.specifier, name)) continue;
-    const text = each.text.replace(new RegExp(`\\b${other}\\b`), name);
+    const text = each.text.replace(new RegExp(asName(other)), () => name);
     return {
       misspelt: { name: other, line: each.line, text: each.text },
       fix: `It is called ${name} where it comes from:\n${text}`,
@@ -60,7 +61,7 @@ function comesFrom(sources: readonly SourceText[], file: string, specifier: stri
 }
 
 function exportsName(text: string, name: string): boolean {
-  return new RegExp(`^export (async )?(function|const|let|class) ${name}\\b`, "m").test(text);
+  return new RegExp(`^export (async )?(function|const|let|class) ${asName(name)}`, "m").test(text);
 }
 
 /** The values that an import brings; types are none. */

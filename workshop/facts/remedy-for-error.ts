@@ -1,3 +1,4 @@
+import { asName } from "../trace/literally.ts";
 import { nearestWord } from "../compose/nearest-word.ts";
 
 const METHODS = [
@@ -70,7 +71,7 @@ function isWithoutDot(name: string, owner: string): boolean {
 
 /** A line with one name for another; what stands between quotation marks is no name. */
 function renamed(line: string, name: string, by: string): string {
-  const part = new RegExp(`"[^"]*"|'[^']*'|\\b${name}\\b`, "g");
+  const part = new RegExp(`"[^"]*"|'[^']*'|${asName(name)}`, "g");
   return line.replace(part, (found) => (found === name ? by : found));
 }
 
@@ -87,5 +88,5 @@ function namesIn(text: string): string[] {
 
 /** Whoever gives a name its first value cannot have meant that one. */
 function isDeclaredIn(line: string, name: string): boolean {
-  return new RegExp(`\\b(?:const|let|var|function)\\s+${name}\\b`).test(line);
+  return new RegExp(`\\b(?:const|let|var|function)\\s+${asName(name)}`).test(line);
 }

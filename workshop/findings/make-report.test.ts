@@ -32,6 +32,33 @@ it("says neither passed nor not yet where a machine can judge nothing", () => {
   expect(statusWith("skipped", "skipped")).toBe("unable");
 });
 
+it.each([{ run: { starved: true, exchanges: [], spans: [] } }, { page: { starved: true, spans: [] } }])(
+  "refuses nothing where the machine was too busy: %o",
+  (starved) => {
+    const items = TITLES.map((title, index): JudgedItem => ({
+      title,
+      status: index === 0 ? "passed" : "failed",
+      blocks: true,
+      hollow: false,
+      switchedOff: false,
+    }));
+    const seen = { ...evidence, ...starved } as unknown as Evidence;
+    const { report } = makeReport({
+      verdict: { step, items },
+      earlier: [],
+      evidence: seen,
+      mistakes: [],
+      durationMs: 0,
+    });
+    expect([report.status, ...report.items.map(({ status }) => status)]).toEqual([
+      "unable",
+      "passed",
+      "not-reached",
+    ]);
+    expect(report.findings.map(({ id }) => id)).toEqual(["machine-too-busy"]);
+  },
+);
+
 it("passes over what this machine cannot judge, once the rest is kept", () => {
   expect(statusWith("passed", "skipped")).toBe("passed");
   expect(statusWith("failed", "skipped")).toBe("unfinished");

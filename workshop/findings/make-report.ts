@@ -9,6 +9,7 @@ import type { Finding } from "./finding.ts";
 import type { CheckReport, CheckStatus, Item } from "./report.ts";
 import type { Mistake } from "../mistakes/mistake.ts";
 import { acceptedSpans } from "../facts/run-facts.ts";
+import { isStarved, TOO_BUSY, tooBusy } from "./too-busy.ts";
 import { unexplained } from "./unexplained.ts";
 import { withoutKeys } from "./without-keys.ts";
 
@@ -50,11 +51,9 @@ export function makeReport(options: {
   const broken = brokenItems(verdict);
   const tampering = tamperingOf(verdict);
   const status: CheckStatus = tampering ? "tampered" : statusOf(options);
-  const items = verdict.items.map(({ title, status: itemStatus, because }): Item => ({
-    title,
-    status: itemStatus,
-    ...(because && { because }),
-  }));
+  const items = verdict.items.map((judged) =>
+    status === "unable" && judged.status === "failed" ? notJudged(judged) : asItem(judged),
+  );
   const report: CheckReport = {
     step: { number: step.number, slug: step.slug, title: step.title },
     status,
@@ -68,6 +67,15 @@ export function makeReport(options: {
 
 function brokenItems({ items }: StepVerdict): Broken[] {
   return items.flatMap(({ title, broken }) => (broken ? [{ id: title, error: broken }] : []));
+}
+
+function asItem({ title, status, because }: JudgedItem): Item {
+  return { title, status, ...(because && { because }) };
+}
+
+/** What the machine kept from being seen is no failure. */
+function notJudged({ title }: JudgedItem): Item {
+  return { title, status: "not-reached", because: TOO_BUSY };
 }
 
 /** A check says what its lesson promises, or it says nothing. */
@@ -100,6 +108,7 @@ function statusOf({ verdict, earlier, evidence }: Parameters<typeof makeReport>[
   if (isPassed(verdict)) return "passed";
   const { run } = evidence;
   if (run && crashedInOwnCode(run)) return "crashed";
+  if (isStarved(evidence)) return "unable";
   if (earlier.some(blocks)) return "blocked";
   if (run && (run.outcome.kind === "exited" || run.uncaught)) return "crashed";
   // A promise that is not kept is worth saying, whatever else could not be judged.
@@ -141,6 +150,7 @@ function findingsOf(
     return found.findings;
   };
   if (status === "passed") return told(mistakes, ({ severity }) => severity === "advice");
+  if (status === "unable" && isStarved(evidence)) return [tooBusy(verdict.step)];
   const [likely, all] = [withoutHeld(earlier, mistakes), mistakes].map((list) => told(list));
   const unjudged = status === "unable" ? verdict.items.find((item) => item.broken) : undefined;
   if (unjudged)

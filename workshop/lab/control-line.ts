@@ -2,9 +2,8 @@ import { randomUUID } from "node:crypto";
 import { createServer, type AddressInfo, type Socket } from "node:net";
 import { createInterface } from "node:readline";
 import type { Flush } from "./evidence.ts";
-import { patiently } from "./patiently.ts";
+import { ownTime, type OwnTime } from "./own-time.ts";
 import { waitedForProcessor, type Waits } from "./waited-for-processor.ts";
-import { within } from "./within.ts";
 
 export interface Listening {
   readonly pid: number;
@@ -15,7 +14,7 @@ export interface Listening {
 }
 
 /** The lab's end of the line to the backend's process: it hears where the backend listens and asks it to flush. */
-export interface ControlLine extends AsyncDisposable {
+export interface ControlLine extends AsyncDisposable, Pick<OwnTime, "patiently"> {
   readonly port: number;
   readonly token: string;
   /** The server on the port that the lab asked for; failing that, within a second, the first one. */
@@ -25,17 +24,11 @@ export interface ControlLine extends AsyncDisposable {
   /** Settles when those that listen now have gone. */
   gone(): Promise<unknown>;
   flush(timeoutMs: number): Promise<Flush>;
-  /**
-   * The promise's value, or the other one once the backend has had that many milliseconds. What it had to wait for a
-   * processor does not count: a busy machine alone makes nothing late.
-   */
-  patiently<T>(ms: number, promise: Promise<T>, otherwise: T): Promise<T>;
+  /** The lab gave something up for which the backend never had the time. */
+  readonly starved: boolean;
   /** For systems without signals. */
   stop(): void;
 }
-
-/** For so long a look at the processes stays true enough. */
-const LOOK_MS = 50;
 
 /** `folder` is where the backend's processes write their records. */
 export async function openControlLine(folder: string): Promise<ControlLine> {
@@ -75,24 +68,14 @@ export async function openControlLine(folder: string): Promise<ControlLine> {
   });
   await new Promise<void>((resolve, reject) => server.once("error", reject).listen(0, "127.0.0.1", resolve));
 
-  // Requests that go out together begin to be waited for at once: one look is enough for all of them.
   const waits: Waits = new Map();
-  let look = { at: -Infinity, waited: Promise.resolve(0) };
-  const waitedSoFar = async () => {
-    const now = performance.now();
-    if (now - look.at > LOOK_MS) look = { at: now, waited: waitedForProcessor(folder, waits) };
-    return await look.waited;
-  };
-  const patient: ControlLine["patiently"] = async (ms, promise, otherwise) => {
-    const [began, waitedBefore] = [performance.now(), waitedSoFar()];
-    return await patiently(ms, promise, otherwise, async () => {
-      const waited = (await waitedSoFar()) - (await waitedBefore);
-      return performance.now() - began - waited;
-    });
-  };
+  const time = ownTime(() => waitedForProcessor(folder, waits));
 
   return {
-    patiently: patient,
+    patiently: time.patiently,
+    get starved() {
+      return time.starved;
+    },
     port: (server.address() as AddressInfo).port,
     token,
     async listening(askedPort) {
@@ -100,7 +83,7 @@ export async function openControlLine(folder: string): Promise<ControlLine> {
       whenHeard = (listening) => listening.port === askedPort && asked.resolve(listening);
       heard.forEach(whenHeard);
       const some = await Promise.race([first.promise, asked.promise]);
-      const found = some.port === askedPort ? some : await within(1_000, asked.promise, some);
+      const found = some.port === askedPort ? some : await time.patiently(1_000, asked.promise, some);
       port = found.port;
       return found;
     },
@@ -112,7 +95,7 @@ export async function openControlLine(folder: string): Promise<ControlLine> {
         return await Promise.race([flushed, gone.then((): Flush => ({ kind: "not-asked" }))]);
       });
       const otherwise: Flush = { kind: "timed-out", ms: timeoutMs };
-      return worst(await patient(timeoutMs, Promise.all(flushes), [otherwise]));
+      return worst(await time.patiently(timeoutMs, Promise.all(flushes), [otherwise]));
     },
     stop: () => sharing().forEach(({ line }) => line.write("stop\n")),
     async [Symbol.asyncDispose]() {

@@ -1,6 +1,7 @@
 import type { Resolution } from "../compose/resolve-service.ts";
 import type { Span } from "../trace/span.ts";
 import type { FrontendEvidence, PageEvidence } from "./page-evidence.ts";
+import type { TypesEvidence } from "./types-evidence.ts";
 
 /** All that one run gathered. Checks and findings are pure functions of it. Holds the key itself: never print it. */
 export interface Evidence {
@@ -21,6 +22,8 @@ export interface Evidence {
   readonly frontend?: FrontendEvidence;
   /** Absent when no step asked for the page. */
   readonly page?: PageEvidence;
+  /** Absent unless a check has failed and TypeScript could look at what ran. */
+  readonly types?: TypesEvidence;
 }
 
 /** What was kept before the check: traces recorded by `npm run load`, and the learner's query files. */
@@ -248,6 +251,8 @@ export interface RunEvidence {
   /** The process that answers is one of a cluster's workers. */
   readonly isWorker?: boolean;
   readonly signals: Readonly<Record<"SIGTERM" | "SIGINT", boolean>>;
+  /** The machine was too busy: the lab gave something up for which the backend never had the time. */
+  readonly starved?: boolean;
   readonly durationMs: number;
 }
 

@@ -1,14 +1,20 @@
-import { spawn, type ChildProcess } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { join } from "node:path";
+import { spawnWithUs } from "./spawn-with-us.ts";
+
+export interface Ended {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+}
 
 /** A start script that runs in a process group of its own. */
 export interface Launched {
   readonly pid: number | undefined;
   /** Settles when the script's own process has ended. */
-  readonly ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
+  readonly ended: Promise<Ended>;
   /** Settles when whatever the script started has ended too. */
   groupEnded(): Promise<void>;
-  /** Ends the whole group at once. */
+  /** Ends at once whatever the script started. */
   kill(): void;
   readonly child: ChildProcess;
 }
@@ -21,6 +27,8 @@ export function launch(options: {
   readonly root: string;
   readonly scripts: Readonly<Record<string, string>>;
   readonly env: Readonly<Record<string, string>>;
+  /** See `spawnWithUs`. */
+  readonly mark?: string;
   readonly onOutput: (stream: "stdout" | "stderr", text: string) => void;
 }): Launched {
   const { prestart, start, poststart } = options.scripts;
@@ -28,22 +36,20 @@ export function launch(options: {
   const asWritten = [prestart, start, poststart].filter(Boolean).join(" && ");
   // A script that sets NODE_OPTIONS anew would leave the lab's preload out, and with it the guard on the network.
   const script = windows ? asWritten : asWritten.replace(/\bNODE_OPTIONS=/g, '$&"$NODE_OPTIONS "');
-  const child = spawn(script, {
+  const { child, end } = spawnWithUs(script, [], {
+    shell: true,
     cwd: join(options.root, "backend"),
     env: {
       ...options.env,
       npm_lifecycle_event: "start",
       npm_package_json: join(options.root, "backend/package.json"),
     },
-    shell: true,
-    detached: !windows,
-    stdio: ["ignore", "pipe", "pipe"],
-    windowsHide: true,
+    ...(options.mark && { mark: options.mark }),
   });
   for (const stream of ["stdout", "stderr"] as const) {
-    child[stream]?.setEncoding("utf8").on("data", (text: string) => options.onOutput(stream, text));
+    child[stream].setEncoding("utf8").on("data", (text: string) => options.onOutput(stream, text));
   }
-  const ended = new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve) => {
+  const ended = new Promise<Ended>((resolve) => {
     child.once("error", () => resolve({ code: 127, signal: null }));
     child.once("exit", (code, signal) => resolve({ code, signal }));
   });
@@ -52,7 +58,7 @@ export function launch(options: {
     ended,
     child,
     groupEnded: async () => await whenGroupIsEmpty(child),
-    kill: () => endGroup(child),
+    kill: end,
   };
 }
 
@@ -66,18 +72,5 @@ function isAlive(group: number): boolean {
     return process.kill(group, 0);
   } catch {
     return false;
-  }
-}
-
-function endGroup(child: ChildProcess): void {
-  if (child.pid === undefined) return;
-  if (process.platform === "win32") {
-    spawn("taskkill", ["/pid", String(child.pid), "/t", "/f"], { stdio: "ignore", windowsHide: true });
-    return;
-  }
-  try {
-    process.kill(-child.pid, "SIGKILL");
-  } catch {
-    // Nobody is left in the group.
   }
 }

@@ -1,6 +1,7 @@
-import { execFile } from "node:child_process";
 import { join } from "node:path";
 import type { PackageLoad } from "./evidence.ts";
+import { spawnWithUs } from "./spawn-with-us.ts";
+import { within } from "./within.ts";
 
 const SCRIPT = `
 const { createRequire } = require("node:module");
@@ -21,17 +22,23 @@ export async function loadPackages(
   patience = 10_000,
 ): Promise<PackageLoad[]> {
   if (names.length === 0) return [];
-  const started = performance.now();
-  const text = await new Promise<string>((resolve) => {
-    const options = { cwd: join(root, "backend"), encoding: "utf8" as const, timeout: patience };
-    execFile(process.execPath, ["-e", SCRIPT, ...names], options, (error, stdout) =>
-      resolve(error ? "" : stdout),
-    );
+  const { child, end } = spawnWithUs(process.execPath, ["-e", SCRIPT, ...names], {
+    cwd: join(root, "backend"),
+    env: process.env,
   });
-  // A slow machine says nothing about the packages. Whoever is told to end may do so without an error, and in silence.
-  if (text === "" && performance.now() - started >= patience) return [];
+  let text = "";
+  child.stdout.setEncoding("utf8").on("data", (said: string) => (text += said));
+  child.stderr.resume();
+  const ended = new Promise<number | null>((resolve) =>
+    child.once("error", () => resolve(127)).once("close", resolve),
+  );
+  const late = Symbol("late");
+  const code = await within<number | null | typeof late>(patience, ended, late);
+  end();
+  // A slow machine says nothing about the packages.
+  if (code === late) return [];
   try {
-    return JSON.parse(text) as PackageLoad[];
+    return JSON.parse(code === 0 ? text : "") as PackageLoad[];
   } catch {
     return names.map((name) => ({ name, error: "the process that loaded it ended without an answer" }));
   }

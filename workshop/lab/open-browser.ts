@@ -16,6 +16,8 @@ export interface BrowserOptions {
   readonly proxy?: string;
   /** The path of an installed Chrome or Chromium, in the place of the one that would be taken. */
   readonly executable?: string | undefined;
+  /** Where its profile is kept, and what it is found by when we are killed, see `spawnWithUs`. */
+  readonly scratch?: { readonly path: string; readonly mark: string };
 }
 
 /**
@@ -24,19 +26,35 @@ export interface BrowserOptions {
  */
 export async function openBrowser(
   cache: string,
-  { proxy, executable }: BrowserOptions = {},
+  { proxy, executable, scratch }: BrowserOptions = {},
 ): Promise<Browser> {
   try {
     const { chromium } = await import("playwright-core");
-    const options = executable ? { executablePath: executable } : await launchOptions(cache);
-    return await chromium.launch({
-      ...options,
-      ...(proxy && { proxy: { server: proxy, bypass: "<-loopback>" } }),
-    });
+    const options: LaunchOptions = executable ? { executablePath: executable } : await launchOptions(cache);
+    const launch = async () =>
+      await chromium.launch({
+        ...options,
+        ...(scratch && { env: { ...(options.env ?? process.env), WORKSHOP_MARK: scratch.mark } }),
+        ...(proxy && { proxy: { server: proxy, bypass: "<-loopback>" } }),
+      });
+    return await (scratch ? withTemporaryFolder(scratch.path, launch) : launch());
   } catch (error) {
     throw new NoBrowserError(
       `No browser could be started (${firstLine(error)}). On Linux, npm ci brings one; elsewhere install Google Chrome.`,
     );
+  }
+}
+
+/** Playwright asks the system for a folder for the profile, and leaves it there when we are killed. */
+async function withTemporaryFolder<T>(folder: string, work: () => Promise<T>): Promise<T> {
+  const name = process.platform === "win32" ? "TEMP" : "TMPDIR";
+  const before = process.env[name];
+  process.env[name] = folder;
+  try {
+    return await work();
+  } finally {
+    if (before === undefined) delete process.env[name];
+    else process.env[name] = before;
   }
 }
 

@@ -40,6 +40,8 @@ export interface PageEvidence {
   readonly leaks: readonly string[];
   /** What the dev server printed. */
   readonly output: string;
+  /** The machine was too busy: the lab gave something up for which the page never had the time. */
+  readonly starved?: boolean;
 }
 
 export type PageOutcome =

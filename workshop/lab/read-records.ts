@@ -2,6 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { decodeBody } from "../trace/decode-body.ts";
 import type { Span } from "../trace/span.ts";
+import { recordCipher } from "./preload/record-cipher.ts";
 import type {
   CodeLine,
   Diagnostic,
@@ -51,15 +52,15 @@ interface Line {
 }
 
 /**
- * Reads the evidence that the backend's processes wrote into `folder`. `stoppedAt` parts work from stop; where several
+ * Reads the evidence that the backend's processes wrote into `folder`, under the token of the run. `stoppedAt` parts work from stop; where several
  * processes say something of themselves, the one that listens (`pid`) counts.
  */
 export async function readRecords(
-  folder: string,
+  { folder, token }: { readonly folder: string; readonly token: string },
   stoppedAt: number,
   pid?: number,
 ): Promise<RecordedEvidence> {
-  const lines = await readLines(folder);
+  const lines = await readLines(folder, token);
   const of = (kind: string) => lines.filter((line) => line.kind === kind);
   const last = (kind: string) => of(kind).findLast((line) => line.pid === pid) ?? of(kind).at(-1);
   // A launcher may have an SDK of its own, which makes no span for a request.
@@ -101,10 +102,12 @@ export async function readRecords(
   };
 }
 
-async function readLines(folder: string): Promise<Line[]> {
+async function readLines(folder: string, token: string): Promise<Line[]> {
   const lines: Line[] = [];
   for (const name of await readdir(folder)) {
-    const texts = (await readFile(join(folder, name), "utf8")).split("\n");
+    if (!name.endsWith(".jsonl")) continue;
+    const bytes = await readFile(join(folder, name));
+    const texts = recordCipher(token, name).update(bytes).toString("utf8").split("\n");
     lines.push(...texts.flatMap((text, moment) => parse(text, moment) ?? []));
   }
   return lines.sort((a, b) => a.at - b.at);

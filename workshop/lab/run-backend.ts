@@ -1,14 +1,13 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Capture } from "./capture.ts";
 import { openControlLine, type ControlLine, type Listening } from "./control-line.ts";
 import type { Answered, Exit, Flush, RunEvidence, RunOutcome, Visit } from "./evidence.ts";
 import { freePort } from "./free-port.ts";
-import { launch, type Launched } from "./launch.ts";
+import { launch, type Ended, type Launched } from "./launch.ts";
 import { readRecords } from "./read-records.ts";
+import { scratchFolder } from "./scratch-folder.ts";
 import { sendVisit } from "./send-visit.ts";
-import { within } from "./within.ts";
 
 /** How long the backend may take for each part, in milliseconds of its own time, before the lab goes on without it. */
 export interface Patience {
@@ -19,6 +18,9 @@ export interface Patience {
 }
 
 const PATIENCE: Patience = { listen: 8_000, visit: 3_000, flush: 3_000, stop: 3_000 };
+
+/** More than the disk's smallest piece. */
+const ROOM = Buffer.alloc(65_536);
 
 export interface RunOptions {
   readonly root: string;
@@ -46,7 +48,8 @@ export async function runBackend(options: RunOptions): Promise<RunEvidence> {
   const patience = { ...PATIENCE, ...options.patience };
   const started = performance.now();
   const since = () => Math.round(performance.now() - started);
-  const folder = await mkdtemp(join(tmpdir(), "workshop-lab-"));
+  await using scratch = scratchFolder(options.root);
+  const folder = scratch.path;
   const [control, port] = await Promise.all([openControlLine(folder), freePort()]);
   await using line = control;
   const output = { stdout: new Capture(), stderr: new Capture() };
@@ -54,9 +57,9 @@ export async function runBackend(options: RunOptions): Promise<RunEvidence> {
     root: options.root,
     scripts: options.scripts,
     env: labEnv(options, { folder, port, line }),
+    mark: scratch.mark,
     onOutput: (stream, text) => output[stream].add(text),
   });
-  const remember = endWithUs(backend);
   options.onLaunched?.();
   try {
     const { outcome, listening } = await waitForPort(backend, line, port, patience.listen, since);
@@ -82,9 +85,14 @@ export async function runBackend(options: RunOptions): Promise<RunEvidence> {
     }
     backend.kill();
     await backend.ended;
-    const recorded = await readRecords(folder, stoppedAt, listening?.pid);
+    const recorded = await readRecords({ folder, token: line.token }, stoppedAt, listening?.pid);
+    // Where the disk is full, records are missing, and nothing can be said of the backend.
+    await writeFile(join(folder, "room"), ROOM).catch((error: Error) => {
+      throw Object.assign(error, { path: folder });
+    });
     return {
       ...recorded,
+      ...(line.starved && { starved: true }),
       command: options.scripts["start"] ?? "",
       outcome,
       visits,
@@ -96,8 +104,6 @@ export async function runBackend(options: RunOptions): Promise<RunEvidence> {
     };
   } finally {
     backend.kill();
-    remember();
-    await rm(folder, { recursive: true, force: true });
   }
 }
 
@@ -179,7 +185,8 @@ async function stop(backend: Launched, line: ControlLine, patience: number): Pro
   const alive = Symbol("alive");
   const gone = await line.patiently<unknown>(patience, allGone, alive);
   if (gone === alive) pids.forEach((pid) => signal(pid, "SIGKILL"));
-  const end = gone === alive ? undefined : await within(patience, backend.ended, undefined);
+  const end =
+    gone === alive ? undefined : await line.patiently<Ended | undefined>(patience, backend.ended, undefined);
   const afterMs = Math.round(performance.now() - started);
   return { code: end?.code ?? null, signal: end?.signal ?? null, afterMs, forced: gone === alive };
 }
@@ -190,11 +197,4 @@ function signal(pid: number, name: NodeJS.Signals): void {
   } catch {
     // It ended by itself in the meantime.
   }
-}
-
-/** Whatever ends this process ends the backend too. */
-function endWithUs(backend: Launched): () => void {
-  const end = () => backend.kill();
-  process.once("exit", end);
-  return () => process.off("exit", end);
 }

@@ -21,9 +21,7 @@ it.skipIf(process.platform !== "linux")(
       await writeFile(join(folder, `${started.pid}-records`), "");
       const leaderAlone = async () =>
         Number((await readFile(`/proc/${started.pid}/schedstat`, "utf8")).split(" ")[1]) / 1e6;
-      await expect
-        .poll(async () => (await waitedForProcessor(folder)) - (await leaderAlone()))
-        .toBeGreaterThan(100);
+      await expect.poll(async () => waitedForProcessor(folder) - (await leaderAlone())).toBeGreaterThan(100);
     } finally {
       process.kill(-(started.pid ?? 0), "SIGKILL");
       await rm(folder, { recursive: true, force: true });
@@ -37,12 +35,12 @@ it.skipIf(process.platform !== "linux")("forgets no wait of a process that has e
   const waits: Waits = new Map();
   try {
     await writeFile(join(folder, `${started.pid}-records`), "");
-    await expect.poll(async () => await waitedForProcessor(folder, waits)).toBeGreaterThan(10);
-    const before = await waitedForProcessor(folder, waits);
+    await expect.poll(() => waitedForProcessor(folder, waits)).toBeGreaterThan(10);
+    const before = waitedForProcessor(folder, waits);
     const ended = once(started, "exit");
     process.kill(-(started.pid ?? 0), "SIGKILL");
     await ended;
-    expect(await waitedForProcessor(folder, waits)).toBeGreaterThanOrEqual(before);
+    expect(waitedForProcessor(folder, waits)).toBeGreaterThanOrEqual(before);
   } finally {
     started.kill("SIGKILL");
     await rm(folder, { recursive: true, force: true });

@@ -1,4 +1,4 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readdirSync, readFileSync } from "node:fs";
 
 const NS_PER_MS = 1_000_000;
 
@@ -10,29 +10,62 @@ export type Waits = Map<string, number>;
  * wait for a processor, in milliseconds: all their threads together, because one waits for another. 0 where the system
  * does not tell (Linux: Documentation/scheduler/sched-stats, `/proc/<pid>/task/<tid>/schedstat`, the second number).
  */
-export async function waitedForProcessor(folder: string, waits: Waits = new Map()): Promise<number> {
+export function waitedForProcessor(folder: string, waits: Waits = new Map()): number {
   if (process.platform !== "linux") return 0;
-  const names = await readdir(folder).catch(() => []);
   const seen = new Set<string>();
-  await Promise.all(names.map(async (name) => await look(name.split("-")[0] ?? "", seen, waits)));
+  for (const name of list(folder)) look(name.split("-")[0] ?? "", seen, waits);
+  return sumOf(waits);
+}
+
+/** The same of this process's own thread and of all the processes that it started: the browser has no such folder. */
+export function waitedHere(waits: Waits = new Map()): number {
+  if (process.platform !== "linux") return 0;
+  const pid = String(process.pid);
+  const seen = new Set([pid]);
+  note(pid, pid, waits);
+  for (const thread of threadsOf(pid)) for (const child of childrenOf(pid, thread)) look(child, seen, waits);
+  return sumOf(waits);
+}
+
+// Read at once and not with promises: a look at a hundred threads then takes a few milliseconds.
+function look(pid: string, seen: Set<string>, waits: Waits): void {
+  if (seen.has(pid)) return;
+  seen.add(pid);
+  for (const thread of threadsOf(pid)) {
+    note(pid, thread, waits);
+    for (const child of childrenOf(pid, thread)) look(child, seen, waits);
+  }
+}
+
+function note(pid: string, thread: string, waits: Waits): void {
+  const waited = Number(read(`/proc/${pid}/task/${thread}/schedstat`).split(" ")[1] ?? 0) / NS_PER_MS;
+  waits.set(thread, Math.max(waited, waits.get(thread) ?? 0));
+}
+
+function threadsOf(pid: string): string[] {
+  return list(`/proc/${pid}/task`);
+}
+
+function childrenOf(pid: string, thread: string): string[] {
+  return read(`/proc/${pid}/task/${thread}/children`).split(" ").filter(Boolean);
+}
+
+function sumOf(waits: Waits): number {
   return [...waits.values()].reduce((sum, each) => sum + each, 0);
 }
 
-async function look(pid: string, seen: Set<string>, waits: Waits): Promise<void> {
-  if (seen.has(pid)) return;
-  seen.add(pid);
-  const threads = await readdir(`/proc/${pid}/task`).catch(() => []);
-  await Promise.all(
-    threads.map(async (thread) => {
-      const [stat = "", children = ""] = await Promise.all(
-        ["schedstat", "children"].map(
-          async (name) => await readFile(`/proc/${pid}/task/${thread}/${name}`, "utf8").catch(() => ""),
-        ),
-      );
-      const waited = Number(stat.split(" ")[1] ?? 0) / NS_PER_MS;
-      waits.set(thread, Math.max(waited, waits.get(thread) ?? 0));
-      const started = children.split(" ").filter(Boolean);
-      await Promise.all(started.map(async (child) => await look(child, seen, waits)));
-    }),
-  );
+function list(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+function read(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return "";
+  }
 }

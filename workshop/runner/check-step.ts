@@ -8,6 +8,7 @@ import type { Finding } from "../findings/finding.ts";
 import { isPassed, makeReport, type StepVerdict } from "../findings/make-report.ts";
 import { readMistakes, readScenario } from "../findings/read-step-rules.ts";
 import type { CheckReport } from "../findings/report.ts";
+import { checkTypes } from "../lab/check-types.ts";
 import type { Evidence } from "../lab/evidence.ts";
 import { gatherEvidence } from "../lab/gather-evidence.ts";
 import type { Patience } from "../lab/run-backend.ts";
@@ -48,8 +49,11 @@ export async function checkStep(options: CheckOptions): Promise<CheckOutcome> {
   const durationMs = () => Math.round(performance.now() - started);
   const upTo = options.steps.filter(({ number }) => number <= options.step.number);
   try {
-    const { evidence, verdicts, mistakes } = await gatherAndJudge(options, upTo);
+    const { evidence: gathered, verdicts, mistakes } = await gatherAndJudge(options, upTo);
     const verdict = verdicts.at(-1) as StepVerdict;
+    // TypeScript explains a failure, so what passes does not wait for it.
+    const types = isPassed(verdict) ? undefined : await checkTypes(options.root, gathered);
+    const evidence: Evidence = { ...gathered, ...(types && { types }) };
     const { report, broken } = makeReport({
       verdict,
       earlier: verdicts.slice(0, -1),

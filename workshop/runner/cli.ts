@@ -1,6 +1,7 @@
 import { COMMANDS, type CommandEntry } from "./commands.ts";
 import type { Context, ExitCode } from "./context.ts";
 import { nearestWord } from "../compose/nearest-word.ts";
+import { sweep } from "../lab/sweep.ts";
 import { courseRoot } from "./project.ts";
 import { readArguments } from "./read-arguments.ts";
 import { explainError } from "./explain-error.ts";
@@ -17,6 +18,7 @@ export async function run(argv: readonly string[], given: Partial<World> = {}): 
     const [name = "progress", ...words] = argv;
     const entry = find(name);
     const args = readArguments(name, entry, words, world.env);
+    sweep(world.root);
     const command = await entry.load();
     // With --json or --csv, standard output holds one document; whatever else is said goes beside it.
     const said = args.options["json"] || args.options["csv"] ? world.stderr : world.stdout;

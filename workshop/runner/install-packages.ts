@@ -1,7 +1,7 @@
-import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { privateFolder } from "./private-folder.ts";
+import { privateFolder } from "../lab/private-folder.ts";
+import { spawnWithUs } from "../lab/spawn-with-us.ts";
 
 export type Installed =
   | { readonly ok: true }
@@ -70,21 +70,21 @@ async function npm(
   const cwd = join(options.root, options.folder);
   const script = options.env["npm_execpath"];
   const byNode = script !== undefined && /\.c?js$/.test(script) && existsSync(script);
-  const child = byNode
-    ? spawn(process.execPath, [script, ...args], { cwd, env, stdio: ["ignore", "pipe", "pipe"] })
-    : spawn("npm", [...args], {
-        cwd,
-        env,
-        stdio: ["ignore", "pipe", "pipe"],
-        shell: process.platform === "win32",
-      });
+  const { child, end } = byNode
+    ? spawnWithUs(process.execPath, [script, ...args], { cwd, env })
+    : spawnWithUs("npm", args, { cwd, env, shell: process.platform === "win32" });
   let output = "";
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding("utf8").on("data", (text) => (output += text));
-  return await new Promise((resolve) => {
-    child.once("error", (error) => resolve({ code: 127, output: `npm error ${error.message}` }));
-    child.once("close", (code) => resolve({ code, output }));
+  const code = await new Promise<number | null>((resolve) => {
+    child.once("error", (error) => {
+      output = `npm error ${error.message}`;
+      resolve(127);
+    });
+    child.once("close", resolve);
   });
+  end();
+  return { code, output };
 }
 
 /** npm picks versions by the Node that it runs on, and install scripts use the one on the path. */

@@ -18,8 +18,11 @@ function start() {
   nodeModule.enableCompileCache(
     fileURLToPath(new URL("../../node_modules/.cache/workshop/code", import.meta.url)),
   );
-  import("./cli.ts")
-    .then((cli) => cli.run(process.argv.slice(2)))
+  Promise.all([import("./cli.ts"), import("./on-interrupt.ts")])
+    .then(([cli, interrupt]) => {
+      interrupt.endOnInterrupt();
+      return cli.run(process.argv.slice(2));
+    })
     .then(finish, (error) => {
       console.error(error);
       console.error("This is a fault of the workshop, not of your work.");

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { privateFolder } from "./private-folder.ts";
+import { privateFolder } from "../lab/private-folder.ts";
 import { writeFileAtomically } from "./write-file-atomically.ts";
 
 /** Something remembered in `.workshop/` from one command to the next; absent or unreadable counts as nothing. */

@@ -5,7 +5,7 @@ import { bundleViewer } from "../viewer/bundle-viewer.ts";
 import { cacheOf } from "./commands/check-step.ts";
 import type { Context } from "./context.ts";
 import { courseNow } from "./course-now.ts";
-import { privateFolder } from "./private-folder.ts";
+import { privateFolder } from "../lab/private-folder.ts";
 import { needsEveryAddress, publicHosts } from "./public-url.ts";
 
 /** OTLP's own port for HTTP. */

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { TraceStore } from "../receiver/trace-store.ts";
-import { privateFolder } from "./private-folder.ts";
+import { privateFolder } from "../lab/private-folder.ts";
 import { UserFacingError } from "./user-facing-error.ts";
 
 /** The traces that `npm start` and `npm run load` keep; may be read while either runs. */

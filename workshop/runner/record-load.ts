@@ -16,7 +16,7 @@ import { startReceiver, type Receiver } from "../receiver/start-receiver.ts";
 import { TraceStore } from "../receiver/trace-store.ts";
 import type { Span } from "../trace/span.ts";
 import { loadPlan } from "./load-plan.ts";
-import { privateFolder } from "./private-folder.ts";
+import { privateFolder } from "../lab/private-folder.ts";
 import { stampRun } from "./run-stamp.ts";
 import { forwardTarget, turnToReceiver } from "./turn-to-receiver.ts";
 import { UserFacingError } from "./user-facing-error.ts";
@@ -88,14 +88,11 @@ async function withBackend<T>(
     env: { CRUDDUR_SEED: WEEK2, OTEL_BSP_SCHEDULE_DELAY: "500", ...env, PORT: String(port) },
     onOutput: (_, text) => output.add(text),
   });
-  const end = () => backend.kill();
-  process.once("exit", end);
   try {
     await listening(backend, port, output);
     return await work(port);
   } finally {
     await stop(backend);
-    process.off("exit", end);
   }
 }
 

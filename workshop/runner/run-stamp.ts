@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { privateFolder } from "./private-folder.ts";
+import { privateFolder } from "../lab/private-folder.ts";
 import { writeFileAtomically } from "./write-file-atomically.ts";
 
 /** Written anew with each recorded run, so that whoever watches files sees it; the store itself changes all the time. */

@@ -47,8 +47,6 @@ export async function runUntil<T>(options: LifeOptions, plan: StartPlan, until: 
       if (!(asked && text.trim() === "Terminated")) options.onOutput(text);
     },
   });
-  const killNow = () => backend.kill();
-  process.once("exit", killNow);
   const over = backend.ended.then(({ code, signal }) => {
     if (asked) return;
     const how = signal ? `by ${signal}` : `with code ${code}`;
@@ -58,7 +56,6 @@ export async function runUntil<T>(options: LifeOptions, plan: StartPlan, until: 
   const result = await until;
   asked = true;
   await stop(backend, over, options);
-  process.off("exit", killNow);
   return result;
 }
 

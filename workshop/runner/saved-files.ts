@@ -10,7 +10,7 @@ import {
   symlinkSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
-import { privateFolder } from "./private-folder.ts";
+import { privateFolder } from "../lab/private-folder.ts";
 import { learnerEntries, type Entry } from "./project.ts";
 import { writeFileAtomically } from "./write-file-atomically.ts";
 

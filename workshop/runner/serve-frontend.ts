@@ -1,6 +1,6 @@
-import { spawn, type ChildProcess } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { spawnWithUs, type WithUs } from "../lab/spawn-with-us.ts";
 import type { Context } from "./context.ts";
 import { openPort } from "./open-port.ts";
 import { pickStep } from "./pick-step.ts";
@@ -41,7 +41,7 @@ export async function serveFrontend(
   const url = publicUrl(PORT, env);
   const host = needsEveryAddress(env) ? "0.0.0.0" : "localhost";
   const vite = join(root, "frontend/node_modules/vite/bin/vite.js");
-  const child = spawn(
+  const served = spawnWithUs(
     process.execPath,
     [vite, "--host", host, "--logLevel", "warn", "--clearScreen", "false"],
     {
@@ -52,13 +52,13 @@ export async function serveFrontend(
         BACKEND_URL: publicUrl(backendPort, env),
         FRONTEND_URL: url,
       },
-      stdio: ["ignore", "pipe", "pipe"],
     },
   );
+  const { child } = served;
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding("utf8").on("data", (text: string) => terminal.print(`frontend: ${text.trimEnd()}`));
   child.once("error", (error) => terminal.print(`The frontend could not be started: ${error.message}`));
-  return { url, close: async () => await end(child) };
+  return { url, close: async () => await end(served) };
 }
 
 /** Vite hands parts of its environment to the page; what is not there cannot get into a browser. */
@@ -66,9 +66,11 @@ function withoutKeys(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(HONEYCOMB_|OTEL_)/.test(name)));
 }
 
-async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const ended = new Promise((resolve) => child.once("exit", resolve));
-  child.kill();
-  await ended;
+async function end({ child, end: endAll }: WithUs): Promise<void> {
+  if (child.exitCode === null && child.signalCode === null) {
+    const ended = new Promise((resolve) => child.once("exit", resolve));
+    child.kill();
+    await ended;
+  }
+  endAll();
 }

@@ -394,6 +394,17 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     change: { [SETUP]: replace('"service.name": "frontend"', '"service.name": "backend"') },
   },
   {
+    finding: "web-service-name-shared",
+    made: "the backend's name, which is no regular expression",
+    step,
+    change: {
+      [SETUP]: replace('"service.name": "frontend"', '"service.name": "cruddur (me"'),
+      "docker-compose.yml": replace(/(OTEL_SERVICE_NAME: ).*/, '$1"cruddur (me"'),
+    },
+    says: "cruddur (me",
+    at: "frontend/src/instrumentation.ts:13",
+  },
+  {
     finding: "first-request-not-watched",
     made: "loaded behind the first request",
     step,

@@ -2,7 +2,10 @@ import type { Browser } from "playwright-core";
 import { backendEnv } from "../backend-env.ts";
 import type { RecordedEvidence } from "../read-records.ts";
 import { NoBrowserError, openBrowser } from "../open-browser.ts";
+import { ownTime } from "../own-time.ts";
 import type { PageEvidence, PageRequest } from "../page-evidence.ts";
+import { scratchFolder } from "../scratch-folder.ts";
+import { waitedHere, type Waits } from "../waited-for-processor.ts";
 import { findKeyLeaks } from "./find-key-leaks.ts";
 import { openPageProxy, type Route, type SeenRequest } from "./page-proxy.ts";
 import { readPageSpans } from "./read-page-spans.ts";
@@ -40,18 +43,24 @@ export async function browsePage(options: BrowseOptions): Promise<PageEvidence> 
   const { root, shell, variables, preload, cache, backendPort } = options;
   const origin = pageOrigin(variables);
   const key = keyOf(variables);
+  const waits: Waits = new Map();
+  const time = ownTime(() => waitedHere(waits));
   const ports: Record<string, number | undefined> = { [BACKEND]: backendPort };
+  await using scratch = scratchFolder(root);
   await using proxy = await openPageProxy((host) => route(host, origin, ports));
   await using sink = await openSpanSink();
   const [[page, listening], browser] = await Promise.all([
     servePage({
       root,
+      scratch,
       preload,
       env: { ...backendEnv({ root, shell, variables: new Map() }), ...whatThePageIsTold(origin, key) },
       // The dev server may pass on to the receiver, or to the backend; the proxy knows where that one listens.
       turns: { [RECEIVER_PORT]: sink.port, [portOf(BACKEND)]: proxy.port },
     }).then(async (served) => [served, await served.listening] as const),
-    openBrowser(cache, { proxy: proxy.url, executable: shell["WORKSHOP_BROWSER"] }).catch(orNoBrowser),
+    openBrowser(cache, { proxy: proxy.url, scratch, executable: shell["WORKSHOP_BROWSER"] }).catch(
+      orNoBrowser,
+    ),
   ]);
   await using served = page;
   await using opened = browser instanceof NoBrowserError ? undefined : closing(browser);
@@ -59,12 +68,12 @@ export async function browsePage(options: BrowseOptions): Promise<PageEvidence> 
 
   const { outcome, feed, facts, said } = opened
     ? "port" in listening
-      ? await usePage(opened.browser, { origin, stranger: STRANGER, proxy })
+      ? await usePage(opened.browser, { origin, stranger: STRANGER, proxy, time })
       : unused({ kind: "not-served", because: listening.because })
     : unused({ kind: "no-browser", because: (browser as NoBrowserError).message });
   // First nothing new may come, then all that came must have been answered: else the end would look like a mistake.
   await opened?.browser.close();
-  await proxy.until(() => proxy.underway === 0, 3_000);
+  await proxy.until(() => proxy.underway === 0, 3_000, time);
   const forwarded = await served.end();
   return {
     outcome,
@@ -77,6 +86,7 @@ export async function browsePage(options: BrowseOptions): Promise<PageEvidence> 
     console: said,
     leaks: findKeyLeaks(proxy.seen, key),
     output: served.output,
+    ...((time.starved || served.starved) && { starved: true }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { createServer, request as ask, type IncomingMessage, type ServerResponse } from "node:http";
 import { connect, type AddressInfo, type Socket } from "node:net";
+import type { OwnTime } from "../own-time.ts";
 import type { PageRequest } from "../page-evidence.ts";
 
 /** A request with what a proof needs of its bodies; the evidence keeps less. */
@@ -23,8 +24,8 @@ export interface PageProxy extends AsyncDisposable {
   readonly seen: readonly SeenRequest[];
   /** Requests that have no answer yet. */
   readonly underway: number;
-  /** Settles when the condition holds, looked at after each answer; `false` once the time is over. */
-  until(holds: (seen: readonly SeenRequest[]) => boolean, ms: number): Promise<boolean>;
+  /** Settles when the condition holds, looked at after each answer; `false` once that much of their own time is over. */
+  until(holds: (seen: readonly SeenRequest[]) => boolean, ms: number, time: OwnTime): Promise<boolean>;
 }
 
 /** `route` is asked with the host and port of each request, such as `localhost:4567`. */
@@ -33,20 +34,20 @@ export async function openPageProxy(route: (host: string) => Route): Promise<Pag
   const sockets = new Set<Socket>();
   const waiting = new Set<() => void>();
   let underway = 0;
-  const add = (request: SeenRequest) => {
-    seen.push(request);
-    waiting.forEach((look) => look());
-  };
+  const lookAgain = () => waiting.forEach((look) => look());
   const server = createServer(async (request, response) => {
     underway += 1;
-    const passed = await pass(request, response, route);
+    // A browser that is closed takes back what it had only half sent.
+    const passed = await pass(request, response, route).catch(() => undefined);
     underway -= 1;
-    if (isFromBrowser(request)) add(passed);
+    if (passed && isFromBrowser(request)) seen.push(passed);
+    lookAgain();
   });
   server.on("connect", (request: IncomingMessage, socket: Socket) => {
     const to = route(request.url ?? "");
     if (to && "port" in to) return tunnel(socket, to.port, sockets);
-    add({ ...about(request), url: `https://${request.url}`, responseHeaders: {}, ...NO_BODIES });
+    seen.push({ ...about(request), url: `https://${request.url}`, responseHeaders: {}, ...NO_BODIES });
+    lookAgain();
     socket.end("HTTP/1.1 502 Refused\r\n\r\n");
   });
   server.on("connection", (socket) => sockets.add(socket.on("close", () => sockets.delete(socket))));
@@ -59,13 +60,12 @@ export async function openPageProxy(route: (host: string) => Route): Promise<Pag
     get underway() {
       return underway;
     },
-    async until(holds, ms) {
+    async until(holds, ms, time) {
       const held = Promise.withResolvers<boolean>();
       const look = () => holds(seen) && held.resolve(true);
-      const timer = setTimeout(() => held.resolve(false), ms);
       waiting.add(look);
       look();
-      return await held.promise.finally(() => (clearTimeout(timer), waiting.delete(look)));
+      return await time.patiently(ms, held.promise, false).finally(() => waiting.delete(look));
     },
     async [Symbol.asyncDispose]() {
       sockets.forEach((socket) => socket.destroy());

@@ -1,17 +1,18 @@
-import { spawn } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Capture } from "../capture.ts";
 import { openControlLine } from "../control-line.ts";
 import { freePort } from "../free-port.ts";
 import { readRecords, type RecordedEvidence } from "../read-records.ts";
+import type { ScratchFolder } from "../scratch-folder.ts";
+import { spawnWithUs } from "../spawn-with-us.ts";
 
 /** The learner's dev server, on a port of the lab's. */
 export interface ServedPage extends AsyncDisposable {
   /** Where it listens, or why it does not. */
   readonly listening: Promise<{ readonly port: number } | { readonly because: string }>;
   readonly output: string;
+  /** It never had the time to listen. */
+  readonly starved: boolean;
   /** What its process asked of Honeycomb, once it has ended. */
   end(): Promise<Pick<RecordedEvidence, "exchanges" | "spans">>;
 }
@@ -37,6 +38,8 @@ await server.listen();
 
 export interface ServeOptions {
   readonly root: string;
+  /** For what its process records. */
+  readonly scratch: ScratchFolder;
   /** The shell's bare variables, and what the page's server is told. */
   readonly env: Readonly<Record<string, string>>;
   readonly preload: string;
@@ -47,15 +50,16 @@ export interface ServeOptions {
 
 export async function servePage({
   root,
+  scratch,
   env,
   preload,
   turns,
-  patienceMs = 30_000,
+  patienceMs = 8_000,
 }: ServeOptions): Promise<ServedPage> {
-  const folder = await mkdtemp(join(tmpdir(), "workshop-page-"));
+  const folder = scratch.path;
   const [line, port] = await Promise.all([openControlLine(folder), freePort()]);
   const output = new Capture();
-  const child = spawn(process.execPath, ["--input-type=module", "--eval", SCRIPT], {
+  const { child, end: kill } = spawnWithUs(process.execPath, ["--input-type=module", "--eval", SCRIPT], {
     cwd: join(root, "frontend"),
     env: {
       ...env,
@@ -68,20 +72,16 @@ export async function servePage({
       WORKSHOP_LAB_TOKEN: line.token,
       WORKSHOP_LAB_TURNS: JSON.stringify(turns),
     },
-    stdio: ["ignore", "pipe", "pipe"],
-    windowsHide: true,
+    mark: scratch.mark,
   });
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding("utf8").on("data", (text: string) => output.add(text));
   const ended = new Promise<void>((resolve) =>
     child.once("error", () => resolve()).once("close", () => resolve()),
   );
-  const kill = () => void child.kill("SIGKILL");
-  process.once("exit", kill);
   const end = async () => {
     kill();
     await ended;
-    process.off("exit", kill);
   };
   return {
     listening: line.patiently<{ port: number } | { because: string }>(
@@ -92,17 +92,19 @@ export async function servePage({
       ]),
       { because: `it did not listen within ${patienceMs / 1000} s` },
     ),
+    get starved() {
+      return line.starved;
+    },
     get output() {
       return output.text;
     },
     async end() {
       await end();
-      return await readRecords(folder, Number.POSITIVE_INFINITY);
+      return await readRecords({ folder, token: line.token }, Number.POSITIVE_INFINITY);
     },
     async [Symbol.asyncDispose]() {
       await end();
       await line[Symbol.asyncDispose]();
-      await rm(folder, { recursive: true, force: true });
     },
   };
 }

@@ -1,9 +1,9 @@
-import { setTimeout as after } from "node:timers/promises";
 import type { Browser, Page } from "playwright-core";
+import type { OwnTime } from "../own-time.ts";
 import type { PageEvidence, PageOutcome } from "../page-evidence.ts";
-import { within } from "../within.ts";
 import type { PageProxy, SeenRequest } from "./page-proxy.ts";
 import { readPageSpans } from "./read-page-spans.ts";
+import { ENDED_SPANS, SPANS_HAVE_ENDED, WATCH_SPANS } from "./watch-spans.ts";
 
 /** What using the page showed, beside what passed the proxy. */
 export interface Usage {
@@ -18,57 +18,57 @@ export interface UseOptions {
   /** An address of somebody else, asked from within the page. */
   readonly stranger: string;
   readonly proxy: PageProxy;
+  /** Of the browser, and of all that serves it. */
+  readonly time: OwnTime;
 }
 
-/** The fetch instrumentation ends a span only this long after the answer, when the browser has told its timings. */
-const SPAN_ENDS_MS = 350;
+/** The longest that each part may take, in milliseconds of the browser's own time; each ends as soon as it is done. */
 const PATIENCE = {
-  open: 30_000,
-  feed: 6_000,
+  open: 8_000,
+  feed: 5_000,
+  /** A page whose code is broken need not be waited for as long as one that is slow. */
   broken: 700,
-  written: 5_000,
+  written: 3_000,
   stranger: 1_000,
-  flush: 300,
-  spans: 2_000,
+  ended: 1_500,
+  sent: 2_000,
+  answer: 2_000,
 };
 
 /** Opens the page, writes an activity, lets the page ask a stranger, and leaves. */
-export async function usePage(browser: Browser, { origin, stranger, proxy }: UseOptions): Promise<Usage> {
+export async function usePage(browser: Browser, options: UseOptions): Promise<Usage> {
+  const { origin, stranger, time } = options;
   const started = performance.now();
   const page = await browser.newPage();
+  page.setDefaultTimeout(0);
+  await page.addInitScript(WATCH_SPANS);
   const { said, broken } = listen(page);
-  try {
-    await page.goto(origin, { waitUntil: "domcontentloaded", timeout: PATIENCE.open });
-  } catch (error) {
-    const because = String((error as Error).message).split("\n", 1)[0] ?? "";
-    return unused({ kind: "not-opened", because }, said);
-  }
-  // A page whose code is broken need not be waited for as long as one that is slow.
-  const gaveUp = broken.then(async () => await after(PATIENCE.broken));
-  await Promise.race([gaveUp, rowsOnceMoreThan(0, page, PATIENCE.feed)]);
-  const loaded = Number(await page.evaluate(ROWS));
+  const because = await time.patiently(PATIENCE.open, open(page, origin), "it took too long");
+  if (because !== undefined) return unused({ kind: "not-opened", because }, said);
+  const ask = async <T>(expression: string, otherwise: T) =>
+    await time.patiently(PATIENCE.answer, page.evaluate<T>(expression).catch(or(otherwise)), otherwise);
+
+  const rows = moreRowsThan(0, page);
+  const gaveUp = broken.then(async () => await time.patiently(PATIENCE.broken, rows, undefined));
+  await time.patiently(PATIENCE.feed, Promise.race([gaveUp, rows]), undefined);
+  const loaded = await ask(ROWS, 0);
   const afterMs = Math.round(performance.now() - started);
-  const written = loaded > 0 ? await write(page, loaded) : 0;
-  await within(
-    PATIENCE.stranger,
-    // A fetch that is wrapped wrongly may throw at once: that is the page's mistake, and no failure of the lab's.
-    page.evaluate(`(async () => await fetch(${JSON.stringify(stranger)}))().catch(() => {})`),
-    undefined,
-  );
-  const facts = (await page.evaluate(FACTS)) as Usage["facts"];
-  await after(SPAN_ENDS_MS);
-  const before = proxy.seen.length;
-  await page.goto("about:blank", { timeout: PATIENCE.spans }).catch(() => undefined);
-  // Most send the rest at once; what was announced is waited for longer.
-  await proxy.until((seen) => seen.slice(before).some(({ method }) => method === "POST"), PATIENCE.flush);
-  await proxy.until(announcedSpansCame, PATIENCE.spans);
+  if (loaded > 0) await time.patiently(PATIENCE.written, write(page, loaded), undefined);
+  const written = loaded > 0 ? await ask(ROWS, loaded) : 0;
+  // A fetch that is wrapped wrongly may throw at once: that is the page's mistake, and no failure of the lab's.
+  const asked = page.evaluate(`(async () => await fetch(${JSON.stringify(stranger)}))().catch(() => {})`);
+  await time.patiently(PATIENCE.stranger, asked.catch(or(undefined)), undefined);
+  const facts = await ask<Usage["facts"]>(FACTS, NOTHING_KNOWN);
+  await leave(page, options, ask);
   return { outcome: { kind: "shown", afterMs }, feed: { loaded, written }, facts, said };
 }
 
 /** What is known of a page that nobody could use. */
 export function unused(outcome: PageOutcome, said: readonly string[] = []): Usage {
-  return { outcome, feed: { loaded: 0, written: 0 }, facts: { status: "", fetchIsNative: true }, said };
+  return { outcome, feed: { loaded: 0, written: 0 }, facts: NOTHING_KNOWN, said };
 }
+
+const NOTHING_KNOWN: Usage["facts"] = { status: "", fetchIsNative: true };
 
 /** The API keeps what was registered under this symbol (api, src/internal/global-utils.ts). */
 const FACTS = `(() => {
@@ -104,35 +104,64 @@ function ownFrames({ stack = "" }: Error): string[] {
     .filter((line) => /^\s+at .*\/src\//.test(line) && !line.includes("/node_modules/"));
 }
 
-async function write(page: Page, loaded: number): Promise<number> {
-  const patience = { timeout: PATIENCE.written };
+/** Why the page could not be opened; nothing when it was. */
+async function open(page: Page, origin: string): Promise<string | undefined> {
   try {
-    await page.fill("#write [name=message]", "Cloud is very fun!", patience);
-    await page.press("#write [name=message]", "Enter", patience);
-  } catch {
-    return loaded;
+    await page.goto(origin, { waitUntil: "domcontentloaded" });
+    return undefined;
+  } catch (error) {
+    return String((error as Error).message).split("\n", 1)[0] ?? "";
   }
-  return await rowsOnceMoreThan(loaded, page, PATIENCE.written);
+}
+
+async function write(page: Page, loaded: number): Promise<void> {
+  try {
+    await page.fill("#write [name=message]", "Cloud is very fun!");
+    await page.press("#write [name=message]", "Enter");
+  } catch {
+    return;
+  }
+  await moreRowsThan(loaded, page);
 }
 
 const ROWS = `document.querySelectorAll("#feed li").length`;
 
-/** The rows of the feed, once there are more of them or the page has said that it did not work. */
-async function rowsOnceMoreThan(before: number, page: Page, timeout: number): Promise<number> {
+/** Settles once the feed has more rows, or the page has said that it did not work. */
+async function moreRowsThan(before: number, page: Page): Promise<void> {
   const failed = `/did not work/.test(document.querySelector("#status")?.textContent ?? "")`;
-  await page
-    .waitForFunction(`${ROWS} > ${before} || ${failed}`, undefined, { timeout })
-    .catch(() => undefined);
-  return Number(await page.evaluate(ROWS));
+  await page.waitForFunction(`${ROWS} > ${before} || ${failed}`).catch(or(undefined));
 }
 
-/** Whether the browser has sent every span that it announced to somebody in a `traceparent`; one at least. */
-function announcedSpansCame(seen: readonly SeenRequest[]): boolean {
+/**
+ * The fetch instrumentation ends a span a while after the answer, when the browser has told its timings: only then the
+ * page is left, which must send the spans that have ended; and the lab waits until they came.
+ */
+async function leave(
+  page: Page,
+  { proxy, time }: UseOptions,
+  ask: (expression: string, otherwise: string[]) => Promise<string[]>,
+): Promise<void> {
+  await time.patiently(
+    PATIENCE.ended,
+    page.waitForFunction(SPANS_HAVE_ENDED).catch(or(undefined)),
+    undefined,
+  );
+  const ended = await ask(ENDED_SPANS, []);
+  await time.patiently(PATIENCE.answer, page.goto("about:blank").catch(or(undefined)), undefined);
+  await proxy.until((seen) => spansCame(seen, ended), PATIENCE.sent, time);
+}
+
+/** Whether the browser has sent these spans, and every one that it announced to somebody in a `traceparent`; one at least. */
+function spansCame(seen: readonly SeenRequest[], ended: readonly string[]): boolean {
   const announced = seen.flatMap(({ headers }) => headers["traceparent"]?.split("-")[2] ?? []);
   const came = new Set(
     readPageSpans(seen, { receiver: NONE, honeycomb: NONE }).map(({ spanId }) => spanId as string),
   );
-  return came.size > 0 && announced.every((id) => came.has(id));
+  return came.size > 0 && [...ended, ...announced].every((id) => came.has(id));
 }
 
 const NONE: ReadonlySet<string> = new Set();
+
+function or<T>(otherwise: T): () => T {
+  return () => otherwise;
+}

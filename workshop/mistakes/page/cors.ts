@@ -8,6 +8,7 @@ import {
   shownPage,
 } from "../../facts/page-calls.ts";
 import { browserCode, wordsAt } from "../../facts/page-code.ts";
+import { literally } from "../../trace/literally.ts";
 
 const HEADERS = 'allowedHeaders: ["content-type", "if-modified-since", "x-cruddur-user", "traceparent"],';
 /** What the page sends besides what any page may, and for what. */
@@ -149,7 +150,7 @@ export const corsMistakes: readonly Mistake[] = [
       const ofAnswers = name.startsWith("access-control-");
       return {
         message: `The page asks whether it may send ${name}, and the backend does not allow it. So the browser does not send the request at all.${ofAnswers ? " That is a header of answers; no page sends it." : ""}`,
-        ...wordsAt(browserCode(evidence), new RegExp(name, "i")),
+        ...wordsAt(browserCode(evidence), new RegExp(literally(name), "i")),
         fix: ofAnswers
           ? "Take it out of the page: what may be read is for the backend to say, and its cors() says it."
           : `Take it out of the page, or allow it in backend/src/app.ts:\n${HEADERS.replace("]", `, "${name}"]`)}`,

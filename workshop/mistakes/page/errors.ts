@@ -1,6 +1,7 @@
 import type { Mistake } from "../mistake.ts";
 import { browserCode, setupFile, wordsAt } from "../../facts/page-code.ts";
 import { IMPORTS, LOADED, plain, consoleSaid } from "../../facts/page-words.ts";
+import { asName } from "../../trace/literally.ts";
 
 /** Errors that stop the page's code, or each of its requests. */
 export const pageErrorMistakes: readonly Mistake[] = [
@@ -56,10 +57,10 @@ export const pageErrorMistakes: readonly Mistake[] = [
       const frame = /\/(src\/[^\s?:]+)/.exec(error)?.[1];
       const file = frame ? `frontend/${frame}` : setupFile(evidence)?.path;
       const users = browserCode(evidence).filter(({ text }) => !missing || !has(text, missing));
-      const line = missing && IMPORTS.find((each) => new RegExp(`\\b${missing}\\b`).test(each));
+      const line = missing && IMPORTS.find((each) => new RegExp(asName(missing)).test(each));
       return {
         message: `The page's code stopped with an error: ${plain(error).split("\n", 1)[0]}`,
-        ...((name && wordsAt(users, new RegExp(`(?<!import.*)\\b${name}\\b(?!.*from )`))) ||
+        ...((name && wordsAt(users, new RegExp(`(?<!import.*)${asName(name)}(?!.*from )`))) ||
           (file && { file })),
         fix: line
           ? `It is not imported. As in the lesson:\n${line}`
@@ -75,8 +76,8 @@ export const pageErrorMistakes: readonly Mistake[] = [
 function has(source: string, name: string): boolean {
   const text = source.replace(/^\s*\/\/.*$/gm, "");
   return (
-    new RegExp(`import[^;]*\\b${name}\\b[^;]*from`).test(text) ||
-    new RegExp(`\\b(const|let|var|function|class) ${name}\\b`).test(text)
+    new RegExp(`import[^;]*${asName(name)}[^;]*from`).test(text) ||
+    new RegExp(`\\b(const|let|var|function|class) ${asName(name)}`).test(text)
   );
 }
 

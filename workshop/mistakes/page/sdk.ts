@@ -1,3 +1,4 @@
+import { asName, literally } from "../../trace/literally.ts";
 import { calls, constructions, lastName, propertiesOf, withoutType } from "../../facts/look-in-sources.ts";
 import { nodesOf } from "../../facts/source-tree.ts";
 import type { Evidence, SourceText } from "../../lab/evidence.ts";
@@ -36,7 +37,7 @@ export const pageSdkMistakes: readonly Mistake[] = [
       if (!name || !OLD_NAMES.test(name)) return undefined;
       return {
         message: `The installed OpenTelemetry has no ${name} there; ${name === "resourceFromAttributes" ? "a newer one has it" : "an older one had it"}. In the browser the code stopped there.`,
-        ...(wordsAt(browserCode(evidence), new RegExp(`^(?!\\s*(//|\\*)).*\\b${name}\\b`)) ??
+        ...(wordsAt(browserCode(evidence), new RegExp(`^(?!\\s*(//|\\*)).*${asName(name)}`)) ??
           wordsAt(browserCode(evidence), name)),
         fix:
           name === "Resource"
@@ -96,7 +97,7 @@ export const pageSdkMistakes: readonly Mistake[] = [
       const name = made && functionAround(made);
       if (!page || page.api || !name) return undefined;
       return (
-        calls(browserCode(evidence), new RegExp(`^${name}$`)).length === 0 && {
+        calls(browserCode(evidence), new RegExp(`^${literally(name)}$`)).length === 0 && {
           message: `All that ${made.file} does stands inside of ${name}(), and nothing on the page calls that.`,
           ...pagePlace(made),
           fix: `Call it, in the last line of ${made.file}, and let main.ts import the file at its top:\n${name}();`,

@@ -1,3 +1,4 @@
+import { literally } from "../../trace/literally.ts";
 import { constructions, lineWith } from "../../facts/look-in-sources.ts";
 import { isHoneycomb } from "../../facts/traces-endpoint.ts";
 import { maskKeysIn, maskKeyShapes } from "../../compose/mask-key.ts";
@@ -139,7 +140,7 @@ export const pageSendingMistakes: readonly Mistake[] = [
         path !== undefined &&
         opened?.status !== 200 && {
           message: `The proxy's path ${path || '""'} stands for every address, so Vite passes the page itself on too, and the browser never gets it.`,
-          ...configAt(evidence, new RegExp(`["'\`]${escaped(path)}["'\`]\\s*:`)),
+          ...configAt(evidence, new RegExp(`["'\`]${literally(path)}["'\`]\\s*:`)),
           fix: `Only the spans are passed on:\n${PROXY}`,
         }
       );
@@ -239,10 +240,6 @@ function whyNotPassedOn(evidence: Evidence): string {
   return proxied.length > 0
     ? `it passes on only ${proxied.join(", ")}.`
     : "it serves the page, and has not been told to pass spans on.";
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
 }
 
 function isProxyBesideServer(text: string): boolean {

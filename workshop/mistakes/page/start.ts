@@ -1,3 +1,4 @@
+import { asName } from "../../trace/literally.ts";
 import { imports } from "../../facts/look-in-sources.ts";
 import { maskKeysIn, maskKeyShapes } from "../../compose/mask-key.ts";
 import { nearestWord } from "../../compose/nearest-word.ts";
@@ -99,7 +100,7 @@ export const pageStartMistakes: readonly Mistake[] = [
       const name = /^(\w+) is not defined/.exec(words ?? "")?.[1];
       const config = viteConfig(evidence);
       const used =
-        config && name ? wordsAt([config], new RegExp(`\\b${name}\\b(?!.*\\bfrom\\b)`)) : undefined;
+        config && name ? wordsAt([config], new RegExp(`${asName(name)}(?!.*\\bfrom\\b)`)) : undefined;
       const line = Number(/vite\.config\.\w+:(\d+)/.exec(page.output)?.[1]) || undefined;
       return {
         message: `Vite does not start${words ? `. It says: ${words}` : ", and stopped with an error."}`,
@@ -168,7 +169,7 @@ export const pageStartMistakes: readonly Mistake[] = [
       )?.[1];
       const packageOfNode = imports(browserCode(evidence)).find(({ specifier }) => NODE_ONLY.test(specifier));
       if (!page || (!name && !(packageOfNode && page.spans.length === 0))) return undefined;
-      const place = name ? wordsAt(browserCode(evidence), new RegExp(`\\b${name}\\b`)) : undefined;
+      const place = name ? wordsAt(browserCode(evidence), new RegExp(asName(name))) : undefined;
       return {
         message: name
           ? `The page's code uses ${name}, which only Node has. In the browser it stopped there.`

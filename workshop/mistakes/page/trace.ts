@@ -1,3 +1,4 @@
+import { literally } from "../../trace/literally.ts";
 import { acceptedSpans, runOf } from "../../facts/run-facts.ts";
 import { calls, constructions } from "../../facts/look-in-sources.ts";
 import { nearestWord } from "../../compose/nearest-word.ts";
@@ -60,7 +61,8 @@ export const pageTraceMistakes: readonly Mistake[] = [
         name !== undefined &&
         namesOfArrived(evidence).includes(name) && {
           message: `The browser's spans call themselves ${name}, as the backend's do. Nobody can tell the two apart.`,
-          ...(wordsAt(browserCode(evidence), new RegExp(`["'\`]${name}["'\`]`)) ?? providerAt(evidence)),
+          ...(wordsAt(browserCode(evidence), new RegExp(`["'\`]${literally(name)}["'\`]`)) ??
+            providerAt(evidence)),
           fix: 'resource: resourceFromAttributes({ "service.name": "frontend" }),',
         }
       );
@@ -292,7 +294,7 @@ function late(evidence: Evidence) {
   const code = browserCode(evidence);
   const made = requestInstrumentation(evidence);
   const name = made && functionAround(made);
-  const called = name && calls(code, new RegExp(`^${name}$`))[0];
+  const called = name && calls(code, new RegExp(`^${literally(name)}$`))[0];
   if (made && name !== undefined)
     return called
       ? {

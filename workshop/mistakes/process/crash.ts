@@ -1,3 +1,4 @@
+import { asName, literally } from "../../trace/literally.ts";
 import { calls, imports, lastName, lineWith } from "../../facts/look-in-sources.ts";
 import { lineAt } from "../../facts/code-at.ts";
 import { missingImport } from "../../facts/missing-import.ts";
@@ -27,7 +28,7 @@ export const crashMistakes: readonly Mistake[] = [
       const name = at && /^(\w+) is not defined/.exec(error)?.[1];
       if (!name || !crashed(run)) return undefined;
       const line = lineAt(evidence, at);
-      if (new RegExp(`[(,]\\s*${name}\\s*=(?![=>])`).test(line))
+      if (new RegExp(`[(,]\\s*${literally(name)}\\s*=(?![=>])`).test(line))
         return {
           message: `${at.file} writes ${name}=… between brackets. That is how Python names an argument; here it sets a variable ${name}, and there is none.`,
           ...at,
@@ -81,7 +82,10 @@ export const crashMistakes: readonly Mistake[] = [
         at && /^Cannot access '(\w+)' before initialization/.exec(run.uncaught?.message ?? "")?.[1];
       if (!name || !crashed(run)) return undefined;
       const lines = backend.sources.find(({ path }) => path === at.file)?.text.split(/\r?\n/) ?? [];
-      const made = lines.findIndex((line) => new RegExp(`\\b(const|let|class)\\s+${name}\\b`).test(line)) + 1;
+      const made =
+        lines.findIndex((line) =>
+          new RegExp(`\\b(const|let|class)\\s+${literally(name)}(?![\\w$])`).test(line),
+        ) + 1;
       return (
         made > at.line && {
           message: `${at.file} uses ${name} in line ${at.line}, and makes it in line ${made}, further down. A file is read from above.`,
@@ -105,8 +109,8 @@ export const crashMistakes: readonly Mistake[] = [
       const source = backend.sources.find(({ path }) => path === at.file);
       // An error from inside a package names what the package calls.
       const line = source?.text.split(/\r?\n/)[at.line - 1] ?? "";
-      if (!new RegExp(`\\b${name}\\b`).test(line)) return undefined;
-      const from = source && imports([source]).find(({ text }) => new RegExp(`\\b${name}\\b`).test(text));
+      if (!new RegExp(asName(name)).test(line)) return undefined;
+      const from = source && imports([source]).find(({ text }) => new RegExp(asName(name)).test(text));
       const whole = owner.replace(/\bimport_\w+\./g, "") + name;
       const meant = nearestWord(name, kind === "constructor" ? CLASSES : FUNCTIONS);
       return {

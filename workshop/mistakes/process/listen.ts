@@ -1,3 +1,4 @@
+import { literally } from "../../trace/literally.ts";
 import { calls, lineWith, type Place, constructions } from "../../facts/look-in-sources.ts";
 import { nodesOf, textOf } from "../../facts/source-tree.ts";
 import { startVariables } from "../../facts/start-command.ts";
@@ -93,7 +94,7 @@ function setByStart(evidence: Evidence, port: string) {
 
 /** `server.listen(5000)` or a constant that holds the number; not the port of an address. */
 function portLiteral(sources: readonly SourceText[], port: string): { file?: string; line?: number } {
-  const number = new RegExp(`(?<![\\d.]|://[^"'\`\\s]*)${port}(?![\\d.])`);
+  const number = new RegExp(`(?<![\\d.]|://[^"'\`\\s]*)${literally(port)}(?![\\d.])`);
   const source = sources.find(({ text }) => lineWith(text, number));
   return source ? { file: source.path, ...optionalLine(lineWith(source.text, number)) } : {};
 }

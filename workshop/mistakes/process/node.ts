@@ -1,3 +1,4 @@
+import { literally } from "../../trace/literally.ts";
 import { callsItself } from "../../lab/calls-itself.ts";
 import { lineWith } from "../../facts/look-in-sources.ts";
 import type { Mistake } from "../mistake.ts";
@@ -106,7 +107,7 @@ export const nodeMistakes: readonly Mistake[] = [
           file: "backend/package.json",
           ...optionalLine(
             backend.manifest.ok
-              ? lineWith(backend.manifest.text, new RegExp(`:.*\\brun ${name}\\b`))
+              ? lineWith(backend.manifest.text, new RegExp(`:.*\\brun ${literally(name)}(?![\\w:-])`))
               : undefined,
           ),
           fix:

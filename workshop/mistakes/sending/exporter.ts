@@ -1,3 +1,4 @@
+import { literally } from "../../trace/literally.ts";
 import { constructions, imports } from "../../facts/look-in-sources.ts";
 import type { Mistake } from "../mistake.ts";
 import { originOf, takeAway, effective } from "../../facts/backend-environment.ts";
@@ -76,7 +77,7 @@ export const exporterMistakes: readonly Mistake[] = [
       const other = providerExporters(evidence).find((name) =>
         /^(Zipkin|Jaeger|OTLPMetric|OTLPLog|Prometheus|Collector)/.test(name),
       );
-      const [place] = other ? constructions(backend.sources, new RegExp(`^${other}$`)) : [];
+      const [place] = other ? constructions(backend.sources, new RegExp(`^${literally(other)}$`)) : [];
       return (
         other && {
           message: `The exporter is ${other}, which ${/^OTLP(Metric|Log)/.test(other) ? `is for ${other.includes("Metric") ? "metrics" : "logs"}, and not for traces` : "speaks another protocol than Honeycomb takes"}.`,

@@ -1,3 +1,4 @@
+import { literally } from "../../trace/literally.ts";
 import { buildTrees } from "../../trace/trees.ts";
 import { constructions, lastName } from "../../facts/look-in-sources.ts";
 import { printTree } from "../../trace/print-tree.ts";
@@ -62,7 +63,7 @@ const MADE_OF = /extends\s+\w*(Exporter|Processor)\b|\b(onEnd|export)\s*\(/;
 /** Whether a file of the learner's holds a class of this name that is one of those. */
 function isOfTheirs(sources: readonly SourceText[], name: string): boolean {
   return sources.some(({ text }) => {
-    const at = text.search(new RegExp(`class\\s+${name}\\b`));
+    const at = text.search(new RegExp(`class\\s+${literally(name)}(?![\\w$])`));
     return at >= 0 && MADE_OF.test(text.slice(at, at + 4_000));
   });
 }

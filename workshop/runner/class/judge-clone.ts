@@ -108,6 +108,7 @@ async function judgeOnce(options: Parameters<typeof gatherAndJudge>[0]): Promise
 function verdictOf(verdict: StepVerdict, finding: { id: string; message: string } | undefined): Verdict {
   const { slug }: Step = verdict.step;
   if (isPassed(verdict)) return { slug, outcome: "passed" };
+  if (finding?.id === "machine-too-busy") return { slug, outcome: "unable", because: finding.message };
   if (verdict.unreadable) return { slug, outcome: "unable", because: verdict.unreadable };
   if (!verdict.items.some(({ status }) => status === "failed") && verdict.items.some(({ broken }) => broken))
     return { slug, outcome: "unable", because: finding?.message ?? "the check itself failed" };

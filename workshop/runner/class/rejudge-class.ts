@@ -1,9 +1,9 @@
-import { spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
+import { scratchFolder } from "../../lab/scratch-folder.ts";
+import { spawnWithUs } from "../../lab/spawn-with-us.ts";
 import { cacheOf } from "../commands/check-step.ts";
-import { privateFolder } from "../private-folder.ts";
 import { bareEnv, ownNode } from "./bare-env.ts";
 import {
   changedJudgingFiles,
@@ -75,19 +75,16 @@ export async function rejudgeClass(
 
 async function judgeApart(learner: Learner, options: RejudgeOptions, files: JudgingFiles): Promise<Rejudged> {
   // The copy of the checks is where the course's packages are found; the learner's code is somewhere else.
-  const [scratch, bench] = await Promise.all([
-    mkdtemp(join(tmpdir(), "workshop-class-")),
-    mkdtemp(join(privateFolder(options.course, "class-checks"), "copy-")),
-  ]);
+  await using bench = scratchFolder(options.course);
+  const scratch = await mkdtemp(join(tmpdir(), "workshop-class-"));
   try {
-    writeJudgingFiles(bench, files);
-    const result = await runWorker(learner, { scratch, bench }, options);
-    const changed = changedJudgingFiles(bench, files);
+    writeJudgingFiles(bench.path, files);
+    const result = await runWorker(learner, { scratch, bench: bench.path }, options);
+    const changed = changedJudgingFiles(bench.path, files);
     if (changed.length === 0) return result;
     return { kind: "unable", because: `its checks were changed while it was judged: ${sayPaths(changed)}` };
   } finally {
-    for (const folder of [scratch, bench])
-      await rm(folder, { recursive: true, force: true, maxRetries: 3 }).catch(() => {});
+    await rm(scratch, { recursive: true, force: true, maxRetries: 3 }).catch(() => {});
   }
 }
 
@@ -104,11 +101,9 @@ async function runWorker(
 ): Promise<Rejudged> {
   const ticked = steps.filter(({ standing }) => standing !== "open").map(({ slug }) => slug);
   const folders = [folder, scratch, cache, cacheOf(course)];
-  const child = spawn(ownNode(course, scratch), [join(bench, WORKER), ...folders, ...ticked], {
+  const { child, end } = spawnWithUs(ownNode(course, scratch), [join(bench, WORKER), ...folders, ...ticked], {
     cwd: scratch,
     env: bareEnv(course, env, scratch),
-    stdio: ["ignore", "pipe", "pipe"],
-    windowsHide: true,
   });
   let output = "";
   let complaint = "";
@@ -118,8 +113,6 @@ async function runWorker(
   child.stderr
     .setEncoding("utf8")
     .on("data", (text: string) => (complaint = (complaint + text).slice(-2_000)));
-  const end = () => child.kill("SIGKILL");
-  process.once("exit", end);
   let late = false;
   const bell = setTimeout(() => {
     late = true;
@@ -132,7 +125,7 @@ async function runWorker(
     child.once("close", resolve);
   });
   clearTimeout(bell);
-  process.off("exit", end);
+  end();
   if (late) return { kind: "unable", because: `it took longer than ${patienceMs / 1000} s` };
   return (
     readResult(output) ?? { kind: "unable", because: firstLine(complaint) ?? `the check ended with ${code}` }

@@ -8,6 +8,7 @@ import type { Command, Context, ExitCode } from "../context.ts";
 import { exitCodeOf } from "../exit-code-of.ts";
 import { explainError } from "../explain-error.ts";
 import type { LiveVerdict } from "../live/judge-answer.ts";
+import { onInterrupt } from "../on-interrupt.ts";
 import { pickStep, stepAfter, tickedSteps } from "../pick-step.ts";
 import { renderReport } from "../render-report.ts";
 import { requirePackages } from "../require-packages.ts";
@@ -68,8 +69,7 @@ async function checkOnEverySave(context: Context, steps: readonly Step[], step: 
     });
   }
   const { watchStep } = await import("../watch-step.ts");
-  const stop = new AbortController();
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => stop.abort());
+  using interrupted = onInterrupt(() => {});
   let last: CheckStatus = "unfinished";
   await watchStep({
     root,
@@ -77,7 +77,7 @@ async function checkOnEverySave(context: Context, steps: readonly Step[], step: 
     steps,
     step,
     cache: cacheOf(root),
-    signal: stop.signal,
+    signal: interrupted.signal,
     onBegin: (files) => files.length > 0 && terminal.print(`\n${sayWhatChanged(files)}: checking again.`),
     onOutcome(outcome) {
       last = outcome.report.status;

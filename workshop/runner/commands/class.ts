@@ -5,7 +5,7 @@ import { rejudgeClass, sayPaths, type Rejudged } from "../class/rejudge-class.ts
 import { renderClass } from "../class/render-class.ts";
 import type { Command, Context, ExitCode } from "../context.ts";
 import { courseSteps } from "../pick-step.ts";
-import { privateFolder } from "../private-folder.ts";
+import { privateFolder } from "../../lab/private-folder.ts";
 import { UserFacingError } from "../user-facing-error.ts";
 import { wrap } from "../wrap.ts";
 

@@ -3,7 +3,7 @@ import { WEEK2 } from "../../receiver/read-recorded.ts";
 import { TraceStore } from "../../receiver/trace-store.ts";
 import { span } from "../../trace/build-span.ts";
 import { fakeCourse, type FakeCourse } from "../fake-course.ts";
-import { privateFolder } from "../private-folder.ts";
+import { privateFolder } from "../../lab/private-folder.ts";
 
 const LATENCY = JSON.stringify({
   calculations: [{ op: "COUNT" }, { op: "P90", column: "duration_ms" }],
