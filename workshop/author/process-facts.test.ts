@@ -39,7 +39,7 @@ app.listen(Number(process.env.PORT));
 it.each(LINES)("tells two SDKs apart, and what became of each (%s)", async (line) => {
   const run = await runWith(line, {
     "src/instrumentation.ts": `${IMPORTS}const forgotten = new NodeSDK({ instrumentions: [] } as object);
-const sdk = new NodeSDK({ traceExporter: new OTLPTraceExporter() });
+const sdk = new NodeSDK({ traceExporter: new OTLPTraceExporter(), instrumentations: [new HttpInstrumentation()] });
 sdk.start();
 process.once("SIGTERM", async () => {
   await sdk.shutdown();
@@ -64,14 +64,14 @@ void forgotten;
   );
   const [handler] = run.handlers;
   expect(handler).toMatchObject({ event: "SIGTERM", once: true, at: { file: FILE, line: 8 } });
-  const order = [handler?.ran[0], run.exchanges.at(-1), own.at(-1)?.ended, run.exitCall];
-  expect(order.map((each) => each?.moment)).toEqual(
-    order.map((each) => each?.moment).toSorted((a, b) => a! - b!),
+  const order = [handler?.ran[0], run.exchanges.at(-1), own.at(-1)?.ended, run.exitCall].map(
+    (each) => each?.moment ?? Number.NaN,
   );
+  expect(order).toEqual(order.toSorted((a, b) => a - b));
 });
 
-it.each(LINES)("sees that shutdown was never waited for (%s)", async (line) => {
-  const run = await runWith(line, {
+it("sees that shutdown was never waited for", async () => {
+  const run = await runWith("otel-3x", {
     "src/instrumentation.ts": `${IMPORTS}const sdk = new NodeSDK({ traceExporter: new OTLPTraceExporter() });
 sdk.start();
 process.on("SIGTERM", () => {
@@ -187,31 +187,28 @@ process.once("SIGTERM", () => sdk.shutdown().finally(() => process.exit(0)));
   expect(JSON.stringify([run.exports, run.sdk])).not.toContain("practice-abcdefgh");
 });
 
-it.each(LINES)(
-  "reads the metrics of an exporter that posts them to Honeycomb as no spans (%s)",
-  async (line) => {
-    const run = await runWith(
-      line,
-      {
-        "src/instrumentation.ts": `${IMPORTS}const sdk = new NodeSDK({ traceExporter: new OTLPTraceExporter(), instrumentations: [new HttpInstrumentation()] });
+it("reads the metrics of an exporter that posts them to Honeycomb as no spans", async () => {
+  const run = await runWith(
+    line,
+    {
+      "src/instrumentation.ts": `${IMPORTS}const sdk = new NodeSDK({ traceExporter: new OTLPTraceExporter(), instrumentations: [new HttpInstrumentation()] });
 sdk.start();
 process.once("SIGTERM", () => sdk.shutdown().finally(() => process.exit(0)));
 `,
-      },
-      {
-        OTEL_METRICS_EXPORTER: "otlp",
-        OTEL_EXPORTER_OTLP_METRICS_ENDPOINT: "https://api.honeycomb.io/wrong",
-      },
-    );
-    const metrics = run.exchanges.find(({ url }) => url.endsWith("/wrong"));
-    expect(metrics).toMatchObject({ signal: "metrics", status: 404 });
-    expect(metrics).not.toHaveProperty("unreadable");
-  },
-);
+    },
+    {
+      OTEL_METRICS_EXPORTER: "otlp",
+      OTEL_EXPORTER_OTLP_METRICS_ENDPOINT: "https://api.honeycomb.io/wrong",
+    },
+  );
+  const metrics = run.exchanges.find(({ url }) => url.endsWith("/wrong"));
+  expect(metrics).toMatchObject({ signal: "metrics", status: 404 });
+  expect(metrics).not.toHaveProperty("unreadable");
+});
 
-it.each(LINES)("hears that startNodeSDK sets nothing up, in its own words (%s)", async (line) => {
+it("hears that startNodeSDK sets nothing up, in its own words", async () => {
   const run = await runWith(
-    line,
+    "otel-3x",
     {
       "src/instrumentation.ts": `import { startNodeSDK } from "@opentelemetry/sdk-node";
 const sdk = startNodeSDK();
