@@ -189,7 +189,7 @@ process.once("SIGTERM", () => sdk.shutdown().finally(() => process.exit(0)));
 
 it("reads the metrics of an exporter that posts them to Honeycomb as no spans", async () => {
   const run = await runWith(
-    line,
+    "otel-3x",
     {
       "src/instrumentation.ts": `${IMPORTS}const sdk = new NodeSDK({ traceExporter: new OTLPTraceExporter(), instrumentations: [new HttpInstrumentation()] });
 sdk.start();
