@@ -1,3 +1,5 @@
+import { takeStack } from "./take-stack.ts";
+
 /** The first frame of the learner's own code in a stack, as `file:line`; a file URL or a path. */
 export function codeLine(stack: string | undefined): { file: string; line: number } | undefined {
   const root = process.env["WORKSHOP_LAB_ROOT"];
@@ -7,6 +9,12 @@ export function codeLine(stack: string | undefined): { file: string; line: numbe
     if (own !== undefined) return { file: own, line };
   }
   return undefined;
+}
+
+/** The stack here, as far as the learner's code: a deep one costs a millisecond where source maps are on. */
+export function stackToOwnCode(): string {
+  const near = takeStack(14);
+  return codeLine(near) ? near : takeStack(50);
 }
 
 /** Every frame of the learner's own code in a stack, the innermost first. */

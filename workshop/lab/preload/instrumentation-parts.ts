@@ -1,6 +1,5 @@
-import { callerOf, codeLine } from "./code-line.ts";
+import { callerOf, codeLine, stackToOwnCode } from "./code-line.ts";
 import { className } from "./class-name.ts";
-import { takeStack } from "./take-stack.ts";
 import { settingsOf } from "./value-words.ts";
 
 interface Instrumentation {
@@ -15,7 +14,7 @@ const known = new Map<object, { place?: unknown; by?: string | undefined; regist
 
 /** Keeps an instrumentation that was made, with the line that made it. */
 export function noteInstrumentation(made: object): void {
-  const stack = takeStack(40);
+  const stack = stackToOwnCode();
   const by = callerOf(stack, (made as Instrumentation).instrumentationName);
   known.set(made, { place: codeLine(stack), by, registered: [] });
 }

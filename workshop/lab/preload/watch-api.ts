@@ -1,10 +1,9 @@
 import { className } from "./class-name.ts";
-import { codeLine } from "./code-line.ts";
+import { codeLine, stackToOwnCode } from "./code-line.ts";
 import { stringify } from "./primitives.ts";
 import { providerParts } from "./provider-parts.ts";
 import { record } from "./record.ts";
 import { keepProvider } from "./sdk-state.ts";
-import { takeStack } from "./take-stack.ts";
 import { numberOf } from "./watch-calls.ts";
 import { modulesSoFar } from "./watch-modules.ts";
 import { watchTracer, type Tracer } from "./watch-spans.ts";
@@ -99,7 +98,7 @@ function watchProvider(registered: Provider): void {
     name: className(registered),
     object: numberOf(registered),
     order: modulesSoFar(),
-    place: codeLine(takeStack(40)),
+    place: codeLine(stackToOwnCode()),
     parts: providerParts(registered),
   });
   const getTracer = registered.getTracer;

@@ -1,11 +1,7 @@
-import { callerOf, codeLine } from "./code-line.ts";
+import { callerOf, codeLine, stackToOwnCode } from "./code-line.ts";
 import { className } from "./class-name.ts";
 import { PlainPromise } from "./primitives.ts";
 import { record } from "./record.ts";
-import { takeStack } from "./take-stack.ts";
-
-/** Deep enough to reach the learner's code through what an SDK calls on its way. */
-const FRAMES = 40;
 
 let calls = 0;
 let objects = 0;
@@ -35,7 +31,7 @@ export function recordCall(
   call: string,
   facts: Readonly<Record<string, unknown>> = {},
 ): number {
-  const stack = takeStack(FRAMES);
+  const stack = stackToOwnCode();
   const id = ++calls;
   const known = { id, object: numberOf(object), class: className(object), call };
   record("sdk-call", { ...known, place: codeLine(stack), by: callerOf(stack), ...facts });

@@ -1,8 +1,7 @@
-import { callerOf, codeLine } from "./code-line.ts";
+import { callerOf, codeLine, stackToOwnCode } from "./code-line.ts";
 import { className } from "./class-name.ts";
 import type { Meet } from "./meet-exports.ts";
 import { record } from "./record.ts";
-import { takeStack } from "./take-stack.ts";
 import { numberOf } from "./watch-calls.ts";
 
 const SETTERS: Readonly<Record<string, string>> = {
@@ -39,7 +38,7 @@ function watch(api: Record<string, unknown>, name: string, call: string, then: (
   if (typeof method !== "function") return;
   const watched = function (this: unknown, ...args: unknown[]): unknown {
     const result: unknown = method.apply(this, args);
-    const stack = takeStack(40);
+    const stack = stackToOwnCode();
     const given = args[0];
     const isObject = typeof given === "object" && given !== null;
     record("api-call", {
