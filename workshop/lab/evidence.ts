@@ -1,7 +1,27 @@
 import type { Resolution } from "../compose/resolve-service.ts";
 import type { Span } from "../trace/span.ts";
+import type { CodeLine, Moment } from "./moment.ts";
 import type { FrontendEvidence, PageEvidence } from "./page-evidence.ts";
+import type { Crash, ExitCall, Handler, ProcessWarning } from "./process-evidence.ts";
+import type { ExportRequest, SdkEvidence, Signal } from "./sdk-evidence.ts";
 import type { TypesEvidence } from "./types-evidence.ts";
+
+export type { CodeLine, Moment } from "./moment.ts";
+export type { Crash, ExitCall, HandledError, Handler, OwnFrame, ProcessWarning } from "./process-evidence.ts";
+export type {
+  ApiCall,
+  ExporterParts,
+  ExportRequest,
+  Instrumentation,
+  OtherProvider,
+  ProcessorParts,
+  ProviderParts,
+  ResourceParts,
+  SdkCall,
+  SdkEvidence,
+  Setting,
+  Signal,
+} from "./sdk-evidence.ts";
 
 /** All that one run gathered. Checks and findings are pure functions of it. Holds the key itself: never print it. */
 export interface Evidence {
@@ -223,12 +243,14 @@ export interface RunEvidence {
   readonly spans: readonly ReceivedSpan[];
   /** Connections that would have left the machine, refused by the lab. */
   readonly refused: readonly RefusedConnection[];
-  /** Connections that the process opened to this machine, each address once. */
+  /** Connections that the process opened to this machine: each address once, apart by what an exporter sends there. */
   readonly local: readonly LocalConnection[];
   /** Spans that the process started, whether or not they were sent. */
   readonly started: readonly StartedSpan[];
   /** Every `setAttribute` in the learner's code, also those that the SDK ignored. */
   readonly fieldsSet: readonly FieldSet[];
+  /** Every call of the learner's that adds something else to a span: an event, a status, a link. */
+  readonly spanCalls: readonly SpanCall[];
   /** Every `updateName` in the learner's code. */
   readonly renamed: readonly Renamed[];
   /** Where the learner's code waited for time to pass, as the mock store does. */
@@ -236,6 +258,9 @@ export interface RunEvidence {
   /** When each answer was out, and all that listens for its end had run. */
   readonly served: readonly { readonly visit: string; readonly moment: Moment }[];
   readonly sdk: SdkEvidence;
+  /** The HTTP requests of exporters, wherever they went, in order. */
+  readonly exports: readonly ExportRequest[];
+  /** What the SDK said to its diagnostic logger, whether or not that printed it. */
   readonly diagnostics: readonly Diagnostic[];
   /** Packages and own files in the order in which they were loaded. */
   readonly modules: readonly LoadedModule[];
@@ -244,9 +269,13 @@ export interface RunEvidence {
   readonly stdout: string;
   readonly stderr: string;
   /** The error that killed the process, in its own words. */
-  readonly uncaught?: { readonly message: string; readonly at?: CodeLine; readonly phase: "work" | "stop" };
+  readonly uncaught?: Crash;
   /** The last call of `process.exit()`. */
-  readonly exitCall?: { readonly code: number; readonly at?: CodeLine };
+  readonly exitCall?: ExitCall;
+  /** What the learner's code does on a signal, at the end, and with an error that was caught by nothing. */
+  readonly handlers: readonly Handler[];
+  /** Node's warnings, such as a deprecation. */
+  readonly warnings: readonly ProcessWarning[];
   readonly node: string;
   /** The process that answers is one of a cluster's workers. */
   readonly isWorker?: boolean;
@@ -267,12 +296,6 @@ export type RunOutcome =
   | { readonly kind: "never-listened"; readonly afterMs: number }
   | { readonly kind: "not-started"; readonly because: string };
 
-export interface CodeLine {
-  /** From the repository's root. */
-  readonly file: string;
-  readonly line: number;
-}
-
 export interface Exchange {
   readonly method: string;
   readonly url: string;
@@ -282,6 +305,11 @@ export interface Exchange {
   /** Size of the body in bytes, as sent. */
   readonly bytes: number;
   readonly phase: "work" | "stop";
+  readonly moment: Moment;
+  /** What it carried; absent when neither its sender, its body nor its path tells. */
+  readonly signal?: Signal;
+  /** The class of the exporter that sent it; absent for what is no exporter of OTLP's. */
+  readonly exporter?: string;
   /** Why the body could not be read as OTLP. */
   readonly unreadable?: string;
   /** Sentences about single spans in it that could not be believed, and are left out. */
@@ -294,12 +322,6 @@ export interface ReceivedSpan extends Span {
   /** The visit during which it was started; absent for spans outside any request. */
   readonly visit?: string;
 }
-
-/**
- * A place in the order in which one process did things: the smaller came first, however fast or slow the machine is.
- * Only moments of the same process compare; whatever belongs to one visit does.
- */
-export type Moment = number;
 
 export interface StartedSpan {
   readonly traceId: string;
@@ -357,6 +379,14 @@ export interface FieldSet {
   readonly name: string;
   /** `string`, `number`, `undefined`, `NaN`, `null`, `array`, `object`, or the name of a class such as `Date`. */
   readonly type: string;
+  /** The value itself, of at most 100 characters, with keys masked; absent for what is no string, number or boolean. */
+  readonly text?: string;
+  /** Whether the span held the field afterwards: false for a bad value, and where a limit leaves no room. */
+  readonly stored?: boolean;
+  /** Characters of a string. */
+  readonly length?: number;
+  /** Characters that `attributeValueLengthLimit` left of it; absent when it was not cut. */
+  readonly storedLength?: number;
   /** The span had already ended, so the SDK ignored it. */
   readonly late: boolean;
   readonly moment: Moment;
@@ -365,40 +395,43 @@ export interface FieldSet {
   readonly at: CodeLine;
 }
 
+export interface SpanCall {
+  readonly spanId: string;
+  readonly call: "setAttributes" | "addEvent" | "recordException" | "setStatus" | "addLink" | "addLinks";
+  /** What the first argument is: `string`, `object`, `Error` … */
+  readonly type: string;
+  /** An event's name. */
+  readonly name?: string;
+  /** The names of the fields given. */
+  readonly names?: readonly string[];
+  /** A status's code: 0 unset, 1 OK, 2 error; undefined when it was not given one. */
+  readonly code?: number;
+  /** The words of an exception or a status, of at most 200 characters, with keys masked. */
+  readonly text?: string;
+  /** The span had already ended, so the SDK ignored it. */
+  readonly late: boolean;
+  readonly moment: Moment;
+  readonly visit?: string;
+  readonly at: CodeLine;
+}
+
 export interface LocalConnection {
   readonly host: string;
   readonly port: number;
-  /** Node's code, such as ECONNREFUSED; absent when somebody listens there. */
+  /** Node's code, such as ECONNREFUSED; absent when something listens there. */
   readonly failed?: string;
+  /** The class of the exporter that opened it; absent where the backend itself did. */
+  readonly exporter?: string;
+  readonly signal?: Signal;
 }
 
 export interface RefusedConnection {
   readonly how: "tcp" | "dns" | "udp";
   readonly host: string;
   readonly port?: number;
-}
-
-export interface SdkEvidence {
-  /** The tracer provider that became global; absent when none did. */
-  readonly provider?: {
-    readonly name: string;
-    /** How many modules were loaded before it: compare with a module's `order`. */
-    readonly order: number;
-    /** Milliseconds since 1970. */
-    readonly startedAt: number;
-    readonly at?: CodeLine;
-  } & ProviderParts;
-  readonly contextManager: boolean;
-  readonly propagator: boolean;
-  readonly apiVersion?: string;
-}
-
-/** What a provider was built of; a provider of another make tells nothing. */
-export interface ProviderParts {
-  /** By the names of their classes; an exporter is absent where a processor has none. */
-  readonly processors?: readonly { readonly name: string; readonly exporter?: string }[];
-  /** The sampler's words about itself. */
-  readonly sampler?: string;
+  /** The class of the exporter that opened it; absent where the backend itself did. */
+  readonly exporter?: string;
+  readonly signal?: Signal;
 }
 
 export interface Diagnostic {

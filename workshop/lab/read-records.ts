@@ -3,6 +3,10 @@ import { join } from "node:path";
 import { decodeBody } from "../trace/decode-body.ts";
 import type { Span } from "../trace/span.ts";
 import { recordCipher } from "./preload/record-cipher.ts";
+import { readCrash, readExitCall, readHandlers, readWarnings } from "./read-process-records.ts";
+import { readExports, readSdk } from "./read-sdk-records.ts";
+import { at, factsOf, visitOf, type Line } from "./record-line.ts";
+import { signalOf } from "./signal-of.ts";
 import type {
   CodeLine,
   Diagnostic,
@@ -10,12 +14,12 @@ import type {
   FieldSet,
   LoadedModule,
   LocalConnection,
-  ProviderParts,
   ReceivedSpan,
   RefusedConnection,
   Renamed,
   RunEvidence,
-  SdkEvidence,
+  Signal,
+  SpanCall,
   StartedSpan,
   Wait,
 } from "./evidence.ts";
@@ -28,6 +32,10 @@ export type RecordedEvidence = Pick<
   | "refused"
   | "local"
   | "exitCall"
+  | "handlers"
+  | "warnings"
+  | "exports"
+  | "spanCalls"
   | "started"
   | "fieldsSet"
   | "renamed"
@@ -41,15 +49,6 @@ export type RecordedEvidence = Pick<
   | "signals"
   | "uncaught"
 >;
-
-interface Line {
-  readonly kind: string;
-  readonly at: number;
-  readonly pid: number;
-  /** The line's place in the file of its own process. */
-  readonly moment: number;
-  readonly [fact: string]: unknown;
-}
 
 /**
  * Reads the evidence that the backend's processes wrote into `folder`, under the token of the run. `stoppedAt` parts work from stop; where several
@@ -74,31 +73,34 @@ export async function readRecords(
     exchanges,
     spans,
     started,
-    fieldsSet: of("field").map(
-      ({ spanId, visit, name, type, late, moment, place }) =>
-        ({ spanId, name, type, late, moment, ...(visit ? { visit } : {}), at: place }) as FieldSet,
-    ),
+    fieldsSet: of("field").map((line) => ({
+      ...factsOf<FieldSet>(line, "spanId", "name", "type", "text", "stored", "length", "storedLength"),
+      ...factsOf<object>(line, "late", "moment", "visit"),
+      ...at(line),
+    })),
+    spanCalls: of("span-call").map((line) => ({
+      ...factsOf<SpanCall>(line, "spanId", "call", "type", "name", "names", "code", "text"),
+      ...factsOf<object>(line, "late", "moment", "visit"),
+      ...at(line),
+    })),
     renamed: of("rename").map(({ spanId, name, place }) => ({ spanId, name, at: place }) as Renamed),
     waits: readWaits(of("wait"), of("waited")),
     served: of("served").map(({ visit, moment }) => ({ visit: String(visit), moment })),
-    refused: of("refused").map(
-      ({ how, host, port }) => ({ how, host, ...(port ? { port } : {}) }) as RefusedConnection,
+    refused: of("refused").map((line) =>
+      factsOf<RefusedConnection>(line, "how", "host", "port", "exporter", "signal"),
     ),
     local: readLocal(of("local")),
-    sdk: readSdk(ofBackend("provider")[0], ofBackend("registered"), ofBackend("api")[0]),
+    sdk: readSdk(ofBackend),
+    exports: readExports(of("export"), of("exported")),
+    handlers: readHandlers(ofBackend("handler"), ofBackend("handler-ran")),
+    warnings: readWarnings(ofBackend("warning")),
     diagnostics: of("diag").map(({ level, text }) => ({ level, text }) as Diagnostic),
     modules: (last("modules")?.["modules"] as LoadedModule[] | undefined) ?? [],
     node: String(last("process")?.["node"] ?? process.version),
     ...(pid !== undefined && last("process")?.["isWorker"] === true && { isWorker: true }),
     signals: { SIGTERM: signals?.["SIGTERM"] === true, SIGINT: signals?.["SIGINT"] === true },
-    ...(uncaught && {
-      uncaught: {
-        message: String(uncaught["message"]),
-        ...at(uncaught),
-        phase: uncaught.at < stoppedAt ? ("work" as const) : ("stop" as const),
-      },
-    }),
-    ...(exitCall && { exitCall: { code: Number(exitCall["code"]), ...at(exitCall) } }),
+    ...(uncaught && { uncaught: readCrash(uncaught, stoppedAt) }),
+    ...(exitCall && { exitCall: readExitCall(exitCall) }),
   };
 }
 
@@ -122,6 +124,8 @@ function parse(text: string, moment: number): Line | undefined {
   }
 }
 
+const NO_SPANS = { ok: true, spans: [], problems: [] } as const;
+
 function readExchanges(lines: readonly Line[], stoppedAt: number, started: readonly StartedSpan[]) {
   const visits = new Map(started.map((span) => [span.spanId, span.visit]));
   const exchanges: Exchange[] = [];
@@ -129,7 +133,12 @@ function readExchanges(lines: readonly Line[], stoppedAt: number, started: reado
   for (const line of lines) {
     const headers = line["headers"] as Record<string, string>;
     const body = Buffer.from(String(line["body"]), "base64");
-    const decoded = decodeBody(body, headers["content-type"], headers["content-encoding"]);
+    const signal = (line["signal"] as Signal | undefined) ?? signalOf(String(line["url"]), body);
+    // What is known to be no trace is not read as one.
+    const isTrace = signal === undefined || signal === "traces";
+    const decoded = isTrace
+      ? decodeBody(body, headers["content-type"], headers["content-encoding"])
+      : NO_SPANS;
     exchanges.push({
       method: String(line["method"]),
       url: String(line["url"]),
@@ -138,6 +147,9 @@ function readExchanges(lines: readonly Line[], stoppedAt: number, started: reado
       answer: String(line["answer"]),
       bytes: body.byteLength,
       phase: line.at < stoppedAt ? "work" : "stop",
+      moment: line.moment,
+      ...(signal && { signal }),
+      ...(line["exporter"] ? { exporter: String(line["exporter"]) } : {}),
       ...(decoded.ok ? {} : { unreadable: decoded.message }),
       ...(decoded.ok && decoded.problems.length > 0 ? { problems: decoded.problems } : {}),
     });
@@ -150,16 +162,12 @@ function readExchanges(lines: readonly Line[], stoppedAt: number, started: reado
   return { exchanges, spans };
 }
 
-/** One line for each address; that a connection failed counts more than that it was tried. */
+/** One line for each address and signal; that a connection failed counts more than that it was tried. */
 function readLocal(lines: readonly Line[]): LocalConnection[] {
   const found = new Map<string, LocalConnection>();
-  for (const { host, port, failed } of lines) {
-    const connection = {
-      host: String(host),
-      port: Number(port),
-      ...(failed ? { failed: String(failed) } : {}),
-    };
-    const key = `${connection.host}:${connection.port}`;
+  for (const line of lines) {
+    const connection = factsOf<LocalConnection>(line, "host", "port", "failed", "exporter", "signal");
+    const key = `${connection.host}:${connection.port} ${connection.signal}`;
     if (connection.failed || !found.has(key)) found.set(key, connection);
   }
   return [...found.values()];
@@ -209,34 +217,4 @@ function readWaits(lines: readonly Line[], ends: readonly Line[]): Wait[] {
       at: line["place"] as CodeLine,
     };
   });
-}
-
-function readSdk(
-  provider: Line | undefined,
-  registered: readonly Line[],
-  api: Line | undefined,
-): SdkEvidence {
-  const has = (name: string) => registered.some((line) => line["name"] === name);
-  return {
-    ...(provider && {
-      provider: {
-        name: String(provider["name"]),
-        order: Number(provider["order"]),
-        startedAt: provider.at,
-        ...at(provider),
-        ...(provider["parts"] as ProviderParts),
-      },
-    }),
-    contextManager: has("context"),
-    propagator: has("propagation"),
-    ...(api && { apiVersion: String(api["version"]) }),
-  };
-}
-
-function visitOf(line: Line): { visit?: string } {
-  return line["visit"] ? { visit: String(line["visit"]) } : {};
-}
-
-function at(line: Line): { at?: CodeLine } {
-  return line["place"] ? { at: line["place"] as CodeLine } : {};
 }

@@ -3,6 +3,7 @@ import dns from "node:dns";
 import { errorMonitor } from "node:events";
 import net from "node:net";
 import { record } from "./record.ts";
+import { currentExporting } from "./watch-exporting.ts";
 
 /** Refuses and records every connection that would leave this machine, in whatever way it is made. */
 export function guardTheNetwork(): void {
@@ -44,7 +45,7 @@ function guardSockets(isAnswered = (_host: string, _port: number) => false): voi
       noteLocal(this, target);
       return connect.apply(this, args);
     }
-    record("refused", { how: "tcp", ...target });
+    record("refused", { how: "tcp", ...target, ...exporting() });
     process.nextTick(() => this.destroy(refusal("connect", target.host, target.port)));
     return this;
   } as typeof net.Socket.prototype.connect;
@@ -52,10 +53,17 @@ function guardSockets(isAnswered = (_host: string, _port: number) => false): voi
 
 /** Allowed, and still worth knowing: what goes to a collector on this machine does not go to Honeycomb. */
 function noteLocal(socket: net.Socket, target: { host: string; port: number }): void {
-  record("local", target);
+  const by = exporting();
+  record("local", { ...target, ...by });
   socket.once(errorMonitor, ({ code, message }: NodeJS.ErrnoException) => {
-    record("local", { ...target, failed: code ?? message });
+    record("local", { ...target, ...by, failed: code ?? message });
   });
+}
+
+/** Which exporter opens the connection, where one does. */
+function exporting(): Readonly<Record<string, unknown>> {
+  const { exporter, signal } = currentExporting() ?? {};
+  return { exporter, signal };
 }
 
 /** `undefined` for a local pipe or socket file. */
@@ -75,7 +83,7 @@ function guardNames(): void {
   const lookup = dns.lookup;
   const guarded = (name: string, ...rest: unknown[]): void => {
     if (isLoopback(name)) return void (lookup as (...args: unknown[]) => void)(name, ...rest);
-    record("refused", { how: "dns", host: name });
+    record("refused", { how: "dns", host: name, ...exporting() });
     const done = rest.at(-1) as (error: Error) => void;
     process.nextTick(() => done(refusal("getaddrinfo", name)));
   };
@@ -83,7 +91,7 @@ function guardNames(): void {
   const lookupPromise = dns.promises.lookup as (name: string, ...rest: unknown[]) => Promise<unknown>;
   dns.promises.lookup = (async (name: string, ...rest: unknown[]) => {
     if (isLoopback(name)) return await lookupPromise(name, ...rest);
-    record("refused", { how: "dns", host: name });
+    record("refused", { how: "dns", host: name, ...exporting() });
     throw refusal("getaddrinfo", name);
   }) as unknown as typeof dns.promises.lookup;
 }

@@ -1,7 +1,10 @@
 import cluster from "node:cluster";
 import net from "node:net";
 import { globalProvider } from "./watch-api.ts";
+import { clock, stringify } from "./primitives.ts";
 import { record } from "./record.ts";
+import { reportSdk } from "./sdk-state.ts";
+import { asLab } from "./watch-calls.ts";
 import { laterWorkIsDone } from "./watch-later-work.ts";
 import { reportModules } from "./watch-modules.ts";
 import { visitsAreServed } from "./watch-visits.ts";
@@ -41,23 +44,24 @@ function openLine(port: number): net.Socket {
 }
 
 function say(message: object): void {
-  line?.write(`${JSON.stringify(message)}\n`);
+  line?.write(`${stringify(message)}\n`);
 }
 
 async function flush(): Promise<unknown> {
   await visitsAreServed();
   await laterWorkIsDone();
   reportModules();
+  reportSdk();
   record("signals", {
     SIGTERM: process.listenerCount("SIGTERM") > 0,
     SIGINT: process.listenerCount("SIGINT") > 0,
   });
   const provider = globalProvider();
   if (!provider?.forceFlush) return { kind: "no-provider" };
-  const started = performance.now();
-  const ms = () => Math.round(performance.now() - started);
+  const started = clock();
+  const ms = () => Math.round(clock() - started);
   try {
-    await provider.forceFlush();
+    await asLab(() => provider.forceFlush?.());
     return { kind: "flushed", ms: ms() };
   } catch (error) {
     return { kind: "failed", error: String((error as Error)?.message ?? error), ms: ms() };

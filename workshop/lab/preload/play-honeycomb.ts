@@ -4,6 +4,7 @@ import { setupServer } from "msw/node";
 import { guardAroundMsw } from "./guard.ts";
 import { honeycombAnswer } from "./honeycomb-answer.ts";
 import { record } from "./record.ts";
+import { currentExporting } from "./watch-exporting.ts";
 
 const HOSTS = ["api.honeycomb.io", "api.eu1.honeycomb.io"];
 
@@ -23,7 +24,10 @@ async function answer(request: Request): Promise<Response> {
   const headers = Object.fromEntries(request.headers);
   const { method, url } = request;
   const said = honeycombAnswer({ method, path: new URL(url).pathname, headers, body });
+  const { exporter, signal } = currentExporting() ?? {};
   record("exchange", {
+    exporter,
+    signal,
     method,
     url,
     headers,

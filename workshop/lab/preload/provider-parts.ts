@@ -1,9 +1,20 @@
-import type { ProviderParts } from "../evidence.ts";
+import type { ProviderParts, ProcessorParts } from "../sdk-evidence.ts";
+import { className } from "./class-name.ts";
+import { exporterParts } from "./exporter-parts.ts";
+import { resourceParts } from "./resource-parts.ts";
+import { numberOf } from "./watch-calls.ts";
 
 interface Inside {
   readonly _activeSpanProcessor?: { readonly _spanProcessors?: unknown };
-  readonly _tracerOptions?: { readonly sampler?: unknown };
-  readonly _config?: { readonly sampler?: unknown };
+  readonly _resource?: unknown;
+  readonly _tracerOptions?: Options;
+  readonly _config?: Options;
+}
+
+interface Options {
+  readonly sampler?: unknown;
+  readonly spanLimits?: unknown;
+  readonly idGenerator?: unknown;
 }
 
 /**
@@ -11,23 +22,52 @@ interface Inside {
  * tells nothing. Reading them changes nothing.
  */
 export function providerParts(provider: unknown): ProviderParts {
-  const { _activeSpanProcessor, _tracerOptions, _config } = provider as Inside;
+  const { _activeSpanProcessor, _resource, _tracerOptions, _config } = provider as Inside;
   const processors = _activeSpanProcessor?._spanProcessors;
-  const sampler = _tracerOptions?.sampler ?? _config?.sampler;
+  const options = _tracerOptions ?? _config;
+  const limits = limitsOf(options?.spanLimits);
+  const resource = resourceParts(_resource);
   return {
-    ...(processors !== undefined && { processors: listOf(processors).map(partsOf) }),
-    ...(sampler !== undefined && { sampler: wordsOf(sampler) }),
+    ...(processors !== undefined && { processors: listOf(processors).map(processorParts) }),
+    ...(options?.sampler !== undefined && { sampler: wordsOf(options.sampler) }),
+    ...(options?.idGenerator !== undefined && { idGenerator: className(options.idGenerator) }),
+    ...(limits && { limits }),
+    ...(resource && { resource }),
   };
 }
 
-function partsOf(processor: unknown): NonNullable<ProviderParts["processors"]>[number] {
-  const exporter = (processor as { _exporter?: unknown } | undefined)?._exporter;
-  return { name: className(processor), ...(exporter !== undefined && { exporter: className(exporter) }) };
+/** A processor of spans or of log records, or a reader of metrics. */
+export function processorParts(processor: unknown): ProcessorParts {
+  if (typeof processor !== "object" || processor === null) return { name: className(processor) };
+  const inside = processor as Record<string, unknown>;
+  const exporter = inside["_exporter"];
+  const number = (name: string, ...fields: string[]) => {
+    const value = fields.map((field) => inside[field]).find((each) => typeof each === "number");
+    return value === undefined ? {} : { [name]: value };
+  };
+  return {
+    name: className(processor),
+    object: numberOf(processor),
+    ...(exporter !== undefined && { exporter: className(exporter), exporting: exporterParts(exporter) }),
+    ...number("maxExportBatchSize", "_maxExportBatchSize"),
+    ...number("maxQueueSize", "_maxQueueSize"),
+    ...number("scheduledDelayMillis", "_scheduledDelayMillis", "_exportInterval"),
+    ...number("exportTimeoutMillis", "_exportTimeoutMillis", "_exportTimeout"),
+    ...number("dropped", "_droppedSpansCount"),
+  };
 }
 
 /** A single processor without its list around it is one of the mistakes. */
 function listOf(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [value];
+}
+
+/** Without those that limit nothing: JSON knows no Infinity. */
+function limitsOf(limits: unknown): Record<string, number> | undefined {
+  if (typeof limits !== "object" || limits === null) return undefined;
+  return Object.fromEntries(
+    Object.entries(limits).filter(([, limit]) => typeof limit === "number" && Number.isFinite(limit)),
+  ) as Record<string, number>;
 }
 
 function wordsOf(sampler: unknown): string {
@@ -37,10 +77,4 @@ function wordsOf(sampler: unknown): string {
   } catch {
     return className(sampler);
   }
-}
-
-/** The name of a value's class; `class Name` for a class that was given instead of an object. */
-export function className(value: unknown): string {
-  if (typeof value === "function") return `class ${value.name}`;
-  return (value as object | undefined | null)?.constructor?.name ?? "unknown";
 }

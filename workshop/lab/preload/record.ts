@@ -1,16 +1,18 @@
 import { randomUUID } from "node:crypto";
 import fs from "node:fs";
 import { threadId } from "node:worker_threads";
+import { now, stringify } from "./primitives.ts";
 import { recordCipher } from "./record-cipher.ts";
 
 // Taken before any instrumentation can wrap it, so that recording makes no spans.
 const { openSync, writeSync } = fs;
+const { pid } = process;
 let write = openRecord(process.env["WORKSHOP_LAB_FOLDER"], process.env["WORKSHOP_LAB_TOKEN"]);
 
 /** Writes one line of evidence at once, so that it survives a crash, an exit and a kill. */
 export function record(kind: string, facts: Readonly<Record<string, unknown>>): void {
   try {
-    write?.(`${JSON.stringify({ kind, at: Date.now(), pid: process.pid, ...facts })}\n`);
+    write?.(`${stringify({ kind, at: now(), pid, ...facts })}\n`);
   } catch (error) {
     // A full disk is no mistake of the backend's; the lab sees it for itself.
     if (!isOfTheDisk(error)) throw error;
@@ -20,7 +22,7 @@ export function record(kind: string, facts: Readonly<Record<string, unknown>>): 
 
 function openRecord(folder?: string, token?: string): ((line: string) => void) | undefined {
   if (!folder || !token) return undefined;
-  const name = `${process.pid}-${threadId}-${randomUUID()}.jsonl`;
+  const name = `${pid}-${threadId}-${randomUUID()}.jsonl`;
   const cipher = recordCipher(token, name);
   try {
     const file = openSync(`${folder}/${name}`, "a", 0o600);

@@ -1,6 +1,8 @@
 import timers from "node:timers";
 import timersPromises from "node:timers/promises";
 import { callerLine } from "./code-line.ts";
+import { PlainPromise, soon } from "./primitives.ts";
+import { takeStack } from "./take-stack.ts";
 import { currentVisit } from "./watch-visits.ts";
 
 /** What is put off for longer is no part of a request that the lab could wait for. */
@@ -9,7 +11,7 @@ const LONGEST_MS = 1_000;
 const PATIENCE_MS = 1_500;
 
 // Taken before anything can wrap them: the lab's own waiting is not part of what it observes.
-const { setTimeout: startTimer, clearTimeout: stopTimer, setImmediate: soon } = timers;
+const { setTimeout: startTimer, clearTimeout: stopTimer } = timers;
 
 const ahead = new Set<unknown>();
 let whenNothingIsAhead: (() => void) | undefined;
@@ -57,16 +59,16 @@ export async function laterWorkIsDone(): Promise<void> {
     whenNothingIsAhead?.();
   }, PATIENCE_MS);
   while (ahead.size > 0 && !isLate) {
-    await new Promise<void>((resolve) => (whenNothingIsAhead = resolve));
+    await new PlainPromise<void>((resolve) => (whenNothingIsAhead = resolve));
     // What waited goes on, and may set off more.
-    await new Promise((resolve) => soon(resolve));
+    await new PlainPromise((resolve) => soon(resolve));
   }
   stopTimer(limit);
 }
 
 function isPutOff(ms: unknown): boolean {
   if (currentVisit() === undefined || Number(ms ?? 0) > LONGEST_MS) return false;
-  return callerLine(new Error().stack) !== undefined;
+  return callerLine(takeStack()) !== undefined;
 }
 
 function isDone(work: unknown): void {

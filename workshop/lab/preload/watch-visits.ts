@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import diagnosticsChannel from "node:diagnostics_channel";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { PlainPromise, soon } from "./primitives.ts";
 import { record } from "./record.ts";
 
 interface Served {
@@ -31,7 +32,7 @@ export function watchVisits(): void {
     response.once("close", () => {
       open.delete(response);
       // Behind the listeners of everybody else: whatever ends with the answer has ended by then.
-      setImmediate(() => record("served", { visit }));
+      soon(() => record("served", { visit }));
       if (open.size === 0) whenIdle?.();
     });
   });
@@ -49,8 +50,8 @@ export function companionsCame(): Promise<void> | undefined {
 
 /** Resolves when every answer has been sent and the framework's own listeners have run. */
 export async function visitsAreServed(): Promise<void> {
-  if (open.size > 0) await new Promise<void>((resolve) => (whenIdle = resolve));
-  await new Promise((resolve) => setImmediate(resolve));
+  if (open.size > 0) await new PlainPromise<void>((resolve) => (whenIdle = resolve));
+  await new PlainPromise((resolve) => soon(resolve));
 }
 
 /** The header says which group, and of how many: `2/6`. */
@@ -65,6 +66,6 @@ function gather(header: unknown): Promise<void> | undefined {
 
 function newGroup(missing: number): Group {
   let complete = () => {};
-  const came = new Promise<void>((resolve) => (complete = resolve));
+  const came = new PlainPromise<void>((resolve) => (complete = resolve));
   return { missing, came, complete };
 }

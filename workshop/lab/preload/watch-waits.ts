@@ -1,6 +1,8 @@
 import timers from "node:timers/promises";
 import { codeLine } from "./code-line.ts";
+import { PlainPromise } from "./primitives.ts";
 import { record } from "./record.ts";
+import { takeStack } from "./take-stack.ts";
 import { companionsCame, currentVisit } from "./watch-visits.ts";
 
 /** Milliseconds after which a wait no longer stays for requests that do not come. */
@@ -17,12 +19,12 @@ export function watchWaits(): void {
   const enough = () => setTimeout(LONGEST_STAY, undefined, { ref: false });
   const held = async (waiting: Promise<unknown>, came: Promise<void>) => {
     const value = await waiting;
-    await Promise.race([came, enough()]);
+    await PlainPromise.race([came, enough()]);
     return value;
   };
   timers.setTimeout = ((...args: unknown[]) => {
     const plain = setTimeout(...args);
-    const place = codeLine(new Error().stack);
+    const place = codeLine(takeStack());
     if (!place) return plain;
     const came = companionsCame();
     const waiting = came ? held(plain, came) : plain;

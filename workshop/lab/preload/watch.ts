@@ -1,13 +1,19 @@
 import cluster from "node:cluster";
-import { codeLine } from "./code-line.ts";
 import { guardTheNetwork } from "./guard.ts";
+import { meetExports } from "./meet-exports.ts";
 import { obeyLab } from "./obey-lab.ts";
 import { playHoneycomb } from "./play-honeycomb.ts";
 import { record } from "./record.ts";
-import { reportModules, watchModules } from "./watch-modules.ts";
+import { reportSdk } from "./sdk-state.ts";
+import { watchApi, watchRegistrations } from "./watch-api.ts";
+import { watchCrash, watchWarnings } from "./watch-crash.ts";
 import { watchExit } from "./watch-exit.ts";
-import { watchApi } from "./watch-api.ts";
+import { watchExporting } from "./watch-exporting.ts";
+import { watchHandlers } from "./watch-handlers.ts";
 import { watchLaterWork } from "./watch-later-work.ts";
+import { reportModules, watchModules } from "./watch-modules.ts";
+import { registrationExports } from "./watch-registrations.ts";
+import { SDK_EXPORTS } from "./watch-sdk.ts";
 import { watchVisits } from "./watch-visits.ts";
 import { watchWaits } from "./watch-waits.ts";
 
@@ -25,15 +31,20 @@ guardTheNetwork();
 watchWaits();
 watchLaterWork();
 playHoneycomb();
+watchExporting();
 watchVisits();
 watchApi();
 watchModules();
-process.on("uncaughtExceptionMonitor", (error) => {
-  const message = error instanceof Error ? error.message : String(error);
-  record("uncaught", {
-    message: message.slice(0, 4_000),
-    place: codeLine((error as Error | undefined)?.stack),
-  });
-});
+meetExports(
+  new Map([...SDK_EXPORTS, ...registrationExports(watchRegistrations)]),
+  process.env["WORKSHOP_LAB_ESM"] === "1",
+);
+watchCrash();
+watchWarnings();
 watchExit();
-process.on("exit", reportModules);
+process.on("exit", () => {
+  reportModules();
+  reportSdk();
+});
+// Last, so that the lab's own handlers are none of the learner's.
+watchHandlers();
