@@ -35,13 +35,18 @@ export function textOf(node: Node): string {
   return fileOf(node).text.slice(node.start, node.end);
 }
 
-/** The innermost statement that holds a node, which may be the node itself. */
+/** The innermost statement that holds a node, which may be the node itself; with its `export` where it has one. */
 export function statementOf(node: Node): Node {
-  for (const each of [node, ...ancestorsOf(node)]) {
-    if (/^(Program|BlockStatement|StaticBlock|SwitchCase|TSModuleBlock)$/.test(parentOf(each)?.type ?? ""))
-      return each;
-  }
-  return node;
+  return [node, ...ancestorsOf(node)].find(isStatement) ?? node;
+}
+
+function isStatement(node: Node): boolean {
+  if (node.type.endsWith("Statement")) return node.type !== "BlockStatement";
+  const around = parentOf(node)?.type ?? "";
+  // `for (const a of b)` and `export const a = b` have a declaration inside a statement.
+  return (
+    /(Declaration|Assignment)$/.test(node.type) && !/^(For\w*Statement|Export\w+Declaration)$/.test(around)
+  );
 }
 
 /** The innermost function around a node, itself aside; nothing at the top level. */

@@ -109,8 +109,10 @@ function valueIn(owner: Owner): Value {
 }
 
 function nodesOnLine({ text, nodes }: SourceFile, line: number): Node[] {
-  const [start = 0, end = text.length] = [...text.matchAll(/^/gm)].slice(line - 1).map(({ index }) => index);
-  return nodes.filter((node) => start <= node.start && node.start < end);
+  const lines = text.split("\n");
+  const start = lines.slice(0, line - 1).reduce((sum, each) => sum + each.length + 1, 0);
+  const end = start + (lines[line - 1]?.length ?? 0);
+  return nodes.filter((node) => node.type !== "Program" && start <= node.start && node.start < end);
 }
 
 /** Who calls a function is found out first without following parameters; then parameters can be followed. */

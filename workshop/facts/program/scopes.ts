@@ -21,8 +21,7 @@ export interface Definition {
 export interface Reference {
   readonly id: Node;
   readonly reads: boolean;
-  /** What is written into it, for a write. */
-  readonly written?: Node;
+  readonly writes: boolean;
   /** A declaration's own initial value. */
   readonly isInit: boolean;
   /** False for a use as a type. */
@@ -88,17 +87,17 @@ function analyze(file: SourceFile): Scopes {
 /** The part of scope-manager's references that is read here. */
 interface Use {
   readonly identifier: unknown;
-  readonly writeExpr?: unknown;
   readonly init?: boolean;
   readonly isValueReference: boolean;
   isRead(): boolean;
+  isWrite(): boolean;
 }
 
 function referenceOf(use: Use): Reference {
   return {
     id: use.identifier as Node,
     reads: use.isRead(),
-    ...(use.writeExpr ? { written: use.writeExpr as Node } : {}),
+    writes: use.isWrite(),
     isInit: use.init === true,
     isValue: use.isValueReference,
   };

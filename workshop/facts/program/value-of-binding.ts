@@ -3,7 +3,7 @@ import type { Context } from "./evaluate.ts";
 import { parentOf } from "./parse-file.ts";
 import { partOf } from "./part-of.ts";
 import { isFunction } from "./places.ts";
-import type { Binding, Definition } from "./scopes.ts";
+import type { Binding, Definition, Reference } from "./scopes.ts";
 import { eachOf, either, unknown, type Value } from "./value.ts";
 import { namespaceOf } from "./value-of-export.ts";
 import { valueOfParameter } from "./value-of-parameter.ts";
@@ -15,7 +15,7 @@ export function valueOfBinding(binding: Binding, node: Node, context: Context): 
   );
   const [only] = definitions;
   if (!only || definitions.length > 1) return unknown(node);
-  const writes = binding.references.filter(({ written, isInit }) => written && !isInit);
+  const writes = binding.references.filter(({ writes, isInit }) => writes && !isInit);
   if (only.kind === "variable") return valueOfVariable(only, writes, node, context);
   if (writes.length > 0) return unknown(node);
   if (only.kind === "import") return valueOfImport(only.node, node, context);
@@ -52,7 +52,7 @@ function defaultOf(namespace: Value, specifier: Node, context: Context): Value {
 
 function valueOfVariable(
   { id, node: declarator }: Definition,
-  writes: readonly Binding["references"][number][],
+  writes: readonly Reference[],
   node: Node,
   context: Context,
 ): Value {

@@ -2,7 +2,7 @@ import type { Node } from "oxc-parser";
 import type { Context } from "./evaluate.ts";
 import { exportsOf } from "./exports.ts";
 import { isOwnSpecifier } from "./files.ts";
-import { fileOf, type SourceFile } from "./parse-file.ts";
+import { fileOf } from "./parse-file.ts";
 import { unknown, type Value } from "./value.ts";
 
 /** What `import * as ns`, `import()` and `require()` of a specifier give. */
@@ -22,30 +22,31 @@ export function exportOf(
   node: Node,
   context: Context,
 ): Value {
-  if (!namespace.isOwn) return { kind: "imported", from: namespace.from, path: [name], node };
-  const file = context.files.all.find(({ path }) => path === namespace.from);
-  return (file && find(file, name, node, context, new Set())) ?? unknown(node);
+  return find(namespace, name, node, context, new Set()) ?? unknown(node);
 }
 
+/** `seen` ends where files re-export from each other. */
 function find(
-  file: SourceFile,
+  value: Value,
   name: string,
   node: Node,
   context: Context,
-  seen: Set<SourceFile>,
+  seen: Set<string>,
 ): Value | undefined {
-  if (seen.has(file)) return undefined;
-  seen.add(file);
+  if (value.kind !== "namespace") return context.member(value, name, node);
+  if (!value.isOwn) return { kind: "imported", from: value.from, path: [name], node };
+  const file = context.files.all.find(({ path }) => path === value.from);
+  if (!file || seen.has(`${name} ${file.path}`)) return undefined;
+  seen.add(`${name} ${file.path}`);
   const { named, stars } = exportsOf(file);
   const found = named.get(name);
   if (found?.kind === "own") return context.evaluate(found.node);
   if (found) {
-    const namespace = specified(found.source, context);
-    return found.name === undefined ? namespace : context.member(namespace, found.name, node);
+    const from = specified(found.source, context);
+    return found.name === undefined ? from : find(from, found.name, node, context, seen);
   }
   // Node gives CommonJS's exports as the default export.
-  if (name === "default")
-    return file.isModule ? undefined : { kind: "namespace", from: file.path, isOwn: true, node };
+  if (name === "default") return file.isModule ? undefined : value;
   return findInStars(stars, name, node, context, seen);
 }
 
@@ -54,22 +55,17 @@ function findInStars(
   name: string,
   node: Node,
   context: Context,
-  seen: Set<SourceFile>,
+  seen: Set<string>,
 ): Value | undefined {
-  const packages: Value[] = [];
-  for (const star of stars) {
-    const namespace = specified(star, context);
-    const file =
-      namespace.kind === "namespace" && namespace.isOwn
-        ? context.files.all.find(({ path }) => path === namespace.from)
-        : undefined;
-    const found = file && find(file, name, node, context, seen);
+  const sources = stars.map((star) => specified(star, context));
+  const isOwn = (value: Value) => value.kind === "namespace" && value.isOwn;
+  for (const source of sources.filter(isOwn)) {
+    const found = find(source, name, node, context, seen);
     if (found) return found;
-    if (!file) packages.push(namespace);
   }
   // Which of several packages has the name cannot be seen here.
-  const [only] = packages;
-  return only && packages.length === 1 ? context.member(only, name, node) : undefined;
+  const [only, ...more] = sources.filter((source) => !isOwn(source));
+  return only && more.length === 0 ? find(only, name, node, context, seen) : undefined;
 }
 
 function specified(source: Node, context: Context): Value {
