@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import type { Node } from "oxc-parser";
-import { fileOf, type SourceFile } from "./parse-file.ts";
+import { fileOf, parentOf, type SourceFile } from "./parse-file.ts";
 
 /** What a name stands for in one scope of one file. */
 export interface Binding {
@@ -94,11 +94,13 @@ interface Use {
 }
 
 function referenceOf(use: Use): Reference {
+  const id = use.identifier as Node;
   return {
-    id: use.identifier as Node,
+    id,
     reads: use.isRead(),
     writes: use.isWrite(),
     isInit: use.init === true,
-    isValue: use.isValueReference,
+    // `typeof name` in a type needs no value.
+    isValue: use.isValueReference && !/^TS(TypeQuery|QualifiedName)$/.test(parentOf(id)?.type ?? ""),
   };
 }
