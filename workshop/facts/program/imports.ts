@@ -15,7 +15,7 @@ export interface Import extends Place {
   readonly names: readonly ImportedName[];
   /** It has nothing but types, so that nothing of it is left when it runs. */
   readonly isTypeOnly: boolean;
-  /** False when values of it could be used, and none is: the compiler removes the import, so its module never runs. */
+  /** False for an import statement of which no value is used: the compiler removes it, so its module never runs. */
   readonly isUsed: boolean;
 }
 
@@ -26,6 +26,8 @@ export interface ImportedName {
   readonly isTypeOnly: boolean;
   /** As a value, not only as a type. */
   readonly isUsed: boolean;
+  /** As a value or as a type. */
+  readonly isMentioned: boolean;
   readonly node: Node;
 }
 
@@ -54,7 +56,14 @@ function readImport(node: Node, context: Context): Import | undefined {
     case "TSImportEqualsDeclaration": {
       const { moduleReference, id } = node;
       if (moduleReference.type !== "TSExternalModuleReference") return undefined;
-      const name = { imported: "*", local: id.name, isTypeOnly: false, isUsed: isUsed(id), node: id };
+      const name = {
+        imported: "*",
+        local: id.name,
+        isTypeOnly: false,
+        isUsed: isUsed(id),
+        isMentioned: isMentioned(id),
+        node: id,
+      };
       return made(node, "require", moduleReference.expression, [name], node.importKind === "type", context);
     }
     case "ImportExpression":
@@ -114,6 +123,7 @@ function nameOf(
     local: node.local.name,
     isTypeOnly,
     isUsed: !isTypeOnly && isUsed(node.local),
+    isMentioned: isMentioned(node.local),
     node,
   };
 }
@@ -133,15 +143,37 @@ function namesTaken(node: Node, context: Context): ImportedName[] {
   if (around?.type !== "VariableDeclarator") return [];
   const { id } = around;
   if (id.type === "Identifier")
-    return [{ imported: "*", local: id.name, isTypeOnly: false, isUsed: isUsed(id), node: id }];
+    return [
+      {
+        imported: "*",
+        local: id.name,
+        isTypeOnly: false,
+        isUsed: isUsed(id),
+        isMentioned: isMentioned(id),
+        node: id,
+      },
+    ];
   if (id.type !== "ObjectPattern") return [];
   return id.properties.flatMap((each) => {
     if (each.type !== "Property" || each.value.type !== "Identifier") return [];
     const imported = propertyName(each, context) ?? "*";
-    return [{ imported, local: each.value.name, isTypeOnly: false, isUsed: isUsed(each.value), node: each }];
+    return [
+      {
+        imported,
+        local: each.value.name,
+        isTypeOnly: false,
+        isUsed: isUsed(each.value),
+        isMentioned: isMentioned(each.value),
+        node: each,
+      },
+    ];
   });
 }
 
 function isUsed(id: Node): boolean {
   return bindingOf(id)?.references.some(({ isValue, reads }) => isValue && reads) ?? false;
+}
+
+function isMentioned(id: Node): boolean {
+  return (bindingOf(id)?.references.length ?? 0) > 0;
 }

@@ -61,3 +61,13 @@ it.each([
     .find(({ callee }) => callee.type === "Identifier" && callee.name === "see");
   expect(call && each.runsAtLoad(call)).toBe(answer);
 });
+
+it("ends soon where a thousand functions call each other", () => {
+  const lines = Array.from(
+    { length: 1000 },
+    (_, n) => `function f${n}() { f${(n + 1) % 1000}(); f${(n * 7) % 1000}() }`,
+  );
+  const each = program({ "backend/src/a.ts": lines.join("\n") });
+  const calls = each.nodes("CallExpression");
+  expect(calls.slice(0, 3).map((call) => each.runsAtLoad(call))).toEqual(["no", "no", "no"]);
+});

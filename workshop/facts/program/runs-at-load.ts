@@ -14,35 +14,49 @@ const LATER_METHOD =
   /^(on|once|addListener|prependListener|prependOnceListener|addEventListener|then|catch|finally|nextTick|get|post|put|patch|delete|use|all|listen)$/;
 
 /** Whether a node runs while its file is being loaded: at the top level, or in functions that are called from there. */
-export function runsAtLoad(node: Node, context: Context, seen: ReadonlySet<Node> = new Set()): Answer {
-  const around = functionOf(node);
-  if (!around) return fieldOf(node) ? "unknown" : "yes";
-  if (seen.has(around)) return "no";
-  const deeper = new Set([...seen, around]);
-  const uses = context.usesOf(around) ?? { calls: [], passed: [around] };
-  const answers = [
-    ...uses.calls.map((call): Answer => runsAtLoad(call, context, deeper)),
-    ...uses.passed.map((passed) => whenPassed(passed, context, deeper)),
-  ];
-  if (answers.length === 0) return isPlain(around) ? "no" : "unknown";
-  return answers.find((each) => each === "yes") ?? answers.find((each) => each === "unknown") ?? "no";
+export function runsAtLoad(node: Node, context: Context): Answer {
+  if (isReached(node, "yes", context)) return "yes";
+  return isReached(node, "unknown", context) ? "unknown" : "no";
 }
 
-function whenPassed(passed: Node, context: Context, seen: ReadonlySet<Node>): Answer {
-  const call = parentOf(passed);
-  if (call && isBind(call, passed)) {
-    const bound = parentOf(call);
-    return bound ? whenPassed(bound, context, seen) : "unknown";
+/** Whether the top level is reached from the node by going from functions to their calls, also by uncertain ones. */
+function isReached(node: Node, least: "yes" | "unknown", context: Context): boolean {
+  const places = new Set([node]);
+  const functions = new Set<Node>();
+  // A set may grow while it is walked: by the places where the functions around are called.
+  for (const place of places) {
+    const around = functionOf(place);
+    if (!around && (least === "unknown" || !isInField(place))) return true;
+    if (!around || functions.has(around)) continue;
+    functions.add(around);
+    const { calls, passed } = context.usesOf(around) ?? { calls: [], passed: [around] };
+    if (least === "unknown" && calls.length + passed.length === 0 && !isPlain(around)) return true;
+    for (const call of calls) places.add(call);
+    for (const each of passed) {
+      const when = whenPassed(each, context);
+      if (when === "yes" || when === least) places.add(callOf(each) ?? each);
+    }
   }
-  if (!call || !isCall(call) || call.callee === passed) return "unknown";
+  return false;
+}
+
+/** Whether what gets a function calls it at once; unknown where it may do so. */
+function whenPassed(passed: Node, context: Context): Answer {
+  const call = callOf(passed);
+  if (!call) return "unknown";
   const name = nameCalled(call, context);
-  if (LATER.test(name) || (call.callee.type === "MemberExpression" && LATER_METHOD.test(name))) return "no";
-  const isAtOnce =
-    (call.callee.type === "MemberExpression" && EACH.test(name)) ||
-    (call.type === "NewExpression" && name === "Promise");
-  if (isAtOnce) return runsAtLoad(call, context, seen);
-  // Another function of the learner's may call it at once, or keep it; a package's may as well.
-  return runsAtLoad(call, context, seen) === "no" ? "no" : "unknown";
+  const isMethod = call.callee.type === "MemberExpression";
+  if (LATER.test(name) || (isMethod && LATER_METHOD.test(name))) return "no";
+  const isAtOnce = (isMethod && EACH.test(name)) || (call.type === "NewExpression" && name === "Promise");
+  return isAtOnce ? "yes" : "unknown";
+}
+
+/** The call that gets a function, itself or bound. */
+function callOf(passed: Node): CallExpression | NewExpression | undefined {
+  const around = parentOf(passed);
+  if (!around) return undefined;
+  if (isBind(around, passed)) return callOf(parentOf(around) ?? around);
+  return isCall(around) && around.callee !== passed ? around : undefined;
 }
 
 function isBind(member: Node, passed: Node): boolean {
@@ -63,7 +77,7 @@ function nameCalled(call: CallExpression | NewExpression, context: Context): str
 }
 
 /** A field of an instance runs when that is made. */
-function fieldOf(node: Node): boolean {
+function isInField(node: Node): boolean {
   for (let each = parentOf(node); each; each = parentOf(each))
     if (each.type === "PropertyDefinition") return !each.static;
   return false;
