@@ -16,7 +16,7 @@ export const answerMistakes: readonly Mistake[] = [
     id: "answer-line-missing",
     learn: LEARN,
     blocks: false,
-    hides: ["answer-missing"],
+    hides: ["trace-id-missing"],
     when: ({ answers, nearby }) => {
       if (answers[ANSWER] !== undefined) return undefined;
       for (const { path, text } of nearby.notes) {
@@ -38,7 +38,7 @@ export const answerMistakes: readonly Mistake[] = [
       };
     },
   },
-  answer("answer-missing", (given) =>
+  answer("trace-id-missing", (given) =>
     given === ""
       ? {
           message:
