@@ -11,7 +11,7 @@ const BY_LABEL = `Write it into ${JOURNAL}, label and answer in one line:\nAnswe
 const SCRIPT = "Run the five lines of the lesson in backend/, without --import, and copy what they print.";
 
 /** The answer in the journal; later steps do not build on it. */
-export const answerMistakes: readonly Mistake[] = [
+export const traceIdMistakes: readonly Mistake[] = [
   {
     id: "answer-line-missing",
     learn: LEARN,
