@@ -1,42 +1,76 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { RightAnswer, WrongAnswer } from "./wrong-answer.ts";
+import { readSteps } from "../course/read-steps.ts";
+import type { RightAnswer, WrongAnswer } from "../mistakes/example.ts";
+import { COURSE } from "./course-folder.ts";
 
-/** Every wrong answer of every step, in the steps' order. */
-export async function allWrongAnswers(): Promise<WrongAnswer[]> {
-  return (await modules<{ wrongAnswers: readonly WrongAnswer[] }>("wrong-answers")).flatMap(
-    (each) => each.wrongAnswers,
-  );
+/** An example that is checked at the step with this number. */
+type Numbered<Example> = Omit<Example, "step"> & { readonly step: number };
+export type NumberedWrongAnswer = Numbered<WrongAnswer>;
+export type NumberedRightAnswer = Numbered<RightAnswer>;
+
+/** The examples of one family of rules, or the right answers to one lesson. */
+export interface Examples {
+  /** Such as `key/lines`. */
+  readonly family: string;
+  readonly wrongAnswers?: readonly WrongAnswer[];
+  readonly rightAnswers?: readonly RightAnswer[];
+}
+
+/** Every wrong answer of every family, in the steps' order. */
+export async function allWrongAnswers(): Promise<NumberedWrongAnswer[]> {
+  return numbered((await allExamples()).flatMap(({ wrongAnswers = [] }) => wrongAnswers));
 }
 
 /** Every right answer in a style that is not the lesson's. */
-export async function allRightAnswers(): Promise<RightAnswer[]> {
-  return (await modules<{ rightAnswers: readonly RightAnswer[] }>("right-answers")).flatMap(
-    (each) => each.rightAnswers,
+export async function allRightAnswers(): Promise<NumberedRightAnswer[]> {
+  return numbered((await allExamples()).flatMap(({ rightAnswers = [] }) => rightAnswers));
+}
+
+export async function allExamples(): Promise<Examples[]> {
+  const folder = join(COURSE, "workshop/mistakes");
+  const files = (await readdir(folder, { recursive: true }))
+    .filter((file) => file.endsWith(ENDING))
+    .map((file) => file.replaceAll("\\", "/"))
+    .sort();
+  return await Promise.all(
+    files.map(async (file) => ({
+      family: file.slice(0, -ENDING.length),
+      ...((await import(pathToFileURL(join(folder, file)).href)) as Omit<Examples, "family">),
+    })),
   );
 }
 
-async function modules<Module>(name: string): Promise<Module[]> {
-  const folder = join(import.meta.dirname, name);
-  const files = (await readdir(folder)).filter((file) => file.endsWith(".ts")).sort();
-  return await Promise.all(
-    files.map(async (file) => (await import(pathToFileURL(join(folder, file)).href)) as Module),
+const ENDING = ".examples.ts";
+
+function numbered<Example extends { readonly step: string }>(
+  examples: readonly Example[],
+): Numbered<Example>[] {
+  const numbers = new Map(
+    readSteps(COURSE).map(({ slug, number }) => [slug.replace(/^\d+-/, ""), number] as const),
   );
+  return examples
+    .map((example) => {
+      const step = numbers.get(example.step);
+      if (step === undefined) throw new Error(`There is no step ${example.step}.`);
+      return { ...example, step };
+    })
+    .sort((one, other) => one.step - other.step);
 }
 
 /** Which of the answers a proof takes: a few for `npm test`, the whole table for `HARD=1`, and `HARD=every`. */
-export function forProof(answers: readonly WrongAnswer[]): readonly WrongAnswer[] {
+export function forProof(answers: readonly NumberedWrongAnswer[]): readonly NumberedWrongAnswer[] {
   const { HARD } = process.env;
   if (HARD === "every") return answers;
   return HARD ? wholeTable(answers) : inShort(answers, 6);
 }
 
 /** Every fixture that an entry of the catalogue names or that shows what is unsaid, and one of each other finding. */
-function wholeTable(answers: readonly WrongAnswer[]): readonly WrongAnswer[] {
+function wholeTable(answers: readonly NumberedWrongAnswer[]): readonly NumberedWrongAnswer[] {
   const asked = answers.filter(({ entries = [], unsaid }) => entries.length > 0 || unsaid);
   const named = new Set(asked.map(({ finding }) => finding));
-  const others = new Map<string, WrongAnswer>();
+  const others = new Map<string, NumberedWrongAnswer>();
   for (const answer of answers)
     if (!named.has(answer.finding) && !others.has(answer.finding)) others.set(answer.finding, answer);
   const chosen = new Set([...asked, ...others.values()]);

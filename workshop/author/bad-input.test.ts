@@ -4,7 +4,7 @@ import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { courseCopy, type CourseCopy } from "./course-copy.ts";
-import { replace } from "./wrong-answer.ts";
+import { replace } from "../mistakes/example.ts";
 
 /** Files and programs that are broken rather than wrong: each gets a sentence, and nothing is left behind. */
 

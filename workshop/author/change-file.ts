@@ -1,9 +1,7 @@
 import { existsSync } from "node:fs";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-
-/** New text for a file, a change of its text, or `null` to take it away. */
-export type Change = Readonly<Record<string, string | ((text: string) => string) | null>>;
+import type { Change } from "../mistakes/change.ts";
 
 /** Changes one file of a copy; an error where the change leaves it as it was. */
 export async function changeFile(root: string, path: string, to: Change[string]): Promise<void> {

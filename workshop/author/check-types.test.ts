@@ -4,10 +4,10 @@ import { readFrontend } from "../lab/page/read-frontend.ts";
 import { checkTypes } from "../lab/check-types.ts";
 import type { Evidence } from "../lab/evidence.ts";
 import { readBackend } from "../lab/read-backend.ts";
-import type { Change } from "./change-file.ts";
-import type { Line } from "./install-line.ts";
+import type { Change } from "../mistakes/change.ts";
+import { replace } from "../mistakes/example.ts";
+import type { Line } from "../mistakes/otel-line.ts";
 import { learnerCopy } from "./learner-copy.ts";
-import { replace } from "./wrong-answer.ts";
 
 // On a busy machine TypeScript may take its time.
 const PATIENCE_MS = 60_000;

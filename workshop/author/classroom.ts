@@ -55,7 +55,7 @@ async function applySolution(folder: string, slug: string): Promise<void> {
       const answers = JSON.parse(readFileSync(join(source, name), "utf8")) as Record<string, string>;
       for (const [id, answer] of Object.entries(answers))
         await changeJournal(folder, (text) => fillAnswer(text, id, answer).markdown);
-    } else if (name !== "NOTE.md" && name !== "answers.ts") {
+    } else if (!["NOTE.md", "hints.md", "answers.ts"].includes(name)) {
       await cp(join(source, name), join(folder, name), { recursive: true });
     }
   }

@@ -4,10 +4,11 @@ import { existsSync } from "node:fs";
 import { cp, mkdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import type { Line } from "../mistakes/otel-line.ts";
 
-export type Line = "otel-3x" | "otel-2x";
 /** The same of the frontend. */
 export type WebLine = "web-3x" | "web-2x";
+
 /** A folder beside this file with a lock file of its own. */
 type Locked = Line | WebLine | "schemas";
 

@@ -1,7 +1,7 @@
 import type { CheckReport } from "../findings/report.ts";
 import { checkCopy } from "./check-copy.ts";
 import { learnerCopy } from "./learner-copy.ts";
-import type { WrongAnswer } from "./wrong-answer.ts";
+import type { NumberedWrongAnswer as WrongAnswer } from "./all-answers.ts";
 
 /** What a learner's files must hold to be judged at a step. */
 export type Answered = Pick<WrongAnswer, "step" | "change" | "shell" | "line" | "run" | "track" | "past">;

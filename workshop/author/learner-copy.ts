@@ -4,9 +4,11 @@ import { mkdir, readdir, readFile, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { changeFile, type Change } from "./change-file.ts";
+import { changeFile } from "./change-file.ts";
+import type { Change } from "../mistakes/change.ts";
 import { COURSE } from "./course-folder.ts";
-import { installLine, type Line, type WebLine } from "./install-line.ts";
+import { installLine, type WebLine } from "./install-line.ts";
+import type { Line } from "../mistakes/otel-line.ts";
 import { startingFiles, writeFiles, type Run } from "./starting-files.ts";
 
 export interface LearnerCopyOptions {

@@ -1,8 +1,7 @@
-import { allWrongAnswers } from "./all-answers.ts";
+import { allWrongAnswers, type NumberedWrongAnswer as WrongAnswer } from "./all-answers.ts";
 import { CATALOGUE } from "./catalogue/catalogue.ts";
 import { outcomeOf } from "./catalogue/outcome.ts";
 import { judgeAnswer } from "./judge-answer.ts";
-import type { WrongAnswer } from "./wrong-answer.ts";
 
 /**
  * `npm run mistakes`: every entry of the catalogue and what the course does about it; each fixture is checked for real,

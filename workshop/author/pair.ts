@@ -1,7 +1,7 @@
-import type { Change } from "./change-file.ts";
+import type { Change } from "../mistakes/change.ts";
 import { learnerCopy } from "./learner-copy.ts";
 import { seededRandom } from "../trace/seeded-random.ts";
-import type { WrongAnswer } from "./wrong-answer.ts";
+import type { NumberedWrongAnswer as WrongAnswer } from "./all-answers.ts";
 
 /** Two mistakes that a learner made at once, checked at the later one's step. */
 export interface Pair {

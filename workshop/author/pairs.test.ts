@@ -1,10 +1,9 @@
 import { afterAll, expect, it } from "vitest";
 import type { CheckReport } from "../findings/report.ts";
-import { allWrongAnswers } from "./all-answers.ts";
+import { allWrongAnswers, type NumberedWrongAnswer as WrongAnswer } from "./all-answers.ts";
 import { expectTrue } from "./expect-true.ts";
 import { judgeAnswer } from "./judge-answer.ts";
 import { pickPairs } from "./pair.ts";
-import type { WrongAnswer } from "./wrong-answer.ts";
 
 /** A few pairs here; with `HARD=1` so many, or from another seed: PAIRS=300 SEED=7. */
 const { HARD, PAIRS = HARD ? "100" : "4", SEED = "1" } = process.env;

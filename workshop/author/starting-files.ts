@@ -77,7 +77,7 @@ async function solutionFolders(after: number): Promise<string[]> {
 
 async function applySolution(root: string, folder: string, spans: readonly Span[]): Promise<void> {
   for (const name of await readdir(folder)) {
-    if (name === "NOTE.md") continue;
+    if (name === "NOTE.md" || name === "hints.md") continue;
     if (name === "answers.ts")
       await fillAnswers(root, (await computedAnswers(COURSE, basename(folder)))?.answers(spans) ?? {});
     else if (name === "answers.json")

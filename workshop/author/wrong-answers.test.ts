@@ -1,10 +1,7 @@
 import { expect, it } from "vitest";
-import { readSteps } from "../course/read-steps.ts";
-import { readMistakes } from "../findings/read-step-rules.ts";
 import { allWrongAnswers, forProof } from "./all-answers.ts";
 import { expectTrue } from "./expect-true.ts";
 import { judgeAnswer } from "./judge-answer.ts";
-import { COURSE } from "./course-folder.ts";
 
 const answers = forProof(await allWrongAnswers());
 
@@ -33,9 +30,3 @@ it.concurrent.each(
   // On a busy machine the lab itself waits this long.
   300_000,
 );
-
-it("has a fixture for every mistake of every step", async () => {
-  const made = new Set((await allWrongAnswers()).map(({ finding }) => finding));
-  const named = await Promise.all(readSteps(COURSE).map(async (step) => await readMistakes(step)));
-  expect(named.flat().filter(({ id }) => !made.has(id))).toEqual([]);
-});

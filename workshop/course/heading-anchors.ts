@@ -1,11 +1,16 @@
-import { splitLines } from "./journal-lines.ts";
+import { splitLines, type Line } from "./journal-lines.ts";
 
 /** The anchors of a text's headings, as GitHub makes them: `## Start it first` is `start-it-first`, a second one `start-it-first-1`. */
 export function headingAnchors(markdown: string): string[] {
+  return headings(splitLines(markdown)).map(({ anchor }) => anchor);
+}
+
+/** Each heading's anchor, and the index of its line. */
+export function headings(lines: readonly Line[]): { anchor: string; index: number }[] {
   const taken = new Map<string, number>();
-  return splitLines(markdown).flatMap(({ text, quoted }) => {
+  return lines.flatMap(({ text, quoted }, index) => {
     const heading = /^\uFEFF? {0,3}#{1,6}(?:[ \t](.*))?$/.exec(text);
-    return quoted || !heading ? [] : [unique(anchorOf(heading[1] ?? ""), taken)];
+    return quoted || !heading ? [] : [{ anchor: unique(anchorOf(heading[1] ?? ""), taken), index }];
   });
 }
 

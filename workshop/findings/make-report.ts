@@ -4,10 +4,9 @@ import { buildTrees } from "../trace/trees.ts";
 import { printTree } from "../trace/print-tree.ts";
 import { guarded, type Broken } from "./broken.ts";
 import { checkBroke } from "./check-broke.ts";
-import { findMistakes, type StepMistakes } from "./find-mistakes.ts";
+import { findMistakes, type StepMistakes, type Unkept } from "./find-mistakes.ts";
 import type { Finding } from "./finding.ts";
 import type { CheckReport, CheckStatus, Item } from "./report.ts";
-import type { Mistake } from "../mistakes/mistake.ts";
 import { acceptedSpans } from "../facts/run-facts.ts";
 import { isStarved, TOO_BUSY, tooBusy } from "./too-busy.ts";
 import { unexplained } from "./unexplained.ts";
@@ -143,38 +142,31 @@ function findingsOf(
   status: CheckStatus,
   broken: Broken[],
 ): Finding[] {
-  const told = (list: readonly StepMistakes[], wanted?: (mistake: Mistake) => boolean): Finding[] => {
-    const found = findMistakes(evidence, list, wanted);
-    const known = new Set(broken.map(({ id }) => id));
-    broken.push(...found.broken.filter(({ id }) => !known.has(id)));
-    return found.findings;
-  };
-  if (status === "passed") return told(mistakes, ({ severity }) => severity === "advice");
   if (status === "unable" && isStarved(evidence)) return [tooBusy(verdict.step)];
-  const [likely, all] = [withoutHeld(earlier, mistakes), mistakes].map((list) => told(list));
+  const found = findMistakes(evidence, mistakes, status === "passed" ? [] : unkeptOf([...earlier, verdict]));
+  broken.push(...found.broken);
+  if (status === "passed") return found.findings;
   const unjudged = status === "unable" ? verdict.items.find((item) => item.broken) : undefined;
   if (unjudged)
     return [
       checkBroke(verdict.step, `“${unjudged.title}” could not be judged. ${unjudged.because ?? ""}`),
-      ...(all ?? []),
+      ...found.findings,
     ];
-  const found = [likely, all].find((list) => list?.some(({ severity }) => severity === "wrong"));
-  if (found) return found;
+  if (found.isOpen || found.findings.some(({ severity }) => severity === "wrong")) return found.findings;
   const blocking = status === "blocked" ? earlier.find(blocks) : undefined;
   const { step, items } = blocking ?? verdict;
   const bare = unexplained(step, items, undefined);
-  return [guarded("unexplained", broken, () => unexplained(step, items, evidence), bare), ...(all ?? [])];
+  return [guarded("unexplained", broken, () => unexplained(step, items, evidence), bare), ...found.findings];
 }
 
-/** An earlier step whose every item holds explains no failure; what it advises stays, and what lasts. */
-function withoutHeld(earlier: readonly StepVerdict[], mistakes: readonly StepMistakes[]): StepMistakes[] {
-  const held = new Set(earlier.filter(isPassed).map(({ step }) => step.slug));
-  return mistakes.map(({ step, mistakes: list }) => ({
-    step,
-    mistakes: held.has(step.slug)
-      ? list.filter(({ severity, lasting }) => lasting || severity === "advice")
-      : list,
-  }));
+/** The items that failed, in their order; where none did, those that were not reached. */
+function unkeptOf(verdicts: readonly StepVerdict[]): Unkept[] {
+  const having = (wanted: Item["status"]) =>
+    verdicts.flatMap(({ step, items }) =>
+      items.flatMap(({ status, title }) => (status === wanted ? [{ slug: step.slug, title }] : [])),
+    );
+  const failed = having("failed");
+  return failed.length > 0 ? failed : having("not-reached");
 }
 
 /** Those that began in the browser first: only the check of the page has any. */

@@ -15,7 +15,7 @@ export function unlessWhole(family: Family): Family {
 }
 
 /** A learner's line of code, or an error's words, may hold a key. */
-export function withoutKeys(family: Family): Family {
+export function keyMasked(family: Family): Family {
   return each(family, (mistake) => ({
     ...mistake,
     when(evidence) {

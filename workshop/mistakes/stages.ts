@@ -1,16 +1,16 @@
 import type { Mistake } from "./mistake.ts";
-import { notBlocking, unlessWhole, withoutKeys, type Family } from "./families.ts";
+import { notBlocking, unlessWhole, keyMasked, type Family } from "./families.ts";
 
 /** From the file as a whole to its single values: YAML, then which variables arrive, then what they say. */
 const compose: readonly Family[] = [
   async () => (await import("./compose/yaml.ts")).yamlMistakes,
-  async () => (await import("./compose/file.ts")).fileMistakes,
+  async () => (await import("./compose/file.ts")).composeFileMistakes,
   async () => (await import("./compose/arrival.ts")).arrivalMistakes,
   async () => (await import("./compose/endpoint.ts")).endpointMistakes,
   async () => (await import("./compose/headers.ts")).headerMistakes,
-  async () => (await import("./compose/service-name.ts")).nameMistakes,
+  async () => (await import("./compose/service-name.ts")).serviceNameMistakes,
   async () => (await import("./compose/headers.ts")).headerAdvice,
-  async () => (await import("./compose/service-name.ts")).nameAdvice,
+  async () => (await import("./compose/service-name.ts")).serviceNameAdvice,
   async () => (await import("./compose/sdk-settings.ts")).sdkSettings,
   async () => (await import("./compose/oddities.ts")).oddities,
 ];
@@ -30,11 +30,11 @@ const key: readonly Family[] = [
 /** From package.json as a whole to single names, then the answer, as the lesson asks for it first, then what is really installed. */
 const install: readonly Family[] = [
   async () => (await import("./install/manifest.ts")).manifestMistakes,
-  async () => (await import("./install/names.ts")).nameMistakes,
-  async () => (await import("./journal/trace-id.ts")).answerMistakes,
-  async () => [(await import("./install/manifest.ts")).packagesMissing],
+  async () => (await import("./install/names.ts")).packageNameMistakes,
+  async () => (await import("./journal/trace-id.ts")).traceIdMistakes,
+  async () => (await import("./install/manifest.ts")).packagesMissing,
   async () => (await import("./install/installed.ts")).installMistakes,
-  async () => (await import("./install/names.ts")).nameAdvice,
+  async () => (await import("./install/names.ts")).packageNameAdvice,
   async () => (await import("./install/installed.ts")).imageAdvice,
 ];
 
@@ -47,7 +47,7 @@ const provider: readonly Family[] = [
   async () => (await import("./process/modules.ts")).moduleMistakes,
   async () => (await import("./process/crash.ts")).crashMistakes,
   async () => (await import("./process/listen.ts")).listenMistakes,
-  async () => (await import("./http/answers.ts")).answerMistakes,
+  async () => (await import("./http/answers.ts")).httpAnswerMistakes,
   async () => (await import("./sdk/provider.ts")).providerMistakes,
   async () => (await import("./sdk/after-start.ts")).afterStartMistakes,
   async () => (await import("./sdk/loading.ts")).loadingMistakes,
@@ -67,10 +67,10 @@ const provider: readonly Family[] = [
 /** The code that fails, the span that is not there, its parent, its end, and then habits. */
 const span: readonly Family[] = [
   async () => (await import("./span/calls.ts")).callMistakes,
-  async () => (await import("./span/answers.ts")).answerMistakes,
+  async () => (await import("./span/answers.ts")).homeAnswerMistakes,
   async () => (await import("./span/places.ts")).placeMistakes,
-  async () => (await import("./span/names.ts")).nameMistakes,
-  async () => (await import("./span/count.ts")).countMistakes,
+  async () => (await import("./span/names.ts")).spanNameMistakes,
+  async () => (await import("./span/count.ts")).spanCountMistakes,
   async () => (await import("./span/parents.ts")).parentMistakes,
   async () => (await import("./span/ends.ts")).endMistakes,
   async () => (await import("./span/context.ts")).contextHabits,
@@ -93,7 +93,7 @@ const fields: readonly Family[] = [
 const journal: readonly Family[] = [
   async () => (await import("./journal/run.ts")).runMistakes,
   async () => (await import("./journal/answers.ts")).journalMistakes,
-  async () => (await import("./journal/counts.ts")).countMistakes,
+  async () => (await import("./journal/counts.ts")).journalCountMistakes,
   async () => (await import("./journal/p90.ts")).p90Mistakes,
   async () => (await import("./journal/who.ts")).whoMistakes,
   async () => (await import("./journal/query.ts")).queryMistakes,
@@ -112,14 +112,14 @@ const page: readonly Family[] = [
 
 /** The answers, the field on the request's own span, the span of another service. */
 const users: readonly Family[] = [
-  async () => (await import("./field/answers.ts")).answerMistakes,
+  async () => (await import("./field/answers.ts")).serviceAnswerMistakes,
   async () => (await import("./field/user.ts")).userMistakes,
   async () => (await import("./field/user-values.ts")).userValueMistakes,
   async () => (await import("./span/other-service.ts")).otherSpanMistakes,
 ];
 
 const queries: readonly Family[] = [
-  async () => (await import("./queries/files.ts")).fileMistakes,
+  async () => (await import("./queries/files.ts")).queryFileMistakes,
   async () => (await import("./queries/latency.ts")).latencyMistakes,
   async () => (await import("./queries/recent.ts")).recentMistakes,
 ];
@@ -129,7 +129,7 @@ const STAGES: Readonly<Record<string, readonly Family[]>> = {
   "set-api-key": key,
   "compose-env-vars": compose,
   "install-packages": install,
-  "initialize-provider": provider.map(unlessWhole).map(withoutKeys),
+  "initialize-provider": provider.map(unlessWhole).map(keyMasked),
   "custom-span": span,
   "span-fields": fields,
   // No later step builds on answers, on the page or on saved queries.

@@ -65,11 +65,11 @@ function memory(): { stream: NodeJS.WriteStream; text: () => string } {
 const COURSE = {
   "steps/01-set-api-key/README.md":
     "# Step 1 · Set the API key\n\n## What the check proves\n\n- the key is set\n",
-  "steps/01-set-api-key/hints.md": "## any\n\n- Look at `.env`.\n",
+  "solution/01-set-api-key/hints.md": "# Hints\n\n- Look at `.env`.\n",
   "steps/02-say-hello/README.md":
-    "# Step 2 · Say hello\n\n## What the check proves\n\n- the backend says hello\n",
-  "steps/02-say-hello/hints.md":
-    "## says-goodbye\n\n- What does it say?\n- Look at `backend/src/app.ts`.\n- Write:\n\n  ```ts\n  hello();\n  ```\n\n## any\n\n- Read the lesson.\n",
+    "# Step 2 · Say hello\n\n## What the check proves\n\n- the backend says hello\n\n## Say it first\n\nA [greeting](https://example.org) comes first.\n\nThen the rest.\n",
+  "solution/02-say-hello/hints.md":
+    "# Hints\n\n- What does it say?\n- Write:\n\n  ```ts\n  hello();\n  ```\n",
   "solution/00-starter/docker-compose.yml": "services:\n  backend:\n    environment: {}\n",
   "solution/00-starter/backend/src/app.ts": "start();\n",
   "solution/00-starter/backend/package.json": '{ "scripts": { "start": "node src/app.ts" } }\n',

@@ -9,12 +9,12 @@ export function renderFinding(finding: Finding, look: Look, by: string): string 
   const text = (words: string, rest = by) => wrap(clean(words), { width: look.width, first: by, rest });
   const where = file && `${file}${line ? `:${line}` : ""}`;
   const place = where && !message.includes(where) ? where : undefined;
-  const [advice = "", ...lines] = fix.split("\n");
+  const [advice = "", ...lines] = fix?.split("\n") ?? [];
   return [
     text(message),
     ...(place ? [text(`Where: ${place}`)] : []),
     ...(found ? [renderFound(found, look, by)] : []),
-    look.paint.cyan(text(`Fix: ${advice}`, `${by}  `)),
+    ...(fix ? [look.paint.cyan(text(`Fix: ${advice}`, `${by}  `))] : []),
     ...(lines.length > 0 ? [indent(clean(lines.join("\n")), `${by}  `)] : []),
     look.paint.dim(text(`Why: ${learn}`)),
   ].join("\n");

@@ -19,7 +19,13 @@ function renderSuite({ step, items, status, findings, durationMs }: CheckReport)
     cases.filter((item) => statuses.includes(item.status)).length;
   return [
     `  <testsuite name="${escape(step.slug)}" tests="${cases.length}" failures="${count("failed")}" skipped="${count("skipped", "not-reached")}" time="${durationMs / 1000}">`,
-    ...cases.map((item) => renderCase(item, step.slug, lead && `${lead.message}\nFix: ${lead.fix}`)),
+    ...cases.map((item) =>
+      renderCase(
+        item,
+        step.slug,
+        lead && [lead.message, ...(lead.fix ? [`Fix: ${lead.fix}`] : [])].join("\n"),
+      ),
+    ),
     "  </testsuite>",
   ].join("\n");
 }

@@ -87,7 +87,7 @@ function renderAdvice(finding: Finding, look: Look): string {
   const text = `${mark} ${clean(finding.message)}${place}`;
   return [
     wrap(text, { width: look.width, first: "  ", rest: "    " }),
-    wrap(clean(finding.fix), { width: look.width, first: "    " }),
+    ...(finding.fix ? [wrap(clean(finding.fix), { width: look.width, first: "    " })] : []),
   ].join("\n");
 }
 

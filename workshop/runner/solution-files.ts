@@ -6,7 +6,7 @@ import type { Span } from "../trace/span.ts";
 import { learnerEntries } from "./project.ts";
 
 export const STARTER = "00-starter";
-const ABOUT = new Set(["README.md", "NOTE.md", "answers.json", "answers.ts"]);
+const ABOUT = new Set(["README.md", "NOTE.md", "hints.md", "answers.json", "answers.ts"]);
 
 /** A path from the root, and the file whose content belongs there. */
 export type Files = ReadonlyMap<string, string>;

@@ -1,4 +1,4 @@
-import type { WrongAnswer } from "../wrong-answer.ts";
+import type { NumberedWrongAnswer as WrongAnswer } from "../all-answers.ts";
 import type { Entry } from "./entry.ts";
 
 export interface Outcome {

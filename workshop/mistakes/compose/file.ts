@@ -17,7 +17,7 @@ const TOLD: ReadonlySet<string> = new Set([
 ]);
 
 /** YAML reads the file, and Compose refuses what it says. */
-export const fileMistakes: readonly Mistake[] = [
+export const composeFileMistakes: readonly Mistake[] = [
   stop(
     "compose-without-backend",
     ["no-services", "no-such-service"],

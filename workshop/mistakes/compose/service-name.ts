@@ -17,7 +17,7 @@ import {
 
 const LEARN = "the-service-name";
 
-export const nameMistakes: readonly Mistake[] = [
+export const serviceNameMistakes: readonly Mistake[] = [
   {
     id: "service-name-shared",
     learn: LEARN,
@@ -91,7 +91,7 @@ export const nameMistakes: readonly Mistake[] = [
 ];
 
 /** What passes, and may surprise later. */
-export const nameAdvice: readonly Mistake[] = [
+export const serviceNameAdvice: readonly Mistake[] = [
   named("service-name-quoted", (name) =>
     /^["'“”].*["'“”]$/.test(name)
       ? `The service is called ${name}, with the quotation marks: ${/^[“”]/.test(name) ? "curly ones are letters like any other" : "where they stand they become a part of the value"}.`

@@ -6,7 +6,7 @@ import type { Mistake } from "../mistake.ts";
 import { serviceAnswerProblem, startedElsewhere, VISITS } from "../../facts/user-requests.ts";
 
 /** A service no longer answers as it did. */
-export const answerMistakes: readonly Mistake[] = [
+export const serviceAnswerMistakes: readonly Mistake[] = [
   {
     id: "other-service-throws",
     learn: "a-span-elsewhere",

@@ -12,7 +12,7 @@ const ROUTE =
   'app.get("/api/activities/home", async (request, response) => {\n  response.json(await homeActivities(signedInUser(request)));\n});';
 
 /** Whether the backend still answers as it did before the step. */
-export const answerMistakes: readonly Mistake[] = [
+export const httpAnswerMistakes: readonly Mistake[] = [
   {
     id: "died-while-it-answered",
     learn: LEARN,

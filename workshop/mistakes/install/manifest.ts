@@ -149,25 +149,27 @@ export const manifestMistakes: readonly Mistake[] = [
 ];
 
 /** What is left when nothing tells where the packages went. */
-export const packagesMissing: Mistake = {
-  id: "packages-missing",
-  learn: "your-task",
-  hides: ["packages-not-installed"],
-  when: ({ backend }) => {
-    const open = missing(backend);
-    const extra = backend.installed.some(({ name }) => name === open[0]);
-    return (
-      open.length > 0 && {
-        message:
-          open.length === FIVE.length
-            ? `${MANIFEST} declares none of the five packages yet${extra ? "; what is installed with --no-save is gone with the next install" : ""}.`
-            : `${MANIFEST} does not declare ${open.join(", ")}${extra ? ", although it is installed: it would be gone with the next install" : ""}.`,
-        file: MANIFEST,
-        fix: open.length === FIVE.length ? INSTALL : `cd backend\nnpm install ${open.join(" ")}`,
-      }
-    );
+export const packagesMissing: readonly Mistake[] = [
+  {
+    id: "packages-missing",
+    learn: "your-task",
+    hides: ["packages-not-installed"],
+    when: ({ backend }) => {
+      const open = missing(backend);
+      const extra = backend.installed.some(({ name }) => name === open[0]);
+      return (
+        open.length > 0 && {
+          message:
+            open.length === FIVE.length
+              ? `${MANIFEST} declares none of the five packages yet${extra ? "; what is installed with --no-save is gone with the next install" : ""}.`
+              : `${MANIFEST} does not declare ${open.join(", ")}${extra ? ", although it is installed: it would be gone with the next install" : ""}.`,
+          file: MANIFEST,
+          fix: open.length === FIVE.length ? INSTALL : `cd backend\nnpm install ${open.join(" ")}`,
+        }
+      );
+    },
   },
-};
+];
 
 function underAnotherKey(backend: Evidence["backend"]): { name: string; key: string } | undefined {
   if (!backend.manifest.ok) return undefined;

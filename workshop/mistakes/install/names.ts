@@ -18,7 +18,7 @@ const OLD: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Packages that are there, and are not the ones that were meant. */
-export const nameMistakes: readonly Mistake[] = [
+export const packageNameMistakes: readonly Mistake[] = [
   {
     id: "packages-of-another-language",
     learn: OLD_ARTICLES,
@@ -86,7 +86,7 @@ export const nameMistakes: readonly Mistake[] = [
 ];
 
 /** Of a generation that has come to its end, though all five are there. */
-export const nameAdvice: readonly Mistake[] = [
+export const packageNameAdvice: readonly Mistake[] = [
   {
     id: "end-of-life-package",
     severity: "advice",

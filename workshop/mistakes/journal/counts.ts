@@ -3,7 +3,7 @@ import { LENGTH } from "../../facts/home-fields.ts";
 import { maximum, sum, wrongNumber } from "./wrong-number.ts";
 
 /** Traces were counted, or the longest result looked for, in another way than asked; last of each, in a way that nobody knows. */
-export const countMistakes: readonly Mistake[] = [
+export const journalCountMistakes: readonly Mistake[] = [
   {
     id: "spans-counted",
     learn: "one-trace-or-many-spans",

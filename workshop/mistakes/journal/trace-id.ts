@@ -11,12 +11,12 @@ const BY_LABEL = `Write it into ${JOURNAL}, label and answer in one line:\nAnswe
 const SCRIPT = "Run the five lines of the lesson in backend/, without --import, and copy what they print.";
 
 /** The answer in the journal; later steps do not build on it. */
-export const answerMistakes: readonly Mistake[] = [
+export const traceIdMistakes: readonly Mistake[] = [
   {
     id: "answer-line-missing",
     learn: LEARN,
     blocks: false,
-    hides: ["answer-missing"],
+    hides: ["trace-id-missing"],
     when: ({ answers, nearby }) => {
       if (answers[ANSWER] !== undefined) return undefined;
       for (const { path, text } of nearby.notes) {
@@ -38,7 +38,7 @@ export const answerMistakes: readonly Mistake[] = [
       };
     },
   },
-  answer("answer-missing", (given) =>
+  answer("trace-id-missing", (given) =>
     given === ""
       ? {
           message:

@@ -12,7 +12,7 @@ import { USER } from "../../facts/user-requests.ts";
 import type { MaybeTold } from "./about-query.ts";
 
 /** The run or a saved query is not there, or cannot be read. */
-export const fileMistakes: readonly Mistake[] = [
+export const queryFileMistakes: readonly Mistake[] = [
   {
     id: "run-without-users",
     learn: "load-again",

@@ -25,7 +25,7 @@ import {
 import { silentCatch } from "../../facts/silent-catch.ts";
 
 /** The code fails, or the home feed no longer answers as it did. */
-export const answerMistakes: readonly Mistake[] = [
+export const homeAnswerMistakes: readonly Mistake[] = [
   {
     id: "service-throws",
     learn: "the-answer-is-lost",

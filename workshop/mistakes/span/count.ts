@@ -15,7 +15,7 @@ import {
 } from "../../facts/home-span.ts";
 
 /** A request has more spans than one, or some have none; and the tracer's name. */
-export const countMistakes: readonly Mistake[] = [
+export const spanCountMistakes: readonly Mistake[] = [
   {
     id: "span-made-more-than-once",
     learn: "one-name-for-one-kind-of-work",

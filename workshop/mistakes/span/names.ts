@@ -13,7 +13,7 @@ const SPELL_IT = `Spell it so: "${HOME_SPAN}"`;
 const PATH = "/api/activities/home";
 
 /** The span is not under its name, or not there at all. */
-export const nameMistakes: readonly Mistake[] = [
+export const spanNameMistakes: readonly Mistake[] = [
   {
     id: "names-swapped",
     learn: "your-task",

@@ -3,20 +3,22 @@ import type { CheckReport } from "../../findings/report.ts";
 import { fakeCourse } from "../fake-course.ts";
 import { saveLastReport } from "../last-report.ts";
 
-it("goes from nudge to near-answer for what the last check found", async () => {
+it("goes from the lesson over the place to the fix of what the last check found", async () => {
   using course = fakeCourse();
   saveLastReport(course.root, report("says-goodbye"));
   expect((await course.run("hint 2")).stdout).toMatchInlineSnapshot(`
     "Step 2 - Say hello, hint 1 of 3
-      What does it say?
+      Read steps/02-say-hello/README.md#say-it-first
+
+      A greeting comes first.
     Next: npm run check:step 2, or one more hint: npm run hint 2
     "
   `);
-  expect((await course.run("hint 2")).stdout).toContain("Look at `backend/src/app.ts`.");
+  expect((await course.run("hint 2")).stdout).toContain("hint 2 of 3\n  Look at backend/src/app.ts:1\n");
   const last = (await course.run("hint 2")).stdout;
   expect(last).toMatchInlineSnapshot(`
     "Step 2 - Say hello, hint 3 of 3
-      Write:
+      Say hello:
 
         hello();
     Next: npm run check:step 2, or the solution: npm run solution 2
@@ -25,12 +27,18 @@ it("goes from nudge to near-answer for what the last check found", async () => {
   expect((await course.run("hint 2")).stdout).toBe(last);
 });
 
-it("begins anew when another mistake is found", async () => {
+it("begins again when another mistake is found", async () => {
   using course = fakeCourse();
   saveLastReport(course.root, report("says-goodbye"));
   await course.run("hint 2");
   saveLastReport(course.root, report("something-else"));
-  expect((await course.run("hint 2")).stdout).toContain("Read the lesson.");
+  expect((await course.run("hint 2")).stdout).toContain("hint 1 of 3");
+});
+
+it("has the hints for work not begun where no mistake has a name", async () => {
+  using course = fakeCourse();
+  saveLastReport(course.root, report("unexplained"));
+  expect((await course.run("hint 2")).stdout).toContain("hint 1 of 2\n  What does it say?\n");
 });
 
 it("asks for a check when none was made, and takes the first open step when none is named", async () => {
@@ -53,8 +61,10 @@ function report(id: string): CheckReport {
     id,
     severity: "wrong",
     message: "It says goodbye.",
-    fix: "say hello",
-    learn: "steps/02-say-hello/README.md",
+    file: "backend/src/app.ts",
+    line: 1,
+    fix: "Say hello:\nhello();",
+    learn: "steps/02-say-hello/README.md#say-it-first",
   } as const;
   return {
     step: { number: 2, slug: "02-say-hello", title: "Say hello" },

@@ -1,23 +1,22 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { readTextSync } from "../../lab/read-text.ts";
 import type { Step } from "../../course/step.ts";
 import type { Finding } from "../../findings/finding.ts";
 import type { Command } from "../context.ts";
+import { findingHints } from "../finding-hints.ts";
 import { readLastReport } from "../last-report.ts";
 import { readNote, writeNote } from "../notes.ts";
-import { parseHints, type Hints } from "../parse-hints.ts";
+import { parseHints } from "../parse-hints.ts";
 import { pickStep } from "../pick-step.ts";
 import { UserFacingError } from "../user-facing-error.ts";
 import { wrapMarkdown } from "../wrap-markdown.ts";
 
 const LEVELS = "hints.json";
 
-/** The next hint for what the last check found, from nudge to near-answer. */
+/** The next hint for what the last check found, from nudge to answer. */
 export const hint: Command = async ({ root, terminal, args }) => {
   const { step } = pickStep(root, args.query);
-  const before = foundBefore(root, step);
-  const found = before.map(({ id }) => id);
-  const { id, hints } = choose(withEarlier(root, readHints(step), before), found, step);
+  const found = foundBefore(root, step);
+  const { id, hints } = hintsFor(root, step, found);
   const level = Math.min(nextLevel(root, step, id), hints.length);
   remember(root, step, id, level);
   const { look } = terminal;
@@ -25,8 +24,7 @@ export const hint: Command = async ({ root, terminal, args }) => {
     look.paint.bold(`Step ${step.number} ${look.glyph.dot} ${step.title}, hint ${level} of ${hints.length}`),
   );
   terminal.print(wrapMarkdown(hints[level - 1] ?? "", look.width, "  "));
-  if (found.length === 0)
-    terminal.print(`A check tells more, and makes the hint fit: npm run check:step ${step.number}`);
+  if (!found) terminal.print(`A check tells more, and makes the hint fit: npm run check:step ${step.number}`);
   const more = level < hints.length ? `npm run hint ${step.number}` : `npm run solution ${step.number}`;
   terminal.print(
     `Next: npm run check:step ${step.number}, or ${level < hints.length ? "one more hint" : "the solution"}: ${more}`,
@@ -34,42 +32,22 @@ export const hint: Command = async ({ root, terminal, args }) => {
   return 0;
 };
 
-/** What the last check of this step found, most probable cause first. */
-function foundBefore(root: string, step: Step): readonly Finding[] {
+/** What the last check of this step found, the most probable cause. */
+function foundBefore(root: string, step: Step): Finding | undefined {
   const report = readLastReport(root);
-  if (report?.step.slug !== step.slug) return [];
-  return report.findings.filter(({ severity }) => severity === "wrong");
+  if (report?.step.slug !== step.slug) return undefined;
+  return report.findings.find(({ severity }) => severity === "wrong");
 }
 
-/** A mistake of an earlier step has its hints there: `learn` says which lesson explains it. */
-function withEarlier(root: string, own: Hints, found: readonly Finding[]): Hints {
-  const all = new Map(own);
-  for (const { id, learn } of found) {
-    const folder = /^steps\/[\w-]+(?=\/)/.exec(learn)?.[0];
-    const hints = folder && !all.has(id) ? readHints({ folder: join(root, folder) }).get(id) : undefined;
-    if (hints) all.set(id, hints);
-  }
-  return all;
-}
-
-function readHints({ folder }: Pick<Step, "folder">): Hints {
-  try {
-    return parseHints(readFileSync(join(folder, "hints.md"), "utf8"));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
-    return new Map();
-  }
-}
-
-function choose(
-  known: Hints,
-  found: readonly string[],
+/** A failure without a name has no better hints than work that has not begun. */
+function hintsFor(
+  root: string,
   step: Step,
+  found: Finding | undefined,
 ): { id: string; hints: readonly string[] } {
-  for (const id of [...found, "any"]) {
-    const hints = known.get(id);
-    if (hints && hints.length > 0) return { id, hints };
-  }
+  if (found && found.id !== "unexplained") return { id: found.id, hints: findingHints(root, found) };
+  const hints = parseHints(readTextSync(root, `solution/${step.slug}/hints.md`) ?? "");
+  if (hints.length > 0) return { id: "any", hints };
   throw new UserFacingError({
     what: `Step ${step.number} has no hints. Its lesson is steps/${step.slug}/README.md.`,
     next: `npm run solution ${step.number}`,

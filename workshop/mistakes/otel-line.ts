@@ -1,0 +1,1 @@
+export type Line = "otel-3x" | "otel-2x";

@@ -1,0 +1,47 @@
+import type { WrongAnswer } from "../example.ts";
+import { FROM_AUTO, withList, FILE } from "../set-up-changes.ts";
+import { instrumentation } from "../instrumentation-text.ts";
+
+export const wrongAnswers: readonly WrongAnswer[] = [
+  {
+    finding: "double-layers",
+    made: "auto-instrumentations with router and net",
+    entries: ["D44"],
+    outcome: "advice",
+    step: "initialize-provider",
+    change: {
+      [FILE]: instrumentation({
+        imports: 'import { getNodeAutoInstrumentations } from "@opentelemetry/auto-instrumentations-node";\n',
+        options:
+          "{\n  traceExporter: new OTLPTraceExporter(),\n  instrumentations: [getNodeAutoInstrumentations()],\n}",
+      }),
+    },
+  },
+  {
+    finding: "instrumentation-key-unknown",
+    made: "short names in the map of all instrumentations",
+    entries: ["D32"],
+    outcome: "advice",
+    step: "initialize-provider",
+    change: withList("getNodeAutoInstrumentations({ http: { enabled: false } } as never)", FROM_AUTO),
+  },
+  {
+    finding: "disabled-and-running",
+    made: "new HttpInstrumentation({ enabled: false })",
+    entries: ["D32"],
+    outcome: "advice",
+    step: "initialize-provider",
+    change: withList("new HttpInstrumentation({ enabled: false }), new ExpressInstrumentation()"),
+  },
+  {
+    finding: "mostly-noise",
+    made: "spans for every file",
+    entries: ["C21"],
+    outcome: "advice",
+    step: "initialize-provider",
+    change: withList(
+      'getNodeAutoInstrumentations({ "@opentelemetry/instrumentation-fs": { enabled: true }, "@opentelemetry/instrumentation-router": { enabled: false } })',
+      FROM_AUTO,
+    ),
+  },
+];

@@ -1,0 +1,153 @@
+import { type WrongAnswer, replace } from "../example.ts";
+import {
+  FILE,
+  before,
+  PACKAGE,
+  fromSdkTrace,
+  withOptions,
+  APP,
+  WITHOUT_IT,
+  options,
+} from "../set-up-changes.ts";
+import { manifest, instrumentation } from "../instrumentation-text.ts";
+
+const BY_HAND = `app.use((_request, _response, next) => {
+    const now = String(BigInt(Date.now()) * 1_000_000n);
+    const span = { traceId: "5b8aa5a2d2c872e8321cf37308d69df2", spanId: "051581bf3cb55c13", name: "GET /api/activities/home", kind: 2, startTimeUnixNano: now, endTimeUnixNano: now };
+    const body = JSON.stringify({ resourceSpans: [{ scopeSpans: [{ scope: { name: "@opentelemetry/instrumentation-express" }, spans: [span] }] }] });
+    const headers = { "content-type": "application/json", "x-honeycomb-team": "practice-abcdefgh" };
+    void fetch("https://api.honeycomb.io/v1/traces", { method: "POST", headers, body }).finally(() => next());
+  });
+  app.use(cors(`;
+
+export const wrongAnswers: readonly WrongAnswer[] = [
+  {
+    finding: "sends-elsewhere",
+    made: "the endpoint in front of the start command",
+    step: "initialize-provider",
+    inShort: true,
+    at: `${PACKAGE}:7`,
+    says: "The start script sets OTEL_EXPORTER_OTLP_ENDPOINT to http://localhost:4318",
+    unsaid: /when it is told nothing/,
+    change: before("OTEL_EXPORTER_OTLP_ENDPOINT=http://localhost:4318"),
+  },
+  {
+    finding: "honeycomb-refused",
+    made: "the headers in front of the start command, with a variable of the shell",
+    step: "initialize-provider",
+    at: `${PACKAGE}:7`,
+    says: "The start script sets OTEL_EXPORTER_OTLP_HEADERS",
+    change: before("OTEL_EXPORTER_OTLP_HEADERS=x-honeycomb-team=$HONEYCOMB_API_KEY"),
+  },
+  {
+    finding: "honeycomb-refused",
+    made: "the headers written into the environment by the code, in the wrong quotation marks",
+    step: "initialize-provider",
+    says: "The code sets OTEL_EXPORTER_OTLP_HEADERS",
+    change: {
+      [FILE]: replace(
+        "const sdk",
+        () =>
+          "process.env.OTEL_EXPORTER_OTLP_HEADERS = 'x-honeycomb-team=${process.env.HONEYCOMB_API_KEY}';\nconst sdk",
+      ),
+    },
+  },
+  {
+    finding: "sends-elsewhere",
+    made: "Object.assign(process.env, …)",
+    step: "initialize-provider",
+    says: "The code sets OTEL_EXPORTER_OTLP_ENDPOINT to http://localhost:4318",
+    change: {
+      [FILE]: replace(
+        "const sdk",
+        'Object.assign(process.env, { OTEL_EXPORTER_OTLP_ENDPOINT: "http://localhost:4318" });\nconst sdk',
+      ),
+    },
+  },
+  {
+    finding: "honeycomb-refused",
+    made: "the headers deleted from the environment",
+    step: "initialize-provider",
+    says: "OTEL_EXPORTER_OTLP_HEADERS",
+    change: { [FILE]: replace("const sdk", "delete process.env.OTEL_EXPORTER_OTLP_HEADERS;\nconst sdk") },
+  },
+  {
+    finding: "spans-never-sent",
+    made: "no exporter at all",
+    step: "initialize-provider",
+    change: {
+      [FILE]: instrumentation({
+        options: options(
+          "spanProcessors: [{ onStart() {}, onEnd() {}, async forceFlush() {}, async shutdown() {} }] as never,",
+        ),
+      }),
+    },
+  },
+  {
+    finding: "sends-elsewhere",
+    made: "the environment is changed in code",
+    entries: ["D28"],
+    step: "initialize-provider",
+    says: "otel-collector:4318",
+    change: {
+      [FILE]: replace(
+        "const sdk",
+        'process.env.OTEL_EXPORTER_OTLP_ENDPOINT = "http://otel-collector:4318";\n\nconst sdk',
+      ),
+    },
+  },
+  {
+    finding: "honeycomb-refused",
+    made: "a header set in code, over the environment",
+    step: "initialize-provider",
+    inShort: true,
+    change: {
+      [FILE]: (text) =>
+        text.replace(
+          "const sdk",
+          'process.env.OTEL_EXPORTER_OTLP_HEADERS = "x-honeycomb-team=nobody";\n\nconst sdk',
+        ),
+    },
+  },
+  {
+    finding: "telemetry-sent-by-hand",
+    made: "a middleware that posts a span of its own",
+    step: "initialize-provider",
+    inShort: true,
+    change: {
+      [FILE]: null,
+      [PACKAGE]: manifest(WITHOUT_IT),
+      [APP]: replace("app.use(cors(", BY_HAND),
+    },
+  },
+  {
+    finding: "export-failed",
+    made: "an exporter of their own that fails",
+    step: "initialize-provider",
+    inShort: true,
+    says: "no prune juice",
+    change: withOptions(
+      'traceExporter: { export: (_spans: unknown, done: (result: object) => void) => done({ code: 1, error: new Error("no prune juice") }), shutdown: async () => {} } as never,',
+    ),
+  },
+  {
+    finding: "flush-never-ended",
+    made: "an exporter of their own that never says when it is done",
+    step: "initialize-provider",
+    change: withOptions("traceExporter: { export() {}, async shutdown() {} } as never,"),
+  },
+  {
+    finding: "spans-never-sent",
+    made: "a processor of their own that hands on nothing",
+    step: "initialize-provider",
+    unsaid: /Give NodeSDK/,
+    change: {
+      [FILE]: instrumentation({
+        imports: fromSdkTrace("type ReadableSpan"),
+        options: options(
+          "spanProcessors: [{ onStart() {}, onEnd(_span: ReadableSpan) {}, async forceFlush() {}, async shutdown() {} }],",
+        ),
+      }),
+    },
+  },
+];
