@@ -7,8 +7,6 @@ import type { Answered, Evidence, FieldSet, ReceivedSpan } from "../lab/evidence
 export const NOW = "app.now";
 export const LENGTH = "app.result_length";
 export const KEYS = [NOW, LENGTH];
-/** The mistakes that say no more than that a field is not there. */
-export const ABSENT = ["fields-missing", "one-field-missing", "name-without-a-field"];
 
 /** Two clocks of one process may part by a little. */
 const SLACK = 50;

@@ -7,14 +7,6 @@ import type { Answered, Evidence, ReceivedSpan, StartedSpan } from "../lab/evide
 
 export const HOME_SPAN = "home-activities-mock-data";
 export const TRACER = "home.activities";
-/** What a request shows, whose code threw. */
-export const THROWN = [
-  "spans-never-sent",
-  "home-does-not-answer",
-  "home-answers-something-else",
-  "died-while-it-answered",
-  "answers-changed",
-];
 const IMPORT_TRACE = 'import { trace } from "@opentelemetry/api";\n\n';
 /** Its two lines, to paste. */
 export const ASK_FOR_A_TRACER = `${IMPORT_TRACE}const tracer = trace.getTracer("${TRACER}");`;

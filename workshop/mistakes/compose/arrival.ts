@@ -11,14 +11,6 @@ export const arrivalMistakes: readonly Mistake[] = [
   {
     id: "compose-reads-another-file",
     learn: NEVER,
-    hides: [
-      "several-compose-files",
-      "variables-missing",
-      "endpoint-missing",
-      "header-missing",
-      "service-name-missing",
-      "variables-in-another-file",
-    ],
     when: (evidence) => {
       const { compose } = evidence;
       const several = compose.ok && compose.problems.find(({ kind }) => kind === "several-files");
@@ -37,7 +29,6 @@ export const arrivalMistakes: readonly Mistake[] = [
   {
     id: "compose-file-elsewhere",
     learn: NEVER,
-    hides: ["several-compose-files"],
     when: (evidence) => {
       const { compose } = evidence;
       const other = compose.ok && compose.problems.find(({ kind }) => kind === "other-files");
@@ -96,8 +87,8 @@ export const arrivalMistakes: readonly Mistake[] = [
   })),
   {
     id: "variables-missing",
+    symptom: true,
     learn: "your-task",
-    hides: ["endpoint-missing", "header-missing", "service-name-missing"],
     when: (evidence) =>
       evidence.compose.ok &&
       nowhere(evidence).length === ROLES.length && {

@@ -173,6 +173,7 @@ const RULES: readonly Rule[] = [
 export const endpointMistakes: readonly Mistake[] = [
   {
     id: "endpoint-missing",
+    symptom: true,
     learn: LEARN,
     when: (evidence) => {
       const empty = variable(evidence, ENDPOINT) ?? variable(evidence, TRACES);
@@ -193,7 +194,6 @@ export const endpointMistakes: readonly Mistake[] = [
   ...RULES.map(({ id, says, more }): Mistake => ({
     id,
     learn: LEARN,
-    hides: ["sends-elsewhere"],
     when: (evidence) => {
       const address = wrongAddress(evidence);
       if (!address || RULES.find(({ is }) => is(address, evidence))?.id !== id) return undefined;

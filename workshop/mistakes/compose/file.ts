@@ -26,6 +26,7 @@ export const composeFileMistakes: readonly Mistake[] = [
   ),
   {
     id: "compose-mixes-styles",
+    symptom: true,
     learn: "yaml",
     when: ({ compose }) =>
       !compose.ok &&
@@ -71,7 +72,6 @@ export const composeFileMistakes: readonly Mistake[] = [
   {
     id: "variables-not-below-environment",
     learn: "yaml",
-    hides: ["compose-refused"],
     when: ({ compose }) =>
       !compose.ok &&
       compose.problem.variable?.startsWith("OTEL_") &&
@@ -84,6 +84,7 @@ export const composeFileMistakes: readonly Mistake[] = [
   },
   {
     id: "compose-refused",
+    symptom: true,
     learn: "yaml",
     when: ({ compose }) =>
       !compose.ok &&
@@ -97,13 +98,6 @@ export const composeFileMistakes: readonly Mistake[] = [
   {
     id: "environment-misspelt",
     learn: "yaml",
-    hides: [
-      "variables-missing",
-      "endpoint-missing",
-      "header-missing",
-      "service-name-missing",
-      "variables-in-another-place",
-    ],
     when: ({ compose }) => {
       const problem =
         compose.ok &&

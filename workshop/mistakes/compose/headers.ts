@@ -43,6 +43,7 @@ interface Rule {
   readonly says: (header: Header, evidence: Evidence) => string;
   readonly fix?: (header: Header) => string | undefined;
   readonly learn?: string;
+  readonly symptom?: boolean;
 }
 
 /** What keeps the header from carrying the key: the first that fits is told, and stands for the rest. */
@@ -128,6 +129,7 @@ const RULES: readonly Rule[] = [
   },
   {
     id: "header-missing",
+    symptom: true,
     is: ({ sent }) => sent === undefined,
     says: () => `there is no header ${TEAM}, so Honeycomb would not know whose traces these are`,
   },
@@ -164,7 +166,6 @@ const RULES: readonly Rule[] = [
 export const headerMistakes: readonly Mistake[] = RULES.map(({ id, says, fix, learn = LEARN }): Mistake => ({
   id,
   learn,
-  hides: ["honeycomb-refused"],
   when: (evidence) => {
     const header = wrongHeader(evidence);
     if (header === "none") {

@@ -5,7 +5,6 @@ import type { Mistake } from "../mistake.ts";
 export const headingCommentedOut: Mistake = {
   id: "heading-commented-out",
   learn: "yaml",
-  hides: ["compose-not-yaml", "compose-without-backend", "compose-refused", "variable-indented-otherwise"],
   when: (evidence) => {
     const found = heading(evidence);
     return (

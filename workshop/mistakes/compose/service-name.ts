@@ -41,7 +41,6 @@ export const serviceNameMistakes: readonly Mistake[] = [
   {
     id: "resource-attributes-unreadable",
     learn: LEARN,
-    hides: ["service-name-missing"],
     when: (evidence) => {
       const found = variable(evidence, ATTRIBUTES);
       const { broken } = resourceAttributes(found?.value ?? "");
@@ -60,6 +59,7 @@ export const serviceNameMistakes: readonly Mistake[] = [
   },
   {
     id: "service-name-missing",
+    symptom: true,
     learn: LEARN,
     when: (evidence) => {
       if (!evidence.compose.ok || !nameless(evidence)) return undefined;

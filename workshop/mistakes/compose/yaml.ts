@@ -54,7 +54,6 @@ export const yamlMistakes: readonly Mistake[] = [
   {
     id: "compose-has-git-marks",
     learn: "yaml",
-    hides: ["compose-not-yaml"],
     when: ({ compose, nearby }) => {
       if (compose.ok) return undefined;
       const text = nearby.files.find(({ path }) => path === compose.problem.file)?.text ?? "";
@@ -72,12 +71,6 @@ export const yamlMistakes: readonly Mistake[] = [
   {
     id: "compose-has-paste-marks",
     learn: "yaml",
-    hides: [
-      "compose-not-yaml",
-      "variable-indented-otherwise",
-      "compose-has-odd-character",
-      "compose-mixes-styles",
-    ],
     when: ({ compose, nearby, key }) => {
       if (compose.ok || !/^(malformed-yaml|environment-shape)$/.test(compose.problem.kind)) return undefined;
       const { file } = compose.problem;
@@ -99,7 +92,6 @@ export const yamlMistakes: readonly Mistake[] = [
   {
     id: "compose-not-utf8",
     learn: "yaml",
-    hides: ["compose-not-yaml", "compose-refused"],
     when: ({ compose, nearby }) =>
       !compose.ok &&
       nearby.files.find(({ path }) => path === compose.problem.file)?.text.includes("\0") && {
@@ -110,8 +102,8 @@ export const yamlMistakes: readonly Mistake[] = [
   },
   {
     id: "compose-has-odd-character",
+    symptom: true,
     learn: "yaml",
-    hides: ["compose-not-yaml", "compose-mixes-styles", "variable-indented-otherwise"],
     when: ({ compose, nearby, key }) => {
       if (compose.ok || !/^(malformed-yaml|environment-shape)$/.test(compose.problem.kind)) return undefined;
       const { file, line: near = 0 } = compose.problem;
@@ -132,8 +124,8 @@ export const yamlMistakes: readonly Mistake[] = [
   },
   {
     id: "variable-indented-otherwise",
+    symptom: true,
     learn: "yaml",
-    hides: ["compose-not-yaml"],
     when: ({ compose, nearby, key }) => {
       if (compose.ok || compose.problem.kind !== "malformed-yaml") return undefined;
       const { file, line = 0 } = compose.problem;
@@ -157,7 +149,6 @@ export const yamlMistakes: readonly Mistake[] = [
   {
     id: "dash-missing-in-list",
     learn: "yaml",
-    hides: ["compose-not-yaml", "compose-mixes-styles", "equals-in-a-mapping", "variable-indented-otherwise"],
     when: ({ compose, nearby, key }) => {
       if (compose.ok || compose.problem.kind !== "malformed-yaml") return undefined;
       const { file, line: near = 0 } = compose.problem;
@@ -188,7 +179,6 @@ export const yamlMistakes: readonly Mistake[] = [
   {
     id: "compose-key-twice",
     learn: "yaml",
-    hides: ["compose-not-yaml"],
     when: ({ compose, nearby, key }) => {
       if (compose.ok || compose.problem.kind !== "malformed-yaml") return undefined;
       const { message, file, line = 0, variable } = compose.problem;
@@ -212,6 +202,7 @@ export const yamlMistakes: readonly Mistake[] = [
   },
   {
     id: "compose-not-yaml",
+    symptom: true,
     learn: "yaml",
     when: ({ compose, nearby, key }) => {
       if (compose.ok || !/^(malformed-yaml|not-a-mapping)$/.test(compose.problem.kind)) return undefined;
@@ -240,7 +231,6 @@ function glued(
   return {
     id,
     learn: "yaml",
-    hides: ["compose-not-yaml", "compose-mixes-styles"],
     when: ({ compose, nearby, key }) => {
       if (compose.ok || !/^(malformed-yaml|environment-shape)$/.test(compose.problem.kind)) return undefined;
       const { file, line: near = 0 } = compose.problem;

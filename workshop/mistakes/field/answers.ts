@@ -10,13 +10,6 @@ export const serviceAnswerMistakes: readonly Mistake[] = [
   {
     id: "other-service-throws",
     learn: "a-span-elsewhere",
-    hides: [
-      "other-answer-lost",
-      "open-when-it-fails",
-      "failure-that-hides-the-first",
-      "other-span-missing",
-      "spans-never-sent",
-    ],
     when: (evidence) => {
       const { run } = evidence;
       const error = thrown(run).find((line) => /^(Reference|Type)Error: /.test(line));
@@ -45,8 +38,8 @@ export const serviceAnswerMistakes: readonly Mistake[] = [
   },
   {
     id: "other-answer-lost",
+    symptom: true,
     learn: "a-span-elsewhere",
-    hides: ["spans-never-sent"],
     when: (evidence) => {
       const id = VISITS.find(
         (each) =>

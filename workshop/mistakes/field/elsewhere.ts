@@ -4,7 +4,7 @@ import { lineAt, pointAt, shownAt } from "../../facts/code-at.ts";
 import { placeOfResource } from "../../facts/place-of-resource.ts";
 import { ownReceived } from "../../facts/own-spans.ts";
 import type { Mistake } from "../mistake.ts";
-import { ABSENT, homeRequests, KEYS, LENGTH, NOW } from "../../facts/home-fields.ts";
+import { homeRequests, KEYS, LENGTH, NOW } from "../../facts/home-fields.ts";
 import { HOME_SPAN } from "../../facts/home-span.ts";
 import { lacksAll, lacksSome, lineFor, SET_BOTH } from "../../facts/home-field-lines.ts";
 
@@ -13,7 +13,6 @@ export const elsewhereMistakes: readonly Mistake[] = [
   {
     id: "field-on-another-span",
     learn: "on-your-own-span",
-    hides: [...ABSENT, "field-set-on-no-span"],
     when: (evidence) => {
       const { run } = evidence;
       const lacking = KEYS.filter((key) =>
@@ -46,7 +45,6 @@ export const elsewhereMistakes: readonly Mistake[] = [
   {
     id: "field-in-an-event",
     learn: "on-your-own-span",
-    hides: [...ABSENT, "field-set-on-no-span"],
     when: (evidence) => {
       const event = ownReceived(evidence)
         .flatMap(({ events }) => events)
@@ -69,7 +67,6 @@ export const elsewhereMistakes: readonly Mistake[] = [
   {
     id: "field-on-the-resource",
     learn: "on-your-own-span",
-    hides: ABSENT,
     when: (evidence) => {
       const key = KEYS.find((each) =>
         homeRequests(evidence).some(({ span }) => span.fields[each] === undefined && each in span.resource),
@@ -86,7 +83,6 @@ export const elsewhereMistakes: readonly Mistake[] = [
   {
     id: "baggage-is-no-field",
     learn: "on-your-own-span",
-    hides: [...ABSENT, "extracted-context-thrown-away"],
     when: (evidence) => {
       const [place] = calls(evidence.backend.sources, /^(createBaggage|setBaggage)$/);
       return (
@@ -103,7 +99,6 @@ export const elsewhereMistakes: readonly Mistake[] = [
   {
     id: "metric-is-no-field",
     learn: "on-your-own-span",
-    hides: ABSENT,
     when: (evidence) => {
       const [place] = calls(
         evidence.backend.sources,

@@ -59,6 +59,7 @@ export const habits: readonly Mistake[] = [
   },
   {
     id: "value-in-the-field-name",
+    symptom: true,
     severity: "advice",
     learn: "a-name-and-a-value",
     when: (evidence) => {

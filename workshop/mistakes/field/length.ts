@@ -17,8 +17,8 @@ import { SET_LENGTH, wrongValue } from "../../facts/home-field-lines.ts";
 export const lengthMistakes: readonly Mistake[] = [
   {
     id: "length-is-no-number",
+    symptom: true,
     learn: "text-number-or-yes-and-no",
-    hides: ["length-is-hard-coded"],
     when: (evidence) =>
       wrongValue(
         evidence,
@@ -35,8 +35,8 @@ export const lengthMistakes: readonly Mistake[] = [
   },
   {
     id: "length-is-hard-coded",
+    symptom: true,
     learn: "each-request-its-own-values",
-    hides: ["length-taken-too-early", "length-of-something-else", "length-of-another-request"],
     when: (evidence) =>
       wrongValue(
         evidence,
@@ -54,8 +54,8 @@ export const lengthMistakes: readonly Mistake[] = [
   },
   {
     id: "length-taken-too-early",
+    symptom: true,
     learn: "before-the-span-ends",
-    hides: ["length-of-something-else"],
     when: (evidence) =>
       wrongLengths(evidence).every(
         ({ signedIn, span, length }) => signedIn && span.fields[LENGTH] === length - 1,
@@ -69,8 +69,8 @@ export const lengthMistakes: readonly Mistake[] = [
   },
   {
     id: "length-of-another-request",
+    symptom: true,
     learn: "each-request-its-own-values",
-    hides: ["length-of-something-else"],
     when: (evidence) => {
       const wrong = wrongLengths(evidence);
       const mixed =
@@ -95,6 +95,7 @@ export const lengthMistakes: readonly Mistake[] = [
   },
   {
     id: "length-of-something-else",
+    symptom: true,
     learn: "each-request-its-own-values",
     when: (evidence) =>
       wrongValue(evidence, LENGTH, isWrongLength, (value, { who, length }) => ({

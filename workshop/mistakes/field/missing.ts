@@ -5,7 +5,7 @@ import { nearestWord } from "../../compose/nearest-word.ts";
 import { visit } from "../../facts/run-facts.ts";
 import type { FieldSet } from "../../lab/evidence.ts";
 import type { Mistake } from "../mistake.ts";
-import { ABSENT, homeRequests, KEYS, LENGTH, NOW, setOnHome } from "../../facts/home-fields.ts";
+import { homeRequests, KEYS, LENGTH, NOW, setOnHome } from "../../facts/home-fields.ts";
 import { HOME_SPAN, HOME_FILE } from "../../facts/home-span.ts";
 import { lacksAll, lineFor, SET_BOTH, SET_LENGTH, SET_NOW } from "../../facts/home-field-lines.ts";
 
@@ -13,8 +13,8 @@ import { lacksAll, lineFor, SET_BOTH, SET_LENGTH, SET_NOW } from "../../facts/ho
 export const missingMistakes: readonly Mistake[] = [
   {
     id: "field-name-differs",
+    symptom: true,
     learn: "a-name-and-a-value",
-    hides: [...ABSENT, "field-only-sometimes"],
     when: (evidence) => {
       for (const key of KEYS) {
         const request = homeRequests(evidence).find(({ span }) => span.fields[key] === undefined);
@@ -36,8 +36,8 @@ export const missingMistakes: readonly Mistake[] = [
   },
   {
     id: "field-set-on-no-span",
+    symptom: true,
     learn: "on-your-own-span",
-    hides: ABSENT,
     when: (evidence) => {
       const set = new Set(evidence.run?.fieldsSet.map(({ name }) => name));
       const call = fieldCalls(evidence.backend.sources).find(
@@ -57,7 +57,6 @@ export const missingMistakes: readonly Mistake[] = [
   {
     id: "field-only-when-it-fails",
     learn: "each-request-its-own-values",
-    hides: ABSENT,
     when: (evidence) => {
       const set = setOnHome(evidence).filter(({ name }) => KEYS.includes(name));
       const inFailing = ({ visit: id }: FieldSet) => id !== undefined && visit(evidence, id).status === 500;
@@ -77,8 +76,8 @@ export const missingMistakes: readonly Mistake[] = [
   },
   {
     id: "name-without-a-field",
+    symptom: true,
     learn: "on-your-own-span",
-    hides: ["fields-missing", "one-field-missing"],
     when: (evidence) => {
       const key = KEYS.find(
         (each) =>
@@ -104,6 +103,7 @@ export const missingMistakes: readonly Mistake[] = [
   },
   {
     id: "fields-missing",
+    symptom: true,
     learn: "your-task",
     when: (evidence) => {
       const line = lineWith(fileAt(evidence, { file: HOME_FILE }), "const now");
@@ -119,8 +119,8 @@ export const missingMistakes: readonly Mistake[] = [
   },
   {
     id: "field-only-sometimes",
+    symptom: true,
     learn: "each-request-its-own-values",
-    hides: ["one-field-missing"],
     when: (evidence) => {
       const all = homeRequests(evidence);
       const key = KEYS.find(
@@ -141,6 +141,7 @@ export const missingMistakes: readonly Mistake[] = [
   },
   {
     id: "one-field-missing",
+    symptom: true,
     learn: "your-task",
     when: (evidence) => {
       const all = homeRequests(evidence);

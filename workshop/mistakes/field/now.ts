@@ -15,8 +15,8 @@ const DAY = 24 * 60 * 60 * 1000;
 export const nowMistakes: readonly Mistake[] = [
   {
     id: "now-is-no-text",
+    symptom: true,
     learn: "text-number-or-yes-and-no",
-    hides: ["now-is-another-time", "now-is-frozen"],
     when: (evidence) =>
       wrongValue(
         evidence,
@@ -30,8 +30,8 @@ export const nowMistakes: readonly Mistake[] = [
   },
   {
     id: "now-is-frozen",
+    symptom: true,
     learn: "each-request-its-own-values",
-    hides: ["now-is-another-time"],
     when: (evidence) => {
       const all = homeRequests(evidence);
       const values = new Set(all.map(({ span }) => span.fields[NOW]));
@@ -54,7 +54,6 @@ export const nowMistakes: readonly Mistake[] = [
   {
     id: "now-is-not-iso",
     learn: "text-number-or-yes-and-no",
-    hides: ["now-is-another-time"],
     when: (evidence) =>
       wrongValue(
         evidence,
@@ -69,7 +68,6 @@ export const nowMistakes: readonly Mistake[] = [
   {
     id: "now-of-another-request",
     learn: "each-request-its-own-values",
-    hides: ["now-is-another-time", "now-read-twice"],
     when: (evidence) => {
       const foreign = nowsOfOthers(evidence);
       return wrongValue(
@@ -85,6 +83,7 @@ export const nowMistakes: readonly Mistake[] = [
   },
   {
     id: "now-is-another-time",
+    symptom: true,
     learn: "each-request-its-own-values",
     when: (evidence) =>
       wrongValue(
@@ -99,6 +98,7 @@ export const nowMistakes: readonly Mistake[] = [
   },
   {
     id: "now-read-twice",
+    symptom: true,
     severity: "advice",
     learn: "each-request-its-own-values",
     when: (evidence) =>

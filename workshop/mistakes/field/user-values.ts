@@ -19,12 +19,6 @@ export const userValueMistakes: readonly Mistake[] = [
   {
     id: "user-is-no-text",
     learn: "the-requests-own-span",
-    hides: [
-      "user-of-another-request",
-      "user-is-not-the-handle",
-      "user-is-the-same-for-all",
-      "nobody-has-a-name",
-    ],
     when: (evidence) => {
       const odd = having(evidence).find(({ server }) => typeof server.fields[USER] !== "string");
       return (
@@ -38,8 +32,8 @@ export const userValueMistakes: readonly Mistake[] = [
   },
   {
     id: "user-is-the-same-for-all",
+    symptom: true,
     learn: "each-its-own-user",
-    hides: ["user-is-not-the-handle", "user-of-another-request", "nobody-has-a-name"],
     when: (evidence) => {
       const some = having(evidence);
       const values = new Set(some.map(({ server }) => server.fields[USER]));
@@ -57,8 +51,8 @@ export const userValueMistakes: readonly Mistake[] = [
   },
   {
     id: "user-of-another-request",
+    symptom: true,
     learn: "each-its-own-user",
-    hides: ["user-is-not-the-handle"],
     when: (evidence) => {
       const users = new Set(userRequests(evidence).map(({ user }) => user));
       const wrong = having(evidence).find(
@@ -77,6 +71,7 @@ export const userValueMistakes: readonly Mistake[] = [
   },
   {
     id: "user-is-not-the-handle",
+    symptom: true,
     learn: "each-its-own-user",
     when: (evidence) => {
       const wrong = having(evidence).find(isWrong);
@@ -91,8 +86,8 @@ export const userValueMistakes: readonly Mistake[] = [
   },
   {
     id: "user-only-on-some-routes",
+    symptom: true,
     learn: "the-requests-own-span",
-    hides: ["user-missing"],
     when: (evidence) => {
       const lacking = userRequests(evidence, SIGNED_IN).find(
         ({ server }) => server.fields[USER] === undefined,
@@ -109,6 +104,7 @@ export const userValueMistakes: readonly Mistake[] = [
   },
   {
     id: "nobody-has-a-name",
+    symptom: true,
     learn: "each-its-own-user",
     when: (evidence) => {
       const named = userRequests(evidence, ANONYMOUS).find(({ server }) => !isNameless(server.fields[USER]));

@@ -29,21 +29,12 @@ const ASK = `request.headers["${HEADER}"]`;
 const OTHER_NAMES =
   /^(app[._])?(user|userid|user[._]id|user[._]handle|user[._]name|username|handle)$|^(enduser|user)[._]id$/i;
 /** What says the least, the fuller ones first: whatever names the cause stands for them. */
-const LEAST = ["header-never-read", "hook-without-effect", "user-given-to-no-span", "user-missing"];
 
 /** Why no request's own span has the field. */
 export const userMistakes: readonly Mistake[] = [
   {
     id: "user-below-the-request",
     learn: "the-requests-own-span",
-    hides: [
-      "user-missing",
-      "user-only-on-some-routes",
-      "hook-in-the-wrong-place",
-      "hook-without-effect",
-      "user-given-to-no-span",
-      "header-never-read",
-    ],
     when: (evidence) => {
       const { run } = evidence;
       const lacking = userRequests(evidence, SIGNED_IN).filter(
@@ -115,7 +106,6 @@ export const userMistakes: readonly Mistake[] = [
   {
     id: "option-without-effect",
     learn: "the-requests-own-span",
-    hides: [...LEAST, "hook-in-the-wrong-place"],
     when: (evidence) => {
       if (!nobodyHasOne(evidence)) return undefined;
       const option = unknownOption(evidence);
@@ -264,6 +254,7 @@ export const userMistakes: readonly Mistake[] = [
   }),
   {
     id: "user-missing",
+    symptom: true,
     learn: "your-task",
     when: (evidence) =>
       nobodyHasOne(evidence) && {
@@ -279,7 +270,7 @@ function absent(id: string, learn: string, when: Mistake["when"]): Mistake {
   return {
     id,
     learn,
-    hides: LEAST.slice(LEAST.indexOf(id) + 1),
+    symptom: true,
     when: (evidence) => nobodyHasOne(evidence) && when(evidence),
   };
 }

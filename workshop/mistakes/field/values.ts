@@ -1,7 +1,7 @@
 import { ownStarted } from "../../facts/own-spans.ts";
 import { shownAt } from "../../facts/code-at.ts";
 import type { Mistake } from "../mistake.ts";
-import { ABSENT, homeRequests, KEYS, LENGTH, NOW, setOnHome } from "../../facts/home-fields.ts";
+import { homeRequests, KEYS, LENGTH, NOW, setOnHome } from "../../facts/home-fields.ts";
 import { HOME_SPAN } from "../../facts/home-span.ts";
 import { lacksSome, lineFor, SET_LENGTH, SET_NOW } from "../../facts/home-field-lines.ts";
 
@@ -12,7 +12,6 @@ export const valueMistakes: readonly Mistake[] = [
   {
     id: "set-attributes-without-object",
     learn: "a-name-and-a-value",
-    hides: [...ABSENT, "name-and-value-swapped", "value-in-the-field-name"],
     when: (evidence) => {
       const first = setOnHome(evidence).find(({ name }) => name === "0");
       return (
@@ -27,7 +26,6 @@ export const valueMistakes: readonly Mistake[] = [
   {
     id: "set-attribute-with-object",
     learn: "a-name-and-a-value",
-    hides: ABSENT,
     when: (evidence) => {
       const object = setOnHome(evidence).find(({ name }) => name === "[object Object]");
       return (
@@ -42,8 +40,8 @@ export const valueMistakes: readonly Mistake[] = [
   },
   {
     id: "name-and-value-swapped",
+    symptom: true,
     learn: "a-name-and-a-value",
-    hides: [...ABSENT, "value-in-the-field-name"],
     when: (evidence) => {
       const swapped = setOnHome(evidence).find(
         ({ name }) => /^\d{4}-\d\d-\d\dT|^\d+$/.test(name) && name !== "0",
@@ -60,7 +58,6 @@ export const valueMistakes: readonly Mistake[] = [
   {
     id: "fields-in-an-unknown-option",
     learn: "your-task",
-    hides: [...ABSENT, "option-unknown"],
     when: (evidence) => {
       const span = ownStarted(evidence).find(
         ({ name, options }) => name === HOME_SPAN && options.some((each) => !OPTIONS.includes(each)),
@@ -79,7 +76,6 @@ export const valueMistakes: readonly Mistake[] = [
   {
     id: "set-too-late",
     learn: "before-the-span-ends",
-    hides: ABSENT,
     when: (evidence) => {
       const late = setOnHome(evidence).find(({ name, late: isLate }) => isLate && KEYS.includes(name));
       return (
@@ -95,7 +91,6 @@ export const valueMistakes: readonly Mistake[] = [
   {
     id: "value-is-a-date",
     learn: "text-number-or-yes-and-no",
-    hides: ABSENT,
     when: (evidence) => {
       const date = setOnHome(evidence).find(({ name, type }) => name === NOW && type === "Date");
       return (
@@ -110,7 +105,6 @@ export const valueMistakes: readonly Mistake[] = [
   {
     id: "value-is-nothing",
     learn: "text-number-or-yes-and-no",
-    hides: [...ABSENT, "length-is-no-number"],
     when: (evidence) => {
       const nothing = setOnHome(evidence).find(
         ({ name, type }) => KEYS.includes(name) && /^(undefined|null|NaN)$/.test(type),
@@ -127,7 +121,6 @@ export const valueMistakes: readonly Mistake[] = [
   {
     id: "value-is-an-object",
     learn: "text-number-or-yes-and-no",
-    hides: [...ABSENT, "field-name-differs", "length-is-no-number", "now-is-no-text"],
     when: (evidence) => {
       const object = setOnHome(evidence).find(
         ({ name, type }) =>
@@ -151,7 +144,6 @@ export const valueMistakes: readonly Mistake[] = [
   {
     id: "field-behind-the-limit",
     learn: "your-task",
-    hides: [...ABSENT, "fields-dropped", "field-only-sometimes", "value-in-the-field-name"],
     when: (evidence) => {
       const full = homeRequests(evidence).find(
         ({ span }) => span.droppedFields > 0 && KEYS.some((key) => span.fields[key] === undefined),

@@ -15,8 +15,8 @@ const ROUTE =
 export const httpAnswerMistakes: readonly Mistake[] = [
   {
     id: "died-while-it-answered",
+    symptom: true,
     learn: LEARN,
-    hides: ["home-does-not-answer", "spans-never-sent", "export-failed"],
     when: ({ run }) => {
       const home = run?.visits.find(({ id }) => id === "home");
       return (
@@ -33,7 +33,6 @@ export const httpAnswerMistakes: readonly Mistake[] = [
   {
     id: "ended-while-it-answered",
     learn: LEARN,
-    hides: ["home-does-not-answer", "spans-never-sent", "export-failed", "exits-before-the-flush"],
     when: ({ run }) => {
       const at = run?.exitCall?.at;
       return (
@@ -50,6 +49,7 @@ export const httpAnswerMistakes: readonly Mistake[] = [
   },
   {
     id: "home-does-not-answer",
+    symptom: true,
     learn: LEARN,
     when: (evidence) => {
       const { run } = evidence;
@@ -79,7 +79,6 @@ export const httpAnswerMistakes: readonly Mistake[] = [
   {
     id: "home-answered-by-another-route",
     learn: LEARN,
-    hides: ["home-answers-something-else"],
     when: (evidence) => {
       const server = spansOf(evidence, "home").find(({ kind }) => kind === "server");
       const route = server?.fields["http.route"];
@@ -96,6 +95,7 @@ export const httpAnswerMistakes: readonly Mistake[] = [
   },
   {
     id: "home-answers-something-else",
+    symptom: true,
     learn: LEARN,
     when: (evidence) => {
       const home = evidence.run?.visits.find(({ id }) => id === "home");

@@ -10,7 +10,6 @@ export const installMistakes: readonly Mistake[] = [
   {
     id: "installed-by-another-manager",
     learn: "where-to-install",
-    hides: ["packages-not-installed", "another-lock-file"],
     when: ({ backend }) => {
       const problem = reached(() => installProblem(backend));
       const [lock] = backend.otherLocks;
@@ -26,6 +25,7 @@ export const installMistakes: readonly Mistake[] = [
   },
   {
     id: "packages-not-installed",
+    symptom: true,
     learn: "where-to-install",
     when: ({ backend }) => {
       const problem = reached(() => installProblem(backend));
@@ -55,8 +55,8 @@ export const installMistakes: readonly Mistake[] = [
   },
   {
     id: "packages-mixed-lines",
+    symptom: true,
     learn: VERSIONS,
-    hides: ["api-does-not-fit", "two-copies-of-the-api"],
     when: ({ backend }) => {
       const problem = reached(() => versionProblem(backend));
       const line3 = backend.installed.some(({ name, version }) => lineOfPackage(name, version) === "3.x");
@@ -75,6 +75,7 @@ export const installMistakes: readonly Mistake[] = [
   },
   {
     id: "two-copies-of-the-api",
+    symptom: true,
     learn: VERSIONS,
     when: ({ backend }) => {
       const problem = reached(() => versionProblem(backend));
@@ -89,6 +90,7 @@ export const installMistakes: readonly Mistake[] = [
   },
   {
     id: "api-does-not-fit",
+    symptom: true,
     learn: VERSIONS,
     when: ({ backend }) => {
       const problem = reached(() => versionProblem(backend));
@@ -121,6 +123,7 @@ export const installMistakes: readonly Mistake[] = [
 export const imageAdvice: readonly Mistake[] = [
   {
     id: "another-lock-file",
+    symptom: true,
     severity: "advice",
     learn: "where-to-install",
     hides: ["lock-file-behind", "lock-file-missing"],

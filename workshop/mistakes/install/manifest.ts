@@ -12,7 +12,6 @@ export const manifestMistakes: readonly Mistake[] = [
   {
     id: "package-json-has-git-marks",
     learn: LEARN,
-    hides: ["package-json-broken"],
     when: ({ backend: { manifest } }) => {
       const lines = manifest.text?.split(/\r?\n/) ?? [];
       const index = lines.findIndex((line) => /^(<{7}|={7}|>{7})( |$)/.test(line));
@@ -28,6 +27,7 @@ export const manifestMistakes: readonly Mistake[] = [
   },
   {
     id: "package-json-broken",
+    symptom: true,
     learn: LEARN,
     when: ({ backend: { manifest } }) =>
       !manifest.ok && {
@@ -42,7 +42,6 @@ export const manifestMistakes: readonly Mistake[] = [
   {
     id: "dependencies-twice",
     learn: LEARN,
-    hides: ["packages-missing", "api-only"],
     when: ({ backend }) => {
       const { manifest } = backend;
       if (!manifest.ok || missing(backend).length === 0) return undefined;
@@ -63,7 +62,6 @@ export const manifestMistakes: readonly Mistake[] = [
   {
     id: "packages-in-wrong-folder",
     learn: LEARN,
-    hides: ["packages-missing", "api-only", "packages-not-installed"],
     when: ({ backend }) => {
       const { inRoot } = backend;
       const stray = inRoot.filter((name) => FIVE.includes(name));
@@ -79,7 +77,6 @@ export const manifestMistakes: readonly Mistake[] = [
   {
     id: "packages-beside-the-backend",
     learn: LEARN,
-    hides: ["packages-missing", "api-only", "packages-not-installed"],
     when: ({ backend }) => {
       const open = missing(backend);
       const strays = backend.elsewhere.filter(
@@ -99,7 +96,6 @@ export const manifestMistakes: readonly Mistake[] = [
   {
     id: "packages-in-dev-dependencies",
     learn: LEARN,
-    hides: ["packages-missing", "api-only", "package-of-another-kind"],
     when: ({ backend }) => {
       const { manifest } = backend;
       const dev = missing(backend).filter(
@@ -117,7 +113,6 @@ export const manifestMistakes: readonly Mistake[] = [
   {
     id: "packages-under-another-key",
     learn: LEARN,
-    hides: ["packages-missing", "api-only"],
     when: ({ backend }) => {
       const found = underAnotherKey(backend);
       return (
@@ -131,8 +126,8 @@ export const manifestMistakes: readonly Mistake[] = [
   },
   {
     id: "api-only",
+    symptom: true,
     learn: "the-api-alone",
-    hides: ["packages-missing"],
     when: ({ backend }) => {
       const otel = names(backend).filter((name) => name.startsWith(O));
       return (
@@ -152,8 +147,8 @@ export const manifestMistakes: readonly Mistake[] = [
 export const packagesMissing: readonly Mistake[] = [
   {
     id: "packages-missing",
+    symptom: true,
     learn: "your-task",
-    hides: ["packages-not-installed"],
     when: ({ backend }) => {
       const open = missing(backend);
       const extra = backend.installed.some(({ name }) => name === open[0]);

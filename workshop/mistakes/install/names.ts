@@ -22,7 +22,6 @@ export const packageNameMistakes: readonly Mistake[] = [
   {
     id: "packages-of-another-language",
     learn: OLD_ARTICLES,
-    hides: ["packages-missing"],
     when: ({ backend }) => {
       // One of the five without its scope is a slip, and no name of Python's.
       const flask = names(backend).find(
@@ -43,7 +42,6 @@ export const packageNameMistakes: readonly Mistake[] = [
   {
     id: OLD_ARTICLES,
     learn: OLD_ARTICLES,
-    hides: ["packages-missing", "packages-mixed-lines"],
     when: ({ backend }) => {
       const found = oldPackage(backend);
       return found && { ...found, fix: `cd backend\nnpm uninstall ${found.name}\n${install(backend)}` };
@@ -52,7 +50,6 @@ export const packageNameMistakes: readonly Mistake[] = [
   {
     id: "package-name-misspelt",
     learn: "your-task",
-    hides: ["packages-missing", "api-only"],
     when: ({ backend }) => {
       const found = misspelt(backend);
       return (
@@ -66,8 +63,8 @@ export const packageNameMistakes: readonly Mistake[] = [
   },
   {
     id: "package-of-another-kind",
+    symptom: true,
     learn: "your-task",
-    hides: ["packages-missing"],
     when: ({ backend }) => {
       for (const wanted of missing(backend)) {
         for (const name of names(backend)) {

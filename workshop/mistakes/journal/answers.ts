@@ -12,9 +12,8 @@ const NUMBERS = ["07-traces", "07-longest-result", "07-p90"] as const;
 /** An answer is not written, or does not answer its question. */
 export const journalMistakes: readonly Mistake[] = [
   {
-    id: "answers-not-written",
+    id: "answers-not-written", symptom: true,
     learn: "your-task",
-    hides: ["answer-missing"],
     when: (evidence) =>
       ids().every((id) => answerTo(evidence, id) === "") &&
       (evidence.nearby.notes.every(({ path }) => path !== JOURNAL)
@@ -31,7 +30,7 @@ export const journalMistakes: readonly Mistake[] = [
           }),
   },
   {
-    id: "answer-missing",
+    id: "answer-missing", symptom: true,
     learn: "your-task",
     when: (evidence) => {
       const open = ids().find((id) => answerTo(evidence, id) === "");
@@ -47,7 +46,6 @@ export const journalMistakes: readonly Mistake[] = [
   {
     id: "answers-swapped",
     learn: "your-task",
-    hides: ["longest-differs", "traces-differ", "p90-differs", "wrong-user", "wrong-search"],
     when: (evidence) => {
       const swapped = swappedAnswers(evidence);
       return (
@@ -62,7 +60,6 @@ export const journalMistakes: readonly Mistake[] = [
   {
     id: "answer-holds-no-number",
     learn: "your-task",
-    hides: ["traces-differ", "longest-differs", "p90-differs"],
     when: (evidence) => {
       const id = factsOf(evidence) && NUMBERS.find((each) => isWordy(answerTo(evidence, each)));
       return (

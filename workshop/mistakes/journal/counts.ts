@@ -7,7 +7,6 @@ export const journalCountMistakes: readonly Mistake[] = [
   {
     id: "spans-counted",
     learn: "one-trace-or-many-spans",
-    hides: ["traces-differ"],
     when: wrongNumber("07-traces", ({ spans, traces }) => ({
       is: spans.length !== traces && [spans.length],
       message: "That is the number of spans. A trace has several of them, and each is counted once by COUNT.",
@@ -17,7 +16,6 @@ export const journalCountMistakes: readonly Mistake[] = [
   {
     id: "rows-up-to-the-limit",
     learn: "one-trace-or-many-spans",
-    hides: ["traces-differ"],
     when: wrongNumber("07-traces", ({ traces }) => ({
       is: traces > 100 && [100],
       message:
@@ -28,7 +26,6 @@ export const journalCountMistakes: readonly Mistake[] = [
   {
     id: "one-route-counted",
     learn: "one-trace-or-many-spans",
-    hides: ["traces-differ"],
     when: wrongNumber("07-traces", ({ homes }) => ({
       is: [homes.length],
       message: "That is the number of requests to the home feed. The run also holds those to other routes.",
@@ -36,7 +33,7 @@ export const journalCountMistakes: readonly Mistake[] = [
     })),
   },
   {
-    id: "traces-differ",
+    id: "traces-differ", symptom: true,
     learn: "the-run-week2",
     when: wrongNumber("07-traces", () => ({
       message:
@@ -47,7 +44,6 @@ export const journalCountMistakes: readonly Mistake[] = [
   {
     id: "shortest-result",
     learn: "the-longest-result",
-    hides: ["longest-differs"],
     when: wrongNumber("07-longest-result", ({ lengths, longest }) => ({
       is: Math.min(...lengths) < longest && [Math.min(...lengths)],
       message: "That is the shortest result in the run.",
@@ -55,9 +51,8 @@ export const journalCountMistakes: readonly Mistake[] = [
     })),
   },
   {
-    id: "sum-instead-of-max",
+    id: "sum-instead-of-max", symptom: true,
     learn: "the-longest-result",
-    hides: ["longest-differs"],
     when: wrongNumber("07-longest-result", ({ lengths, spans }) => ({
       known: {
         [`the sum of ${LENGTH} over all spans`]: sum(lengths),
@@ -71,7 +66,6 @@ export const journalCountMistakes: readonly Mistake[] = [
   {
     id: "max-of-another-column",
     learn: "the-longest-result",
-    hides: ["longest-differs"],
     when: wrongNumber("07-longest-result", ({ spans, homes }) => ({
       known: {
         "how long the slowest span took": maximum(spans),
@@ -82,7 +76,7 @@ export const journalCountMistakes: readonly Mistake[] = [
     })),
   },
   {
-    id: "longest-differs",
+    id: "longest-differs", symptom: true,
     learn: "the-longest-result",
     when: wrongNumber("07-longest-result", () => ({
       message: `The largest ${LENGTH} in the run week2 is another one.`,

@@ -8,7 +8,6 @@ export const p90Mistakes: readonly Mistake[] = [
   {
     id: "p90-in-another-unit",
     learn: "the-unit",
-    hides: ["p90-differs"],
     when: (evidence) => {
       const facts = factsOf(evidence);
       const answer = answerTo(evidence, "07-p90");
@@ -34,7 +33,6 @@ export const p90Mistakes: readonly Mistake[] = [
   {
     id: "average-instead-of-p90",
     learn: "why-not-the-average",
-    hides: ["p90-of-other-spans", "another-percentile", "p90-differs"],
     when: wrongP90(({ homes }) => ({
       known: { "the average of the home feed": sum(homes.map(spanMilliseconds)) / homes.length },
       message: "It mixes the many quick requests with the few slow ones, and describes neither.",
@@ -42,9 +40,8 @@ export const p90Mistakes: readonly Mistake[] = [
     })),
   },
   {
-    id: "p90-of-other-spans",
+    id: "p90-of-other-spans", symptom: true,
     learn: "only-the-home-feed",
-    hides: ["another-percentile", "p90-differs"],
     when: wrongP90(({ requests, spans, homeRequestsByUser }) => ({
       known: {
         "the P90 of the requests to all routes": p90(requests),
@@ -58,9 +55,8 @@ export const p90Mistakes: readonly Mistake[] = [
     })),
   },
   {
-    id: "another-percentile",
+    id: "another-percentile", symptom: true,
     learn: "why-not-the-average",
-    hides: ["p90-differs"],
     when: wrongP90(({ homes }) => ({
       known: {
         ...Object.fromEntries(
@@ -76,7 +72,7 @@ export const p90Mistakes: readonly Mistake[] = [
     })),
   },
   {
-    id: "p90-differs",
+    id: "p90-differs", symptom: true,
     learn: "the-run-week2",
     when: wrongP90(() => ({
       message:

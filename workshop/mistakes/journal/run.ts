@@ -10,7 +10,6 @@ export const runMistakes: readonly Mistake[] = [
   {
     id: "run-not-recorded",
     learn: "the-run-week2",
-    hides: ["answers-not-written", "answer-missing"],
     when: ({ recorded }) =>
       recorded &&
       !recorded.week2?.spans.length && {
@@ -21,7 +20,6 @@ export const runMistakes: readonly Mistake[] = [
   {
     id: "run-without-your-span",
     learn: "the-run-week2",
-    hides: ["run-without-result-length", "answers-not-written", "answer-missing", "sum-instead-of-max"],
     when: ({ recorded }) =>
       recorded?.week2?.spans.length &&
       !recorded.week2.spans.some(({ name }) => name === HOME_SPAN) && {
@@ -30,9 +28,8 @@ export const runMistakes: readonly Mistake[] = [
       },
   },
   {
-    id: "run-without-result-length",
+    id: "run-without-result-length", symptom: true,
     learn: "the-run-week2",
-    hides: ["answers-not-written", "answer-missing", "sum-instead-of-max"],
     when: ({ recorded }) =>
       recorded?.week2?.spans.length &&
       !recorded.week2.spans.some(({ fields }) => fields[LENGTH] !== undefined) && {

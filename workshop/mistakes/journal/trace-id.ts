@@ -16,7 +16,6 @@ export const traceIdMistakes: readonly Mistake[] = [
     id: "answer-line-missing",
     learn: LEARN,
     blocks: false,
-    hides: ["trace-id-missing"],
     when: ({ answers, nearby }) => {
       if (answers[ANSWER] !== undefined) return undefined;
       for (const { path, text } of nearby.notes) {
@@ -98,7 +97,7 @@ function answer(id: string, says: (given: string) => { message: string; fix: str
     id,
     learn: LEARN,
     blocks: false,
-    hides: id === "answer-not-copied-whole" ? [] : ["answer-not-copied-whole"],
+    symptom: id === "answer-not-copied-whole",
     when: (evidence) => {
       const given = evidence.answers[ANSWER] ?? "";
       const said = isZeroId(given) ? undefined : says(given);

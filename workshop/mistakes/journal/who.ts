@@ -5,7 +5,7 @@ import { factsOf, given, short } from "./wrong-number.ts";
 /** Another user than the slow one, or another search than the failing one. */
 export const whoMistakes: readonly Mistake[] = [
   {
-    id: "wrong-user",
+    id: "wrong-user", symptom: true,
     learn: "what-sets-them-apart",
     when: (evidence) => {
       const facts = factsOf(evidence);
@@ -27,7 +27,7 @@ export const whoMistakes: readonly Mistake[] = [
     },
   },
   {
-    id: "wrong-search",
+    id: "wrong-search", symptom: true,
     learn: "what-sets-them-apart",
     when: (evidence) => {
       const facts = factsOf(evidence);

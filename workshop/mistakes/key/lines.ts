@@ -12,7 +12,6 @@ export const keyLines: readonly Mistake[] = [
   {
     id: "dotenv-is-a-folder",
     learn: "where-the-key-lives",
-    hides: ["key-missing"],
     when: ({ key }) =>
       key.dotenvIsFolder && {
         message:
@@ -33,7 +32,6 @@ export const keyLines: readonly Mistake[] = [
   {
     id: "dotenv-has-git-marks",
     learn: FORM,
-    hides: ["dotenv-refused", "key-line-unreadable", "key-missing", "dotenv-stops-compose"],
     when: ({ key }) => {
       const index = linesOf(key).findIndex((line) => /^(<{7}|={7}|>{7})( |$)/.test(line));
       return (
@@ -73,7 +71,6 @@ export const keyLines: readonly Mistake[] = [
         }
       );
     }),
-    hides: ["key-missing", "dotenv-stops-compose"],
   },
   noKey("key-asks-for-a-variable", FORM, ({ key: { dotenv } }) => {
     return (
@@ -92,8 +89,8 @@ export const keyLines: readonly Mistake[] = [
   }),
   {
     id: "dotenv-refused",
+    symptom: true,
     learn: FORM,
-    hides: ["dotenv-stops-compose"],
     when: ({ key }) => {
       const refused = dotenvRefusal(key);
       return (

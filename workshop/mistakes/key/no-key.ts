@@ -8,7 +8,6 @@ export function noKey(id: string, learn: string, when: Mistake["when"]): Mistake
   return {
     id,
     learn,
-    hides: ["key-missing"],
     when: (evidence) => (evidence.key.effective ? undefined : when(evidence)),
   };
 }

@@ -91,6 +91,7 @@ export const keyPlaces: readonly Mistake[] = [
   }),
   {
     id: "key-missing",
+    symptom: true,
     learn: "no-key-yet",
     when: (evidence) => {
       const { key } = evidence;

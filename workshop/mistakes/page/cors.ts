@@ -22,12 +22,6 @@ export const corsMistakes: readonly Mistake[] = [
   {
     id: "page-asks-without-cors",
     learn: "cors-lets-it-through",
-    hides: [
-      "cors-refuses-the-page",
-      "traceparent-url-does-not-fit",
-      "traceparent-url-missing",
-      "backend-is-ignored",
-    ],
     when: (evidence) => {
       const page = shownPage(evidence);
       const mode = wordsAt(browserCode(evidence), /mode:\s*["'`]no-cors["'`]/);
@@ -138,6 +132,7 @@ export const corsMistakes: readonly Mistake[] = [
   },
   {
     id: "page-sends-another-header",
+    symptom: true,
     learn: "a-browser-asks-first",
     when: (evidence) => {
       const page = shownPage(evidence);
@@ -159,6 +154,7 @@ export const corsMistakes: readonly Mistake[] = [
   },
   {
     id: "cors-refuses-the-page",
+    symptom: true,
     learn: "cors-lets-it-through",
     when: (evidence) => {
       const page = shownPage(evidence);

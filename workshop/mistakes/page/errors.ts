@@ -7,8 +7,8 @@ import { asName } from "../../trace/literally.ts";
 export const pageErrorMistakes: readonly Mistake[] = [
   {
     id: "web-part-of-another-kind",
+    symptom: true,
     learn: "no-span-leaves-the-browser",
-    hides: ["page-code-stopped"],
     when: (evidence) => {
       const { page } = evidence;
       if (!page || page.outcome.kind !== "shown" || page.spans.length > 0) return undefined;
@@ -32,7 +32,6 @@ export const pageErrorMistakes: readonly Mistake[] = [
   {
     id: "page-script-is-no-module",
     learn: "no-span-leaves-the-browser",
-    hides: ["page-code-stopped", "web-provider-not-registered", "fetch-is-not-watched"],
     when: ({ page, frontend }) =>
       consoleSaid(page, /Cannot use import statement outside a module/) && {
         message:
@@ -43,6 +42,7 @@ export const pageErrorMistakes: readonly Mistake[] = [
   },
   {
     id: "page-code-stopped",
+    symptom: true,
     learn: "no-span-leaves-the-browser",
     when: (evidence) => {
       const { page } = evidence;

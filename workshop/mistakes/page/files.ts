@@ -33,7 +33,6 @@ export const pageFileMistakes: readonly Mistake[] = [
   {
     id: "page-file-missing",
     learn: "the-page-does-not-come-up",
-    hides: ["page-does-not-parse"],
     when: (evidence) => {
       const missing = unresolved(evidence);
       if (!missing || packageName(missing.specifier)) return undefined;
@@ -53,6 +52,7 @@ export const pageFileMistakes: readonly Mistake[] = [
   },
   {
     id: "page-not-whole",
+    symptom: true,
     learn: "the-page-does-not-come-up",
     when: (evidence) => {
       const path = notFound(evidence);
@@ -76,6 +76,7 @@ export const pageFileMistakes: readonly Mistake[] = [
   },
   {
     id: "page-does-not-parse",
+    symptom: true,
     learn: "the-page-does-not-come-up",
     when: (evidence) => {
       const broken = evidence.page?.requests.find(

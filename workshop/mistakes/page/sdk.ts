@@ -25,8 +25,8 @@ const OLD_NAMES =
 export const pageSdkMistakes: readonly Mistake[] = [
   {
     id: "web-sdk-of-another-age",
+    symptom: true,
     learn: "install-it-here",
-    hides: ["page-code-stopped"],
     when: (evidence) => {
       const { page } = evidence;
       const wrong = consoleSaid(
@@ -49,7 +49,6 @@ export const pageSdkMistakes: readonly Mistake[] = [
   {
     id: "web-processor-without-exporter",
     learn: "no-span-leaves-the-browser",
-    hides: ["page-code-stopped", "web-part-of-another-kind"],
     when: (evidence) => {
       const { page } = evidence;
       if (!page || page.outcome.kind !== "shown" || page.spans.length > 0) return undefined;
@@ -71,7 +70,6 @@ export const pageSdkMistakes: readonly Mistake[] = [
   {
     id: "web-resource-is-plain",
     learn: "whose-spans-are-these",
-    hides: ["page-code-stopped"],
     when: (evidence) => {
       const { page } = evidence;
       if (!page || page.outcome.kind !== "shown" || page.spans.length > 0) return undefined;
@@ -90,7 +88,6 @@ export const pageSdkMistakes: readonly Mistake[] = [
   {
     id: "web-setup-not-called",
     learn: "no-span-leaves-the-browser",
-    hides: ["web-provider-not-registered", "fetch-is-not-watched"],
     when: (evidence) => {
       const page = silentPage(evidence);
       const made = constructions(browserCode(evidence), /TracerProvider$/)[0];
@@ -108,7 +105,6 @@ export const pageSdkMistakes: readonly Mistake[] = [
   {
     id: "page-instrumentation-missing",
     learn: "your-task",
-    hides: ["web-provider-not-registered", "fetch-is-not-watched"],
     when: (evidence) => {
       const page = silentPage(evidence);
       if (!page || page.api) return undefined;
@@ -124,7 +120,6 @@ export const pageSdkMistakes: readonly Mistake[] = [
   {
     id: "page-instrumentation-not-loaded",
     learn: "no-span-leaves-the-browser",
-    hides: ["web-provider-not-registered", "fetch-is-not-watched"],
     when: (evidence) => {
       const page = silentPage(evidence);
       const file = setupFile(evidence);
@@ -142,6 +137,7 @@ export const pageSdkMistakes: readonly Mistake[] = [
   },
   {
     id: "web-provider-not-registered",
+    symptom: true,
     learn: "no-span-leaves-the-browser",
     when: (evidence) => {
       const page = silentPage(evidence);
@@ -162,6 +158,7 @@ export const pageSdkMistakes: readonly Mistake[] = [
   },
   {
     id: "fetch-is-not-watched",
+    symptom: true,
     learn: "no-span-leaves-the-browser",
     when: (evidence) => {
       const page = silentPage(evidence);

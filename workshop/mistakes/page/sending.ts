@@ -36,7 +36,6 @@ export const pageSendingMistakes: readonly Mistake[] = [
   {
     id: "spans-straight-to-the-receiver",
     learn: "to-your-own-address",
-    hides: ["spans-to-somewhere-else"],
     when: (evidence) => {
       const page = evidence.page;
       const sent = page?.requests.find(({ url }) =>
@@ -53,6 +52,7 @@ export const pageSendingMistakes: readonly Mistake[] = [
   },
   {
     id: "spans-to-somewhere-else",
+    symptom: true,
     learn: "to-your-own-address",
     when: (evidence) => {
       const { page } = evidence;
@@ -76,7 +76,6 @@ export const pageSendingMistakes: readonly Mistake[] = [
   {
     id: "spans-to-another-path",
     learn: "to-your-own-address",
-    hides: ["vite-passes-nothing-on"],
     when: (evidence) => {
       const sent = misdirected(
         evidence,
@@ -109,7 +108,6 @@ export const pageSendingMistakes: readonly Mistake[] = [
   {
     id: "proxy-target-has-a-path",
     learn: "to-your-own-address",
-    hides: ["vite-passes-nothing-on"],
     when: (evidence) => {
       const sent = misdirected(evidence, ({ status, url }) => status === 404 && url.endsWith("/v1/traces"));
       const config = viteConfig(evidence);
@@ -129,7 +127,6 @@ export const pageSendingMistakes: readonly Mistake[] = [
   {
     id: "vite-passes-everything-on",
     learn: "to-your-own-address",
-    hides: ["page-not-whole"],
     when: (evidence) => {
       const { page } = evidence;
       const opened = page?.requests.find(({ url }) => url === `${page.origin}/`);
@@ -148,6 +145,7 @@ export const pageSendingMistakes: readonly Mistake[] = [
   },
   {
     id: "vite-passes-nothing-on",
+    symptom: true,
     learn: "to-your-own-address",
     when: (evidence) => {
       const sent = misdirected(

@@ -62,7 +62,6 @@ export const pageStartMistakes: readonly Mistake[] = [
   {
     id: "frontend-manifest-broken",
     learn: "install-it-here",
-    hides: ["vite-config-broken"],
     when: ({ frontend }) =>
       frontend &&
       !frontend.manifest.ok && {
@@ -75,7 +74,6 @@ export const pageStartMistakes: readonly Mistake[] = [
   {
     id: "frontend-packages-missing",
     learn: "install-it-here",
-    hides: ["vite-config-broken"],
     when: ({ page }) =>
       page?.outcome.kind === "not-served" &&
       /Cannot find (module|package) 'vite'/.test(page.output) && {
@@ -87,6 +85,7 @@ export const pageStartMistakes: readonly Mistake[] = [
   },
   {
     id: "vite-config-broken",
+    symptom: true,
     learn: "the-page-does-not-come-up",
     when: (evidence) => {
       const { page } = evidence;
@@ -117,7 +116,6 @@ export const pageStartMistakes: readonly Mistake[] = [
   {
     id: "web-package-in-another-folder",
     learn: "install-it-here",
-    hides: ["page-does-not-parse", "web-package-missing"],
     when: (evidence) => {
       const missing = unresolved(evidence);
       const name = missing && packageName(missing.specifier);
@@ -137,8 +135,8 @@ export const pageStartMistakes: readonly Mistake[] = [
   },
   {
     id: "web-package-missing",
+    symptom: true,
     learn: "install-it-here",
-    hides: ["page-does-not-parse"],
     when: (evidence) => {
       const missing = unresolved(evidence);
       const name = missing && packageName(missing.specifier);
@@ -160,7 +158,6 @@ export const pageStartMistakes: readonly Mistake[] = [
   {
     id: "node-code-in-the-page",
     learn: "no-span-leaves-the-browser",
-    hides: ["web-package-missing", "web-sdk-of-another-age", "page-code-stopped"],
     when: (evidence) => {
       const { page } = evidence;
       const name = consoleSaid(

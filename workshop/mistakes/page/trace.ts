@@ -71,7 +71,6 @@ export const pageTraceMistakes: readonly Mistake[] = [
   {
     id: "first-request-not-watched",
     learn: "no-span-leaves-the-browser",
-    hides: ["traceparent-url-missing", "traceparent-url-does-not-fit"],
     when: (evidence) => {
       const [first, ...later] = pageCalls(evidence);
       return (
@@ -88,7 +87,6 @@ export const pageTraceMistakes: readonly Mistake[] = [
   {
     id: "other-propagator-in-the-page",
     learn: "two-traces-instead-of-one",
-    hides: ["no-propagator", "page-sends-another-header"],
     when: (evidence) => {
       const page = shownPage(evidence);
       const other = page.requests
@@ -109,8 +107,8 @@ export const pageTraceMistakes: readonly Mistake[] = [
   },
   {
     id: "no-propagator",
+    symptom: true,
     learn: "two-traces-instead-of-one",
-    hides: ["traceparent-url-missing", "traceparent-url-does-not-fit"],
     when: (evidence) =>
       untold(evidence) &&
       evidence.page?.api?.writes.includes("traceparent") !== true && {
@@ -125,7 +123,6 @@ export const pageTraceMistakes: readonly Mistake[] = [
   {
     id: "no-context-manager",
     learn: "two-traces-instead-of-one",
-    hides: ["traceparent-url-missing", "traceparent-url-does-not-fit"],
     when: (evidence) =>
       untold(evidence) &&
       !evidence.page?.api?.contextManager && {
@@ -137,8 +134,8 @@ export const pageTraceMistakes: readonly Mistake[] = [
   },
   {
     id: "backend-is-ignored",
+    symptom: true,
     learn: "no-span-leaves-the-browser",
-    hides: ["traceparent-url-missing", "traceparent-url-does-not-fit"],
     when: (evidence) => {
       const call = untold(evidence);
       const ignoring = wordsAt(browserCode(evidence), "ignoreUrls");
@@ -155,8 +152,8 @@ export const pageTraceMistakes: readonly Mistake[] = [
   },
   {
     id: "traceparent-url-missing",
+    symptom: true,
     learn: "two-traces-instead-of-one",
-    hides: ["traceparent-url-does-not-fit"],
     when: (evidence) => {
       const made = requestInstrumentation(evidence);
       const call = untold(evidence);
@@ -174,6 +171,7 @@ export const pageTraceMistakes: readonly Mistake[] = [
   },
   {
     id: "traceparent-url-does-not-fit",
+    symptom: true,
     learn: "two-traces-instead-of-one",
     when: (evidence) => {
       const place = wordsAt(browserCode(evidence), "propagateTraceHeaderCorsUrls");

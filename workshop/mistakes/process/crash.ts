@@ -19,8 +19,8 @@ const LEARN = "it-does-not-start";
 export const crashMistakes: readonly Mistake[] = [
   {
     id: "name-not-imported",
+    symptom: true,
     learn: LEARN,
-    hides: ["backend-crashed"],
     when: (evidence) => {
       const { run } = evidence;
       const at = run?.uncaught?.at;
@@ -55,7 +55,6 @@ export const crashMistakes: readonly Mistake[] = [
   {
     id: "class-without-new",
     learn: LEARN,
-    hides: ["backend-crashed", "died-while-it-answered"],
     when: (evidence) => {
       const { run } = evidence;
       const at = run?.uncaught?.at;
@@ -75,7 +74,6 @@ export const crashMistakes: readonly Mistake[] = [
   {
     id: "used-before-it-is-made",
     learn: LEARN,
-    hides: ["backend-crashed"],
     when: ({ run, backend }) => {
       const at = run?.uncaught?.at;
       const name =
@@ -97,8 +95,8 @@ export const crashMistakes: readonly Mistake[] = [
   },
   {
     id: "no-such-function",
+    symptom: true,
     learn: LEARN,
-    hides: ["backend-crashed"],
     when: ({ run, backend }) => {
       const at = run?.uncaught?.at;
       const words = /^((?:[\w$]+\.)*)([\w$]+) is not a (function|constructor)/.exec(
@@ -126,7 +124,6 @@ export const crashMistakes: readonly Mistake[] = [
   {
     id: "route-path-of-express-4",
     learn: LEARN,
-    hides: ["backend-crashed"],
     when: ({ run, backend }) => {
       if (!crashed(run) || !/pathToRegexpError/.test(run.uncaught?.message ?? run.stderr)) return undefined;
       const route = calls(backend.sources, /^(all|delete|get|options|patch|post|put|use)$/).find(({ text }) =>
@@ -144,8 +141,8 @@ export const crashMistakes: readonly Mistake[] = [
   },
   {
     id: "ended-by-its-own-code",
+    symptom: true,
     learn: LEARN,
-    hides: ["backend-crashed"],
     when: ({ run }) =>
       crashed(run) &&
       !run.uncaught &&
@@ -157,8 +154,8 @@ export const crashMistakes: readonly Mistake[] = [
   },
   {
     id: "earlier-command-failed",
+    symptom: true,
     learn: LEARN,
-    hides: ["backend-crashed"],
     when: (evidence) => {
       const { run, backend } = evidence;
       if (!crashed(run) || run.outcome.kind !== "exited" || !run.outcome.code || run.uncaught)
@@ -184,6 +181,7 @@ export const crashMistakes: readonly Mistake[] = [
   },
   {
     id: "backend-crashed",
+    symptom: true,
     learn: LEARN,
     when: ({ run }) => {
       if (!crashed(run)) return undefined;

@@ -18,7 +18,6 @@ export const listenMistakes: readonly Mistake[] = [
   {
     id: "port-in-use",
     learn: LEARN,
-    hides: ["backend-crashed", "ended-by-its-own-code"],
     when: (evidence) => {
       const { backend, run } = evidence;
       const port =
@@ -41,6 +40,7 @@ export const listenMistakes: readonly Mistake[] = [
   },
   {
     id: "does-not-listen",
+    symptom: true,
     learn: LEARN,
     when: (evidence) => {
       const { run } = evidence;

@@ -16,7 +16,6 @@ export const moduleMistakes: readonly Mistake[] = [
   {
     id: "top-level-await",
     learn: LEARN,
-    hides: ["backend-crashed", "source-does-not-parse"],
     when: ({ run }) => {
       const place = crashed(run) && syntaxError(run.stderr);
       return (
@@ -33,7 +32,6 @@ export const moduleMistakes: readonly Mistake[] = [
   {
     id: "package-json-begins-with-a-mark",
     learn: LEARN,
-    hides: ["backend-crashed"],
     when: ({ run, backend: { manifest } }) =>
       crashed(run) &&
       manifest.ok &&
@@ -48,8 +46,8 @@ export const moduleMistakes: readonly Mistake[] = [
   },
   {
     id: "file-not-found",
+    symptom: true,
     learn: LEARN,
-    hides: ["module-not-found", "backend-crashed"],
     when: (evidence) => {
       const missing = missingModule(evidence.run);
       if (!missing) return undefined;
@@ -81,8 +79,8 @@ export const moduleMistakes: readonly Mistake[] = [
   },
   {
     id: "module-not-found",
+    symptom: true,
     learn: LEARN,
-    hides: ["backend-crashed"],
     when: (evidence) => {
       const { run, backend } = evidence;
       const missing = missingModule(run);
@@ -130,7 +128,6 @@ export const moduleMistakes: readonly Mistake[] = [
   {
     id: "commonjs-word-in-es-module",
     learn: "es-modules-need-a-hook",
-    hides: ["backend-crashed", "name-not-imported"],
     when: ({ run }) => {
       const word =
         crashed(run) &&

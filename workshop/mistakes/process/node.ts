@@ -17,7 +17,6 @@ export const nodeMistakes: readonly Mistake[] = [
   {
     id: "typescript-given-to-node-options",
     learn: "start-it-first",
-    hides: ["backend-crashed", "typescript-before-tsx", "module-not-found"],
     when: (evidence) => {
       const options = effective(evidence, "NODE_OPTIONS") ?? "";
       return (
@@ -33,8 +32,8 @@ export const nodeMistakes: readonly Mistake[] = [
   },
   {
     id: "typescript-before-tsx",
+    symptom: true,
     learn: "start-it-first",
-    hides: ["backend-crashed", "module-not-found"],
     when: (evidence) => {
       const { run } = evidence;
       if (!crashed(run) || !UNREADABLE.test(run.stderr)) return undefined;
@@ -54,8 +53,8 @@ export const nodeMistakes: readonly Mistake[] = [
   },
   {
     id: "start-command-unknown",
+    symptom: true,
     learn: LEARN,
-    hides: ["backend-crashed"],
     when: (evidence) => {
       const { run } = evidence;
       if (!crashed(run) || run.outcome.kind !== "exited" || run.outcome.code === 0) return undefined;
@@ -80,7 +79,6 @@ export const nodeMistakes: readonly Mistake[] = [
   {
     id: "start-calls-itself",
     learn: LEARN,
-    hides: ["backend-crashed", "does-not-listen"],
     when: (evidence) => {
       const start = startScript(evidence);
       return (
@@ -97,7 +95,6 @@ export const nodeMistakes: readonly Mistake[] = [
   {
     id: "script-not-there",
     learn: LEARN,
-    hides: ["backend-crashed", "earlier-command-failed"],
     when: (evidence) => {
       const { run, backend } = evidence;
       const name = crashed(run) && /Missing script: "([^"]+)"/.exec(run.stderr)?.[1];
@@ -120,8 +117,8 @@ export const nodeMistakes: readonly Mistake[] = [
   },
   {
     id: "node-option-unknown",
+    symptom: true,
     learn: LEARN,
-    hides: ["backend-crashed"],
     when: (evidence) => {
       const { run } = evidence;
       const words =
@@ -145,7 +142,6 @@ export const nodeMistakes: readonly Mistake[] = [
   {
     id: "tsx-by-loader",
     learn: "start-it-first",
-    hides: ["backend-crashed"],
     when: (evidence) => {
       const { run } = evidence;
       return (
@@ -163,7 +159,6 @@ export const nodeMistakes: readonly Mistake[] = [
   {
     id: "env-file-not-found",
     learn: LEARN,
-    hides: ["backend-crashed"],
     when: (evidence) => {
       const { run } = evidence;
       const file = crashed(run) && /^node: (\S+): not found/m.exec(run.stderr)?.[1];

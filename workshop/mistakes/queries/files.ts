@@ -16,7 +16,6 @@ export const queryFileMistakes: readonly Mistake[] = [
   {
     id: "run-without-users",
     learn: "load-again",
-    hides: ["filter-matches-nothing", "some-users-left-out"],
     when: ({ recorded }) =>
       recorded &&
       usersOf(recorded.week2?.spans ?? []).size === 0 && {
@@ -29,7 +28,6 @@ export const queryFileMistakes: readonly Mistake[] = [
   {
     id: "queries-not-saved",
     learn: "your-task",
-    hides: ["latency-query-missing", "recent-query-missing"],
     when: (evidence) =>
       evidence.recorded &&
       !latencyQuery(evidence) &&
@@ -41,6 +39,7 @@ export const queryFileMistakes: readonly Mistake[] = [
   },
   {
     id: "latency-query-missing",
+    symptom: true,
     learn: "latency-by-user",
     when: (evidence) =>
       evidence.recorded &&
@@ -52,6 +51,7 @@ export const queryFileMistakes: readonly Mistake[] = [
   },
   {
     id: "recent-query-missing",
+    symptom: true,
     learn: "recent-traces",
     when: (evidence) =>
       evidence.recorded &&

@@ -26,7 +26,6 @@ export const latencyMistakes: readonly Mistake[] = [
   {
     id: "user-column-misspelt",
     learn: "latency-by-user",
-    hides: ["grouped-by-something-else", "some-users-left-out", "column-never-seen"],
     when: (evidence) => {
       const saved = latencyQuery(evidence);
       const isOther = saved?.query && !saved.query.breakdowns.includes(USER);
@@ -37,14 +36,8 @@ export const latencyMistakes: readonly Mistake[] = [
   },
   {
     id: "filter-matches-nothing",
+    symptom: true,
     learn: "a-row-is-missing",
-    hides: [
-      "some-users-left-out",
-      "slowest-not-first",
-      "recent-finds-nothing",
-      "every-span-counted",
-      "column-never-seen",
-    ],
     when: (evidence) => {
       const asked = [latencyQuery(evidence), recentQuery(evidence)];
       for (const saved of asked) {
@@ -56,6 +49,7 @@ export const latencyMistakes: readonly Mistake[] = [
   },
   {
     id: "grouped-by-something-else",
+    symptom: true,
     learn: "latency-by-user",
     when: (evidence) =>
       latency(
@@ -98,6 +92,7 @@ export const latencyMistakes: readonly Mistake[] = [
   },
   {
     id: "every-span-counted",
+    symptom: true,
     learn: "only-the-requests",
     when: (evidence) =>
       latency(
@@ -118,6 +113,7 @@ export const latencyMistakes: readonly Mistake[] = [
   },
   {
     id: "some-users-left-out",
+    symptom: true,
     learn: "latency-by-user",
     when: (evidence) =>
       latency(
@@ -138,6 +134,7 @@ export const latencyMistakes: readonly Mistake[] = [
   },
   {
     id: "slowest-not-first",
+    symptom: true,
     learn: "latency-by-user",
     when: (evidence) =>
       latency(

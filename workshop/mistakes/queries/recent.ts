@@ -81,6 +81,7 @@ export const recentMistakes: readonly Mistake[] = [
   },
   {
     id: "recent-finds-nothing",
+    symptom: true,
     learn: "load-again",
     when: (evidence) =>
       recent(
@@ -130,6 +131,7 @@ export const recentMistakes: readonly Mistake[] = [
   },
   {
     id: "column-never-seen",
+    symptom: true,
     severity: "advice",
     learn: "a-row-is-missing",
     when: (evidence) => evidence.recorded?.week2 && savedQueryAdvice(evidence),

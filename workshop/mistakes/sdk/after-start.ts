@@ -12,12 +12,13 @@ const LEARN = "nothing-arrives";
 export const afterStartMistakes: readonly Mistake[] = [
   {
     id: "two-sdks",
+    symptom: true,
     learn: "two-sdks",
-    hides: ["no-shutdown-handler", "exits-before-the-flush", "second-sdk-ignored"],
     when: secondSdk,
   },
   {
     id: "second-sdk-ignored",
+    symptom: true,
     severity: "advice",
     learn: "two-sdks",
     when: secondSdk,
@@ -25,7 +26,6 @@ export const afterStartMistakes: readonly Mistake[] = [
   {
     id: "sdk-shut-down",
     learn: LEARN,
-    hides: ["spans-never-sent", "no-span-was-started"],
     when: (evidence) => {
       const { run, backend } = evidence;
       if (!running(run) || !run.sdk.provider || run.exchanges.length > 0) return undefined;
@@ -46,7 +46,6 @@ export const afterStartMistakes: readonly Mistake[] = [
   {
     id: "sdk-taken-back",
     learn: LEARN,
-    hides: ["no-span-was-started", "context-manager-missing", "trace-in-pieces", "express-shows-nothing"],
     when: ({ run, backend }) => {
       const off = calls(backend.sources, /^disable$/).find(({ text }) =>
         /^(trace|context)\.disable/.test(text),

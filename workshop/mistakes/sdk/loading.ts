@@ -15,7 +15,6 @@ export const loadingMistakes: readonly Mistake[] = [
   {
     id: "esm-without-hook",
     learn: "es-modules-need-a-hook",
-    hides: ["express-loaded-before-sdk", "express-instrumentation-missing", "express-shows-nothing"],
     when: (evidence) => {
       const { run, backend } = evidence;
       if (!running(run) || !run.sdk.provider || madeSpans(run, EXPRESS)) return undefined;
@@ -58,7 +57,6 @@ export const loadingMistakes: readonly Mistake[] = [
   {
     id: "express-is-bundled",
     learn: "start-it-first",
-    hides: ["express-shows-nothing", "express-loaded-before-sdk"],
     when: (evidence) => {
       const { run } = evidence;
       if (!running(run) || !run.sdk.provider || run.modules.length === 0 || madeSpans(run, EXPRESS))
@@ -82,14 +80,8 @@ export const loadingMistakes: readonly Mistake[] = [
   },
   {
     id: "express-loaded-before-sdk",
+    symptom: true,
     learn: "start-it-first",
-    hides: [
-      "no-shutdown-handler",
-      "http-instrumentation-missing",
-      "express-instrumentation-missing",
-      "express-shows-nothing",
-      "no-span-was-started",
-    ],
     when: (evidence) => {
       const { run, backend } = evidence;
       if (!running(run) || !run.sdk.provider || madeSpans(run, EXPRESS)) return undefined;

@@ -13,8 +13,8 @@ const LEARN = "nothing-arrives";
 export const missingSpanMistakes: readonly Mistake[] = [
   {
     id: "no-span-was-started",
+    symptom: true,
     learn: LEARN,
-    hides: ["spans-never-sent"],
     when: (evidence) => {
       const { run } = evidence;
       if (!running(run) || !run.sdk.provider || run.visits.every(({ status }) => status === undefined))
@@ -32,7 +32,6 @@ export const missingSpanMistakes: readonly Mistake[] = [
   {
     id: "spans-made-by-hand",
     learn: "what-you-should-see",
-    hides: ["no-span-was-started", "instrumentations-missing", "express-shows-nothing", "trace-in-pieces"],
     when: (evidence) => {
       const fake = spanByHand(evidence);
       return (
@@ -46,6 +45,7 @@ export const missingSpanMistakes: readonly Mistake[] = [
   },
   {
     id: "express-shows-nothing",
+    symptom: true,
     learn: LEARN,
     when: (evidence) => {
       const { run } = evidence;

@@ -22,21 +22,8 @@ const LEARN = "written-for-an-older-sdk";
 export const olderSdkMistakes: readonly Mistake[] = [
   {
     id: "written-for-an-older-sdk",
+    symptom: true,
     learn: LEARN,
-    hides: [
-      "backend-crashed",
-      "no-such-function",
-      "module-not-found",
-      "removed-api",
-      "options-in-singular",
-      "processor-given-the-exporter-itself",
-      "spans-never-sent",
-      "provider-not-global",
-      "sdk-not-reached",
-      "sends-elsewhere",
-      "no-shutdown-handler",
-      "old-semantic-names",
-    ],
     when: ({ backend, run }) => {
       const signs = oldSigns(backend.sources);
       const [first] = signs;
@@ -55,15 +42,8 @@ export const olderSdkMistakes: readonly Mistake[] = [
   },
   {
     id: "removed-api",
+    symptom: true,
     learn: LEARN,
-    hides: [
-      "backend-crashed",
-      "no-such-function",
-      "died-while-it-answered",
-      "sdk-not-reached",
-      "export-failed",
-      "spans-never-sent",
-    ],
     when: ({ backend, run }) => {
       if (!run || (run.outcome.kind !== "exited" && !run.uncaught)) return undefined;
       const words = run.uncaught?.message ?? run.stderr;
@@ -79,14 +59,8 @@ export const olderSdkMistakes: readonly Mistake[] = [
   },
   {
     id: "processor-given-the-exporter-itself",
+    symptom: true,
     learn: LEARN,
-    hides: [
-      "spans-never-sent",
-      "export-failed",
-      "processor-without-exporter",
-      "died-while-it-answered",
-      "removed-api",
-    ],
     when: ({ run, backend }) => {
       if (!sendsNothing(run) || !hasProcessorWithoutExporter(run)) return undefined;
       const positional = positionalProcessor(backend.sources);
@@ -102,6 +76,7 @@ export const olderSdkMistakes: readonly Mistake[] = [
   },
   {
     id: "options-in-singular",
+    symptom: true,
     severity: "advice",
     learn: LEARN,
     when: (evidence) => {
@@ -119,6 +94,7 @@ export const olderSdkMistakes: readonly Mistake[] = [
   },
   {
     id: "old-semantic-names",
+    symptom: true,
     severity: "advice",
     learn: LEARN,
     when: ({ backend, run }) => {

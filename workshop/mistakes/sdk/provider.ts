@@ -17,7 +17,6 @@ export const providerMistakes: readonly Mistake[] = [
   {
     id: "sdk-disabled",
     learn: LEARN,
-    hides: ["sdk-never-started", "sdk-not-reached", "no-span-was-started"],
     when: (evidence) =>
       running(evidence.run) &&
       !evidence.run.sdk.provider &&
@@ -30,17 +29,6 @@ export const providerMistakes: readonly Mistake[] = [
   {
     id: "another-tracer-is-there",
     learn: LEARN,
-    hides: [
-      "two-sdks",
-      "spans-never-sent",
-      "sdk-never-started",
-      "sdk-not-reached",
-      "express-loaded-before-sdk",
-      "no-span-was-started",
-      "express-shows-nothing",
-      "sampled-out",
-      "written-for-an-older-sdk",
-    ],
     when: (evidence) => {
       const { run, backend } = evidence;
       if (!running(run)) return undefined;
@@ -61,6 +49,7 @@ export const providerMistakes: readonly Mistake[] = [
   },
   {
     id: "sdk-never-started",
+    symptom: true,
     learn: LEARN,
     when: (evidence) => {
       const { run, backend } = evidence;
@@ -79,8 +68,8 @@ export const providerMistakes: readonly Mistake[] = [
   },
   {
     id: "sdk-not-reached",
+    symptom: true,
     learn: LEARN,
-    hides: ["no-span-was-started", "no-shutdown-handler"],
     when: (evidence) => {
       const { run, backend } = evidence;
       if (!running(run) || run.sdk.provider || run.sdk.contextManager) return undefined;
@@ -107,12 +96,6 @@ export const providerMistakes: readonly Mistake[] = [
   {
     id: "sdk-started-too-late",
     learn: "start-it-first",
-    hides: [
-      "no-span-was-started",
-      "express-loaded-before-sdk",
-      "express-shows-nothing",
-      "exits-before-the-flush",
-    ],
     when: (evidence) => {
       const { run, backend } = evidence;
       const first = run?.visits[0];
@@ -129,7 +112,6 @@ export const providerMistakes: readonly Mistake[] = [
   {
     id: "traces-exporter-switched-off",
     learn: LEARN,
-    hides: ["no-span-was-started", "spans-never-sent", "no-processor"],
     when: (evidence) => {
       const { run } = evidence;
       const value = effective(evidence, "OTEL_TRACES_EXPORTER");
@@ -144,8 +126,8 @@ export const providerMistakes: readonly Mistake[] = [
   },
   {
     id: "no-processor",
+    symptom: true,
     learn: LEARN,
-    hides: ["no-span-was-started", "spans-never-sent"],
     when: (evidence) => {
       const { run } = evidence;
       if (!running(run)) return undefined;
@@ -164,8 +146,8 @@ export const providerMistakes: readonly Mistake[] = [
   },
   {
     id: "provider-not-global",
+    symptom: true,
     learn: LEARN,
-    hides: ["no-shutdown-handler"],
     when: ({ run, backend }) => {
       const [made] = constructions(backend.sources, /^(Node|Basic|Web)?TracerProvider$/);
       return (
@@ -181,14 +163,8 @@ export const providerMistakes: readonly Mistake[] = [
   },
   {
     id: "context-manager-missing",
+    symptom: true,
     learn: "spans-without-a-family",
-    hides: [
-      "trace-in-pieces",
-      "span-is-a-root",
-      "no-span-was-started",
-      "http-instrumentation-missing",
-      "express-shows-nothing",
-    ],
     when: ({ run, backend }) => {
       const [made] = constructions(backend.sources, /TracerProvider$/);
       const [manager] = constructions(backend.sources, /ContextManager$/);

@@ -10,8 +10,8 @@ const LEARN = "nothing-arrives";
 export const registrationMistakes: readonly Mistake[] = [
   {
     id: "instrumentations-missing",
+    symptom: true,
     learn: LEARN,
-    hides: ["http-instrumentation-missing", "express-instrumentation-missing", "no-span-was-started"],
     when: (evidence) => {
       const { run, backend } = evidence;
       const setup = setupPlace(evidence);
@@ -52,7 +52,7 @@ function one(id: string, there: RegExp, absent: RegExp, scope: string, message: 
   return {
     id,
     learn: LEARN,
-    hides: ["no-span-was-started", "express-shows-nothing"],
+    symptom: true,
     when: ({ run, backend }) => {
       const [place] = constructions(backend.sources, there);
       return (

@@ -14,13 +14,6 @@ export const switchMistakes: readonly Mistake[] = [
   {
     id: "instrumentation-switched-off",
     learn: LEARN,
-    hides: [
-      "no-span-was-started",
-      "express-shows-nothing",
-      "trace-in-pieces",
-      "http-instrumentation-missing",
-      "express-instrumentation-missing",
-    ],
     when: (evidence) => {
       const { run, backend } = evidence;
       if (!running(run) || !run.sdk.provider) return undefined;
@@ -55,7 +48,6 @@ export const switchMistakes: readonly Mistake[] = [
   {
     id: "requests-are-ignored",
     learn: LEARN,
-    hides: ["no-span-was-started", "express-shows-nothing", "trace-in-pieces"],
     when: ({ run, backend }) => {
       if (!running(run) || !run.sdk.provider || madeSpans(run, HTTP)) return undefined;
       const found = optionIn(backend.sources, /^HttpInstrumentation$/, HTTP, IGNORING);
@@ -72,7 +64,6 @@ export const switchMistakes: readonly Mistake[] = [
   {
     id: "layers-are-ignored",
     learn: LEARN,
-    hides: ["express-shows-nothing"],
     when: ({ run, backend }) => {
       if (!running(run) || !run.sdk.provider || madeSpans(run, EXPRESS)) return undefined;
       const found = optionIn(backend.sources, /^ExpressInstrumentation$/, EXPRESS, /^ignoreLayers(Type)?$/);
@@ -88,8 +79,8 @@ export const switchMistakes: readonly Mistake[] = [
   },
   {
     id: "sampled-out",
+    symptom: true,
     learn: LEARN,
-    hides: ["no-span-was-started", "spans-never-sent", "express-shows-nothing", "trace-in-pieces"],
     when: (evidence) => {
       const { run } = evidence;
       if (!running(run)) return undefined;

@@ -16,7 +16,6 @@ export const exporterOptionMistakes: readonly Mistake[] = [
   {
     id: "url-cannot-be-read",
     learn: LEARN,
-    hides: ["backend-crashed", "endpoint-in-code"],
     when: ({ run, backend }) => {
       const written = /Could not parse user-provided export URL: '([^']*)'/.exec(
         `${run?.uncaught?.message}\n${run?.stderr}`,
@@ -33,15 +32,8 @@ export const exporterOptionMistakes: readonly Mistake[] = [
   },
   {
     id: "endpoint-in-code",
+    symptom: true,
     learn: LEARN,
-    hides: [
-      "sends-elsewhere",
-      "honeycomb-refused",
-      "export-failed",
-      "spans-never-sent",
-      "flush-never-ended",
-      "headers-in-code",
-    ],
     when: ({ run, backend }) => {
       const url = exporterOption(backend.sources, "url");
       if (!sendsNothing(run) || !url) return undefined;
@@ -64,7 +56,6 @@ export const exporterOptionMistakes: readonly Mistake[] = [
   {
     id: "exporter-options-unknown",
     learn: LEARN,
-    hides: ["headers-in-code", "honeycomb-refused", "sends-elsewhere"],
     when: ({ run, backend }) => {
       if (!sendsNothing(run)) return undefined;
       for (const { source, node } of constructions(backend.sources, /^OTLPTraceExporter$/)) {
@@ -82,8 +73,8 @@ export const exporterOptionMistakes: readonly Mistake[] = [
   },
   {
     id: "headers-in-code",
+    symptom: true,
     learn: LEARN,
-    hides: ["honeycomb-refused", "export-failed", "spans-never-sent"],
     when: ({ run, backend }) => {
       const headers = exporterOption(backend.sources, "headers");
       if (!sendsNothing(run) || !headers) return undefined;

@@ -15,7 +15,6 @@ export const exporterMistakes: readonly Mistake[] = [
   {
     id: "grpc-exporter",
     learn: LEARN,
-    hides: ["sends-elsewhere", "spans-never-sent", "export-failed", "endpoint-in-code", "flush-never-ended"],
     when: (evidence) => {
       const { run, backend } = evidence;
       if (!sendsNothing(run) || !run.sdk.provider) return undefined;
@@ -42,7 +41,6 @@ export const exporterMistakes: readonly Mistake[] = [
   {
     id: "console-exporter-only",
     learn: LEARN,
-    hides: ["spans-never-sent"],
     when: (evidence) => {
       const { run, backend } = evidence;
       const exporters = providerExporters(evidence);
@@ -70,7 +68,6 @@ export const exporterMistakes: readonly Mistake[] = [
   {
     id: "exporter-of-another-kind",
     learn: LEARN,
-    hides: ["sends-elsewhere", "spans-never-sent", "export-failed", "honeycomb-refused", "flush-never-ended"],
     when: (evidence) => {
       const { run, backend } = evidence;
       if (!sendsNothing(run)) return undefined;
@@ -89,14 +86,8 @@ export const exporterMistakes: readonly Mistake[] = [
   },
   {
     id: "processor-without-exporter",
+    symptom: true,
     learn: LEARN,
-    hides: [
-      "spans-never-sent",
-      "export-failed",
-      "died-while-it-answered",
-      "home-does-not-answer",
-      "removed-api",
-    ],
     when: ({ run, backend }) => {
       if (!sendsNothing(run) || !hasProcessorWithoutExporter(run)) return undefined;
       const [place] = constructions(backend.sources, /SpanProcessor$/);

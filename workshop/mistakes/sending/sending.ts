@@ -16,7 +16,6 @@ export const sendingMistakes: readonly Mistake[] = [
   {
     id: "telemetry-sent-by-hand",
     learn: "what-you-should-see",
-    hides: ["instrumentation-missing", "instrumentations-missing", "no-span-was-started", "trace-in-pieces"],
     when: ({ run, backend }) => {
       const started = new Set<string>(run?.started.map(({ spanId }) => spanId));
       const foreign =
@@ -38,8 +37,8 @@ export const sendingMistakes: readonly Mistake[] = [
   },
   {
     id: "sends-elsewhere",
+    symptom: true,
     learn: LEARN,
-    hides: ["spans-never-sent", "export-failed", "flush-never-ended"],
     when: (evidence) => {
       const { run } = evidence;
       const tried = sendsNothing(run) && triedAddress(run);
@@ -62,8 +61,8 @@ export const sendingMistakes: readonly Mistake[] = [
   },
   {
     id: "honeycomb-refused",
+    symptom: true,
     learn: LEARN,
-    hides: ["spans-never-sent", "export-failed"],
     when: (evidence) => {
       const { run } = evidence;
       const refused = sendsNothing(run) && run.exchanges.find(({ status }) => status !== 200);
@@ -81,8 +80,8 @@ export const sendingMistakes: readonly Mistake[] = [
   },
   {
     id: "export-failed",
+    symptom: true,
     learn: LEARN,
-    hides: ["spans-never-sent"],
     when: (evidence) => {
       const { run, backend } = evidence;
       if (!sendsNothing(run) || !endedSpans(run)) return undefined;
@@ -107,8 +106,8 @@ export const sendingMistakes: readonly Mistake[] = [
   },
   {
     id: "flush-never-ended",
+    symptom: true,
     learn: LEARN,
-    hides: ["spans-never-sent"],
     when: (evidence) => {
       const { run } = evidence;
       return (
@@ -124,6 +123,7 @@ export const sendingMistakes: readonly Mistake[] = [
   },
   {
     id: "spans-never-sent",
+    symptom: true,
     learn: LEARN,
     when: (evidence) => {
       const { run } = evidence;

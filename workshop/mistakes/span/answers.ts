@@ -20,7 +20,6 @@ import {
   WHOLE,
   whole,
   WITH_TRACER,
-  THROWN,
 } from "../../facts/home-span.ts";
 import { silentCatch } from "../../facts/silent-catch.ts";
 
@@ -28,16 +27,8 @@ import { silentCatch } from "../../facts/silent-catch.ts";
 export const homeAnswerMistakes: readonly Mistake[] = [
   {
     id: "service-throws",
+    symptom: true,
     learn: "the-answer-is-lost",
-    hides: [
-      ...THROWN,
-      "other-answer-lost",
-      "failure-that-hides-the-first",
-      "open-when-it-fails",
-      "tracer-without-a-span",
-      "span-code-never-runs",
-      "custom-span-missing",
-    ],
     when: (evidence) => {
       const { run } = evidence;
       const [error] = thrown(run);
@@ -62,21 +53,8 @@ export const homeAnswerMistakes: readonly Mistake[] = [
   },
   {
     id: "answer-lost",
+    symptom: true,
     learn: "the-answer-is-lost",
-    hides: [
-      "spans-never-sent",
-      "export-failed",
-      "home-does-not-answer",
-      "home-answers-something-else",
-      "died-while-it-answered",
-      "unhandled-failure",
-      "ended-before-the-work",
-      "open-when-it-fails",
-      "open-after-the-answer",
-      "no-shutdown-handler",
-      "exits-before-the-flush",
-      "answers-changed",
-    ],
     when: (evidence) => {
       const empty = SUCCEEDING.find(
         (id) => answered(evidence, id) && /empty answer/.test(homeAnswerProblem(evidence, id) ?? ""),
@@ -102,17 +80,8 @@ export const homeAnswerMistakes: readonly Mistake[] = [
   },
   {
     id: "unhandled-failure",
+    symptom: true,
     learn: "also-when-it-fails",
-    hides: [
-      "spans-never-sent",
-      "export-failed",
-      "backend-crashed",
-      "died-while-it-answered",
-      "no-shutdown-handler",
-      "exits-before-the-flush",
-      "open-when-it-fails",
-      "answers-changed",
-    ],
     when: (evidence) => {
       const { run } = evidence;
       const own = startedIn(evidence, FAILING_VISIT)[0] ?? startedIn(evidence, ...SUCCEEDING)[0];
@@ -130,13 +99,8 @@ export const homeAnswerMistakes: readonly Mistake[] = [
   },
   {
     id: "store-not-asked",
+    symptom: true,
     learn: "around-the-work",
-    hides: [
-      "answers-changed",
-      "home-answers-something-else",
-      "ended-before-the-work",
-      "begun-after-the-work",
-    ],
     when: (evidence) => {
       const served = (evidence.run?.visits ?? []).filter(
         ({ path, status }) => path === "/api/activities/home" && status === 200,
@@ -164,8 +128,8 @@ export const homeAnswerMistakes: readonly Mistake[] = [
   },
   {
     id: "answers-changed",
+    symptom: true,
     learn: "the-answer-is-lost",
-    hides: ["home-answers-something-else"],
     when: (evidence) => {
       const id = HOME_VISITS.find((each) => hasAnswer(evidence, each) && homeAnswerProblem(evidence, each));
       const problem = id && homeAnswerProblem(evidence, id);
@@ -190,13 +154,6 @@ export const homeAnswerMistakes: readonly Mistake[] = [
   {
     id: "sdk-in-a-service",
     learn: "your-task",
-    hides: [
-      "custom-span-missing",
-      "tracer-without-a-span",
-      "span-code-never-runs",
-      "two-sdks",
-      "second-sdk-ignored",
-    ],
     when: ({ backend, run }) => {
       const inService = constructions(backend.sources, /^NodeSDK$|TracerProvider$/).find(({ file }) =>
         file.includes("/services/"),

@@ -6,7 +6,7 @@ import { spanCalls, tracerCalls, type NamingCall } from "../../facts/span-code.t
 import { thrown, throwPlace, words } from "../../facts/thrown.ts";
 import type { Mistake } from "../mistake.ts";
 import type { SourceText } from "../../lab/evidence.ts";
-import { WHOLE, whole, THROWN } from "../../facts/home-span.ts";
+import { WHOLE, whole } from "../../facts/home-span.ts";
 
 /** `import trace from` or `import * as trace from` the API. */
 const WHOLE_PACKAGE = /^import (\* as )?trace from ["']@opentelemetry\/api["']/;
@@ -18,25 +18,6 @@ export const callMistakes: readonly Mistake[] = [
     id: "start-called-in-another-way",
     lasting: true,
     learn: "a-span-of-your-own",
-    hides: [
-      "spans-never-sent",
-      "span-never-ended",
-      "span-kept-back",
-      "span-name-differs",
-      "span-without-a-name",
-      "span-code-never-runs",
-      "custom-span-missing",
-      "tracer-without-a-span",
-      "store-not-asked",
-      "open-when-it-fails",
-      "home-does-not-answer",
-      "home-answers-something-else",
-      "service-throws",
-      "answer-lost",
-      "answers-changed",
-      "other-answer-lost",
-      "option-unknown",
-    ],
     when: ({ run, backend }) => {
       const call = run && spanCalls(backend.sources).find((each) => isOfATracer(each) && oddCall(each));
       return (
@@ -52,14 +33,6 @@ export const callMistakes: readonly Mistake[] = [
     id: "work-is-a-generator",
     lasting: true,
     learn: "around-the-work",
-    hides: [
-      "store-not-asked",
-      "span-never-ended",
-      "answers-changed",
-      "answer-lost",
-      "home-answers-something-else",
-      "home-does-not-answer",
-    ],
     when: (evidence) => {
       const left = ownInVisits(evidence).filter(({ ended }) => ended === 0);
       const call = spanCalls(evidence.backend.sources).find(
@@ -82,14 +55,6 @@ export const callMistakes: readonly Mistake[] = [
   {
     id: "context-with-without-function",
     learn: "the-current-span",
-    hides: [
-      ...THROWN,
-      "open-when-it-fails",
-      "tracer-without-a-span",
-      "service-throws",
-      "unhandled-failure",
-      "ended-before-the-work",
-    ],
     when: ({ run, backend }) => {
       const said = /Function\.prototype\.apply was called on ([^\n,]+)/.exec(words(run))?.[1];
       const place = calls(backend.sources, /^with$/).find(
@@ -113,15 +78,6 @@ export const callMistakes: readonly Mistake[] = [
   {
     id: "span-taken-as-tracer",
     learn: "your-task",
-    hides: [
-      ...THROWN,
-      "no-such-function",
-      "open-when-it-fails",
-      "tracer-without-a-span",
-      "service-throws",
-      "unhandled-failure",
-      "backend-crashed",
-    ],
     when: (evidence) => {
       const { run, backend } = evidence;
       const said =
@@ -150,14 +106,6 @@ export const callMistakes: readonly Mistake[] = [
     id: "method-without-its-span",
     lasting: true,
     learn: "every-span-must-end",
-    hides: [
-      ...THROWN,
-      "span-never-ended",
-      "open-when-it-fails",
-      "service-throws",
-      "unhandled-failure",
-      "other-answer-lost",
-    ],
     when: ({ run, backend }) => {
       const said = thrown(run).some((error) => /undefined \(reading '_\w+'\)/.test(error));
       const place = said && methodsHandedOn(backend.sources)[0];

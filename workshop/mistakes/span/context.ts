@@ -36,6 +36,7 @@ export const contextHabits: readonly Mistake[] = [
   },
   {
     id: "extracted-context-thrown-away",
+    symptom: true,
     severity: "advice",
     learn: "the-current-span",
     when: (evidence) => {
@@ -52,6 +53,7 @@ export const contextHabits: readonly Mistake[] = [
   },
   {
     id: "option-unknown",
+    symptom: true,
     severity: "advice",
     learn: "the-current-span",
     when: (evidence) => {
@@ -86,6 +88,7 @@ export const contextHabits: readonly Mistake[] = [
   },
   {
     id: "span-without-a-name",
+    symptom: true,
     severity: "advice",
     learn: "one-name-for-one-kind-of-work",
     when: (evidence) => {

@@ -34,6 +34,7 @@ export const spanCountMistakes: readonly Mistake[] = [
   },
   {
     id: "some-requests-without-span",
+    symptom: true,
     learn: "a-span-of-your-own",
     when: (evidence) => {
       const some = startedIn(evidence, ...HOME_VISITS);
@@ -57,6 +58,7 @@ export const spanCountMistakes: readonly Mistake[] = [
   },
   {
     id: "tracer-name-differs",
+    symptom: true,
     learn: "your-task",
     when: (evidence) => {
       const other = startedIn(evidence, ...HOME_VISITS).find(({ scope }) => scope !== TRACER);

@@ -22,17 +22,9 @@ import {
 export const endMistakes: readonly Mistake[] = [
   {
     id: "span-shared-by-requests",
+    symptom: true,
     lasting: true,
     learn: "the-current-span",
-    hides: [
-      "span-never-ended",
-      "open-when-it-fails",
-      "ended-twice",
-      "ended-before-the-work",
-      "some-requests-without-span",
-      "custom-span-missing",
-      "span-code-never-runs",
-    ],
     when: (evidence) => {
       const shared = ownInVisits(evidence).find(({ visit, endings }) =>
         endings.some((end) => end.visit !== undefined && end.visit !== visit),
@@ -49,9 +41,9 @@ export const endMistakes: readonly Mistake[] = [
   },
   {
     id: "span-never-ended",
+    symptom: true,
     lasting: true,
     learn: "every-span-must-end",
-    hides: ["open-when-it-fails"],
     when: (evidence) => {
       const open = ownInVisits(evidence).find(
         ({ ended, visit }) => ended === 0 && ![undefined, 500].includes(statusOf(evidence, visit)),
@@ -80,6 +72,7 @@ export const endMistakes: readonly Mistake[] = [
   },
   {
     id: "open-when-it-fails",
+    symptom: true,
     lasting: true,
     learn: "also-when-it-fails",
     when: (evidence) => {
@@ -100,6 +93,7 @@ export const endMistakes: readonly Mistake[] = [
   },
   {
     id: "ended-twice",
+    symptom: true,
     lasting: true,
     learn: "end-only-what-you-started",
     when: (evidence) => {
@@ -125,7 +119,6 @@ export const endMistakes: readonly Mistake[] = [
   {
     id: "wrong-times",
     learn: "every-span-must-end",
-    hides: ["ended-before-the-work", "span-kept-back"],
     when: (evidence) => {
       const { run } = evidence;
       const refused = run?.exchanges
@@ -151,6 +144,7 @@ export const endMistakes: readonly Mistake[] = [
   },
   {
     id: "ended-before-the-work",
+    symptom: true,
     learn: "around-the-work",
     when: (evidence) => {
       const short = besideIts(evidence, /^(before-it|ends-too-early)$/);
@@ -166,6 +160,7 @@ export const endMistakes: readonly Mistake[] = [
   },
   {
     id: "begun-after-the-work",
+    symptom: true,
     learn: "around-the-work",
     when: (evidence) => {
       const late = besideIts(evidence, /^(begins-too-late|after-it)$/);

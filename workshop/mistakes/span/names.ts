@@ -17,7 +17,6 @@ export const spanNameMistakes: readonly Mistake[] = [
   {
     id: "names-swapped",
     learn: "your-task",
-    hides: ["span-name-differs", "tracer-name-differs", "custom-span-missing"],
     when: (evidence) => {
       const swapped = ownInHome(evidence).find(({ name, scope }) => name === TRACER && scope === HOME_SPAN);
       return (
@@ -32,7 +31,6 @@ export const spanNameMistakes: readonly Mistake[] = [
   {
     id: "value-in-the-span-name",
     learn: "one-name-for-one-kind-of-work",
-    hides: ["span-name-differs", "custom-span-missing", "span-named-by-value"],
     when: (evidence) => {
       const differing = ownInHome(evidence).filter(({ name, at }) => at && name !== HOME_SPAN);
       const varying = [...Map.groupBy(differing, ({ at }) => `${at?.file}:${at?.line}`).values()]
@@ -53,8 +51,8 @@ export const spanNameMistakes: readonly Mistake[] = [
   },
   {
     id: "span-name-differs",
+    symptom: true,
     learn: "your-task",
-    hides: ["span-in-another-service", "custom-span-missing"],
     when: (evidence) => {
       if (startedIn(evidence, ...HOME_VISITS).length > 0) return undefined;
       const own = ownInHome(evidence).filter(({ name }) => name !== HOME_SPAN);
@@ -76,8 +74,8 @@ export const spanNameMistakes: readonly Mistake[] = [
   },
   {
     id: "span-in-another-service",
+    symptom: true,
     learn: "your-task",
-    hides: ["custom-span-missing", "span-of-home-reused"],
     when: (evidence) => {
       const everywhere = startedIn(evidence, ...HOME_VISITS).length > 0;
       const elsewhere = ownStarted(evidence).find(
@@ -112,8 +110,8 @@ export const spanNameMistakes: readonly Mistake[] = [
   },
   {
     id: "span-code-never-runs",
+    symptom: true,
     learn: "a-span-of-your-own",
-    hides: ["custom-span-missing"],
     when: (evidence) => {
       if (ownInHome(evidence).length > 0) return undefined;
       const call = spanCalls(evidence.backend.sources).find(({ file }) => file === HOME_FILE);
@@ -130,12 +128,6 @@ export const spanNameMistakes: readonly Mistake[] = [
   {
     id: "span-in-another-process",
     learn: "the-current-span",
-    hides: [
-      "span-code-never-runs",
-      "custom-span-missing",
-      "span-in-another-service",
-      "tracer-without-a-span",
-    ],
     when: (evidence) => {
       const { backend, run } = evidence;
       const loaded = new Set(run?.modules.map(({ name }) => name));
@@ -161,8 +153,8 @@ export const spanNameMistakes: readonly Mistake[] = [
   },
   {
     id: "tracer-without-a-span",
+    symptom: true,
     learn: "a-span-of-your-own",
-    hides: ["custom-span-missing"],
     when: (evidence) => {
       const [tracer] = tracerCalls(evidence.backend.sources);
       return (
@@ -180,7 +172,6 @@ export const spanNameMistakes: readonly Mistake[] = [
   {
     id: "span-not-from-the-api",
     learn: "a-span-of-your-own",
-    hides: ["custom-span-missing", "span-in-another-service", "span-code-never-runs"],
     when: (evidence) => {
       const known = new Set(evidence.run?.started.map(({ spanId }) => spanId));
       // Refused or not: it was sent.
@@ -199,6 +190,7 @@ export const spanNameMistakes: readonly Mistake[] = [
   },
   {
     id: "custom-span-missing",
+    symptom: true,
     learn: "your-task",
     when: (evidence) => {
       const missing = visited(evidence) && startedIn(evidence, ...HOME_VISITS).length === 0;

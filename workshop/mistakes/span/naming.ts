@@ -13,6 +13,7 @@ const MANY = 20;
 export const namingHabits: readonly Mistake[] = [
   {
     id: "rename-without-effect",
+    symptom: true,
     severity: "advice",
     learn: "end-only-what-you-started",
     when: (evidence) => {
@@ -60,6 +61,7 @@ export const namingHabits: readonly Mistake[] = [
   },
   {
     id: "span-named-by-value",
+    symptom: true,
     severity: "advice",
     learn: "one-name-for-one-kind-of-work",
     when: (evidence) => {

@@ -11,8 +11,8 @@ import { HOME_SPAN } from "../../facts/home-span.ts";
 export const otherSpanMistakes: readonly Mistake[] = [
   {
     id: "span-of-home-reused",
+    symptom: true,
     learn: "a-span-elsewhere",
-    hides: ["other-span-missing", "span-in-another-service"],
     when: (evidence) => {
       if (startedElsewhere(evidence).length > 0) return undefined;
       const reused = ownInVisits(evidence).find(
@@ -29,6 +29,7 @@ export const otherSpanMistakes: readonly Mistake[] = [
   },
   {
     id: "other-span-missing",
+    symptom: true,
     learn: "a-span-elsewhere",
     when: (evidence) => {
       const { run } = evidence;
@@ -50,7 +51,6 @@ export const otherSpanMistakes: readonly Mistake[] = [
   {
     id: "other-span-around-nothing",
     learn: "a-span-elsewhere",
-    hides: ["other-span-without-time"],
     when: (evidence) => {
       const spans = startedElsewhere(evidence);
       const [empty] = spans;
@@ -86,6 +86,7 @@ export const otherSpanMistakes: readonly Mistake[] = [
   },
   {
     id: "other-span-without-time",
+    symptom: true,
     severity: "advice",
     learn: "a-span-elsewhere",
     when: (evidence) => {

@@ -10,9 +10,9 @@ import { HOME_SPAN } from "../../facts/home-span.ts";
 export const parentMistakes: readonly Mistake[] = [
   {
     id: "span-is-a-root",
+    symptom: true,
     lasting: true,
     learn: "the-current-span",
-    hides: ["written-for-an-older-sdk", "trace-in-pieces"],
     when: (evidence) => {
       const root = inRequests(evidence).find(({ parentSpanId }) => parentSpanId === undefined);
       const start = startOf(evidence, root);
@@ -35,7 +35,6 @@ export const parentMistakes: readonly Mistake[] = [
     id: "span-under-another-request",
     lasting: true,
     learn: "the-current-span",
-    hides: ["trace-in-pieces"],
     when: (evidence) => {
       const stray = inRequests(evidence).find(
         (span) => isStray(evidence, span) && ofAnotherRequest(evidence, span),
@@ -53,7 +52,6 @@ export const parentMistakes: readonly Mistake[] = [
     id: "parent-of-nobody",
     lasting: true,
     learn: "the-current-span",
-    hides: ["trace-in-pieces"],
     when: (evidence) => {
       const stray = inRequests(evidence).find(
         (span) => isStray(evidence, span) && !ofAnotherRequest(evidence, span),
@@ -75,7 +73,6 @@ export const parentMistakes: readonly Mistake[] = [
     id: "span-not-recorded",
     lasting: true,
     learn: "every-span-must-end",
-    hides: ["span-kept-back", "fields-missing"],
     when: (evidence) => {
       const dark = ownInVisits(evidence).find(({ recording }) => !recording);
       return (
@@ -92,6 +89,7 @@ export const parentMistakes: readonly Mistake[] = [
   },
   {
     id: "span-kept-back",
+    symptom: true,
     lasting: true,
     learn: "every-span-must-end",
     when: (evidence) => {

@@ -10,7 +10,6 @@ export const placeMistakes: readonly Mistake[] = [
   {
     id: "renamed-instead-of-started",
     learn: "end-only-what-you-started",
-    hides: ["custom-span-missing", "rename-without-effect"],
     when: (evidence) => {
       const renamed = renamedSpans(evidence).find(({ to }) => to === HOME_SPAN);
       return (
@@ -43,7 +42,6 @@ export const placeMistakes: readonly Mistake[] = [
   {
     id: "span-before-requests",
     learn: "the-current-span",
-    hides: ["span-shared-by-requests", "ended-twice", "custom-span-missing", "span-code-never-runs"],
     when: (evidence) => {
       const early = outsideOfRequests(evidence).find(({ began }) => began < firstRequest(evidence));
       return (
@@ -58,7 +56,6 @@ export const placeMistakes: readonly Mistake[] = [
   {
     id: "span-outside-of-its-request",
     learn: "the-current-span",
-    hides: ["custom-span-missing", "span-code-never-runs"],
     when: (evidence) => {
       const late = outsideOfRequests(evidence).find(({ began }) => began > firstRequest(evidence));
       return (

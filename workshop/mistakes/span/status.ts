@@ -108,6 +108,7 @@ export const statusHabits: readonly Mistake[] = [
   },
   {
     id: "failure-that-hides-the-first",
+    symptom: true,
     severity: "advice",
     learn: "also-when-it-fails",
     when: (evidence) => {
@@ -129,6 +130,7 @@ export const statusHabits: readonly Mistake[] = [
   },
   {
     id: "fields-dropped",
+    symptom: true,
     severity: "advice",
     learn: "one-name-for-one-kind-of-work",
     when: (evidence) => {

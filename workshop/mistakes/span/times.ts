@@ -38,6 +38,7 @@ export const timeHabits: readonly Mistake[] = [
   },
   {
     id: "open-after-the-answer",
+    symptom: true,
     severity: "advice",
     learn: "around-the-work",
     when: (evidence) => {

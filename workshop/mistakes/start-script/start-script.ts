@@ -34,7 +34,6 @@ export const startMistakes: readonly Mistake[] = [
   {
     id: "start-script-twice",
     learn: "it-does-not-start",
-    hides: ["start-script-does-not-load-it", "express-loaded-before-sdk"],
     when: (evidence) => {
       const { manifest } = evidence.backend;
       const lines = manifest.ok ? manifest.text.split(/\r?\n/) : [];
@@ -58,14 +57,6 @@ export const startMistakes: readonly Mistake[] = [
   {
     id: "windows-words-in-start-script",
     learn: "it-does-not-start",
-    hides: [
-      "file-not-found",
-      "module-not-found",
-      "backend-crashed",
-      "start-command-unknown",
-      "express-shows-nothing",
-      "typescript-before-tsx",
-    ],
     when: (evidence) => {
       const start = startScript(evidence);
       const words =
@@ -85,6 +76,7 @@ export const startMistakes: readonly Mistake[] = [
   },
   {
     id: "instrumentation-missing",
+    symptom: true,
     learn: "your-task",
     when: (evidence) =>
       running(evidence.run) &&
@@ -137,7 +129,6 @@ export const startMistakes: readonly Mistake[] = [
   {
     id: "long-dash-in-start-script",
     learn: "start-it-first",
-    hides: ["file-not-found", "module-not-found", "backend-crashed"],
     when: (evidence) => {
       const dash = /(?:^|\s)([–—−][\w-]+)/.exec(startScript(evidence))?.[1];
       return (
@@ -153,13 +144,6 @@ export const startMistakes: readonly Mistake[] = [
   {
     id: "odd-letter-in-start-script",
     learn: "start-it-first",
-    hides: [
-      "node-option-unknown",
-      "file-not-found",
-      "module-not-found",
-      "start-command-unknown",
-      "backend-crashed",
-    ],
     when: (evidence) => {
       const start = startScript(evidence);
       const odd = /[\u00a0\u2000-\u200b\u202f\u2060\u3000\ufeff]|[“”„‘’«»]/.exec(start)?.[0];
@@ -184,7 +168,6 @@ export const startMistakes: readonly Mistake[] = [
   {
     id: "flag-behind-the-program",
     learn: "start-it-first",
-    hides: ["start-script-does-not-load-it", "sdk-not-reached"],
     when: (evidence) => {
       const late = programs(evidence).find(({ rest }) =>
         rest.some((word) => /^(--import|--require|-r|--experimental-loader)(=|$)/.test(word)),
@@ -204,13 +187,6 @@ export const startMistakes: readonly Mistake[] = [
   {
     id: "instrumentation-in-another-process",
     learn: "start-it-first",
-    hides: [
-      "start-script-does-not-load-it",
-      "express-loaded-before-sdk",
-      "server-not-started",
-      "backend-crashed",
-      "sdk-not-reached",
-    ],
     when: (evidence) => {
       const setup = setupPlace(evidence);
       const all = programs(evidence);
@@ -230,8 +206,8 @@ export const startMistakes: readonly Mistake[] = [
   },
   {
     id: "server-not-started",
+    symptom: true,
     learn: "it-does-not-start",
-    hides: ["backend-crashed", "does-not-listen"],
     when: (evidence) => {
       const { run } = evidence;
       const setup = setupPlace(evidence);
@@ -253,8 +229,8 @@ export const startMistakes: readonly Mistake[] = [
   },
   {
     id: "start-script-does-not-load-it",
+    symptom: true,
     learn: "start-it-first",
-    hides: ["sdk-never-started", "provider-not-global", "no-shutdown-handler", "sdk-not-reached"],
     when: (evidence) => {
       const { run } = evidence;
       const setup = setupPlace(evidence);

@@ -18,7 +18,6 @@ export const stopMistakes: readonly Mistake[] = [
   {
     id: "signal-cannot-be-caught",
     learn: LEARN,
-    hides: ["backend-crashed"],
     when: ({ run, backend }) => {
       const signal = ["SIGKILL", "SIGSTOP"].find((name) => handlers(backend.sources, name).length > 0);
       return (
@@ -35,7 +34,6 @@ export const stopMistakes: readonly Mistake[] = [
   {
     id: "does-not-stop",
     learn: LEARN,
-    hides: ["no-shutdown-handler", "exits-before-the-flush"],
     when: (evidence) => {
       const { run, backend } = evidence;
       // auto-instrumentations-node/register flushes, and leaves the ending to whoever stops the container.
@@ -57,7 +55,6 @@ export const stopMistakes: readonly Mistake[] = [
   {
     id: "crashed-while-stopping",
     learn: LEARN,
-    hides: ["exits-before-the-flush", "no-shutdown-handler"],
     when: (evidence) => {
       const { run, backend } = evidence;
       if (run?.uncaught?.phase !== "stop") return undefined;
@@ -73,6 +70,7 @@ export const stopMistakes: readonly Mistake[] = [
   },
   {
     id: "no-shutdown-handler",
+    symptom: true,
     learn: LEARN,
     when: (evidence) => {
       const { run, backend } = evidence;
@@ -106,6 +104,7 @@ export const stopMistakes: readonly Mistake[] = [
   },
   {
     id: "exits-before-the-flush",
+    symptom: true,
     learn: LEARN,
     when: (evidence) => {
       const { run, backend } = evidence;

@@ -11,7 +11,6 @@ export const syntaxMistakes: readonly Mistake[] = [
   {
     id: "code-has-git-marks",
     learn: LEARN,
-    hides: ["source-does-not-parse", "declared-twice", "backend-crashed"],
     when: (evidence) => {
       const found = lineOfCode(evidence, /^(<{7}|={7}|>{7})( |$)/);
       return (
@@ -26,7 +25,6 @@ export const syntaxMistakes: readonly Mistake[] = [
   {
     id: "markdown-in-code",
     learn: LEARN,
-    hides: ["source-does-not-parse", "no-such-function", "backend-crashed"],
     when: (evidence) => {
       const found = lineOfCode(evidence, /^\s*(```|~~~)/);
       return (
@@ -40,8 +38,8 @@ export const syntaxMistakes: readonly Mistake[] = [
   },
   {
     id: "declared-twice",
+    symptom: true,
     learn: LEARN,
-    hides: ["backend-crashed"],
     when: ({ run }) => {
       const place = crashed(run) && syntaxError(run.stderr);
       const name =
@@ -59,8 +57,8 @@ export const syntaxMistakes: readonly Mistake[] = [
   },
   {
     id: "source-does-not-parse",
+    symptom: true,
     learn: LEARN,
-    hides: ["backend-crashed"],
     when: ({ run, backend }) => {
       const place = crashed(run) && syntaxError(run.stderr);
       const source = place && backend.sources.find(({ path }) => path === place.file);

@@ -15,7 +15,6 @@ export const traceMistakes: readonly Mistake[] = [
   {
     id: "some-spans-kept-back",
     learn: "nothing-arrives",
-    hides: ["trace-in-pieces", "express-shows-nothing"],
     when: (evidence) => {
       const { run } = evidence;
       if (!running(run) || run.flush.kind !== "flushed" || run.uncaught) return undefined;
@@ -39,6 +38,7 @@ export const traceMistakes: readonly Mistake[] = [
   },
   {
     id: "trace-in-pieces",
+    symptom: true,
     learn: "spans-without-a-family",
     when: (evidence) => {
       const { run } = evidence;
