@@ -163,9 +163,10 @@ const RULES: readonly Rule[] = [
   },
 ];
 
-export const headerMistakes: readonly Mistake[] = RULES.map(({ id, says, fix, learn = LEARN }): Mistake => ({
+export const headerMistakes: readonly Mistake[] = RULES.map(({ id, says, fix, learn = LEARN, symptom = false }): Mistake => ({
   id,
   learn,
+  symptom,
   when: (evidence) => {
     const header = wrongHeader(evidence);
     if (header === "none") {
