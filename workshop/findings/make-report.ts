@@ -12,14 +12,12 @@ import { isStarved, TOO_BUSY, tooBusy } from "./too-busy.ts";
 import { unexplained } from "./unexplained.ts";
 import { withoutKeys } from "./without-keys.ts";
 
-/** An item as vitest judged it, before it becomes part of a report. */
+/** An item as it was judged, before it becomes part of a report. */
 export interface JudgedItem extends Item {
   /** Later steps build on it. */
   readonly blocks: boolean;
-  /** It passes whatever it is given. */
+  /** It passes evidence in which nothing holds, so that it judges nothing. */
   readonly hollow: boolean;
-  /** Skipped, focused or to do by what is written in the check, not by its judgement. */
-  readonly switchedOff: boolean;
   /** What its judge threw, where it broke. */
   readonly broken?: string;
 }
@@ -81,7 +79,6 @@ function notJudged({ title }: JudgedItem): Item {
 function tamperingOf({ step, items, unreadable }: StepVerdict): Finding | undefined {
   const missing = step.promises.filter((title) => !items.some((item) => item.title === title));
   const hollow = items.filter((item) => item.hollow).map(({ title }) => title);
-  const off = items.filter(({ switchedOff }) => switchedOff).map(({ title }) => title);
   const file = `steps/${step.slug}/check.test.ts`;
   const tampered = (message: string): Finding => ({
     id: "check-was-changed",
@@ -95,7 +92,6 @@ function tamperingOf({ step, items, unreadable }: StepVerdict): Finding | undefi
   if (items.length === 0) return tampered(`The check of step ${step.number} holds no items.`);
   if (missing.length > 0)
     return tampered(`The check of step ${step.number} no longer judges: ${missing.join("; ")}.`);
-  if (off.length > 0) return tampered(`Items of step ${step.number} are switched off: ${off.join("; ")}.`);
   if (hollow.length > 0)
     return tampered(
       `These items of step ${step.number} pass whatever they are given, so they say nothing of your work: ${hollow.join("; ")}.`,
@@ -130,7 +126,7 @@ function blocks({ items }: StepVerdict): boolean {
 
 /** Skipped items do not stand in the way. */
 export function isPassed({ items, unreadable }: Pick<StepVerdict, "items" | "unreadable">): boolean {
-  if (unreadable || items.length === 0 || items.some((item) => item.switchedOff || item.hollow)) return false;
+  if (unreadable || items.length === 0 || items.some((item) => item.hollow)) return false;
   return (
     items.every(({ status }) => status === "passed" || status === "skipped") &&
     items.some(({ status }) => status === "passed")
