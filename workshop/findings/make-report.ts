@@ -5,6 +5,7 @@ import { printTree } from "../trace/print-tree.ts";
 import { guarded, type Broken } from "./broken.ts";
 import { checkBroke } from "./check-broke.ts";
 import { findMistakes, type StepMistakes, type Unkept } from "./find-mistakes.ts";
+import type { Remedy } from "../mistakes/remedy.ts";
 import type { Finding } from "./finding.ts";
 import type { CheckReport, CheckStatus, Item } from "./report.ts";
 import { acceptedSpans } from "../facts/run-facts.ts";
@@ -32,6 +33,8 @@ export interface StepVerdict {
 /** A step's document, and what broke while it was made: scripts and learners read the first alone. */
 export interface Made {
   readonly report: CheckReport;
+  /** For each of the report's findings what makes it go away: with the learner's own lines, whole, so never print it. */
+  readonly remedies: readonly (Remedy | undefined)[];
   readonly broken: readonly Broken[];
 }
 
@@ -51,15 +54,22 @@ export function makeReport(options: {
   const items = verdict.items.map((judged) =>
     status === "unable" && judged.status === "failed" ? notJudged(judged) : asItem(judged),
   );
+  const told: Told = tampering ? { findings: [tampering] } : findingsOf(options, status, broken);
   const report: CheckReport = {
     step: { number: step.number, slug: step.slug, title: step.title },
     status,
     items,
-    findings: tampering ? [tampering] : findingsOf(options, status, broken),
+    findings: told.findings,
     traces: guarded("traces", broken, () => tracesOf(evidence), []),
     durationMs,
   };
-  return withoutKeys({ report, broken }, evidence);
+  const remedies = told.findings.map((finding) => told.remedies?.get(finding));
+  return { ...withoutKeys({ report, broken }, evidence), remedies };
+}
+
+interface Told {
+  readonly findings: readonly Finding[];
+  readonly remedies?: ReadonlyMap<Finding, Remedy>;
 }
 
 function brokenItems({ items }: StepVerdict): Broken[] {
@@ -137,22 +147,22 @@ function findingsOf(
   { verdict, earlier, evidence, mistakes }: Parameters<typeof makeReport>[0],
   status: CheckStatus,
   broken: Broken[],
-): Finding[] {
-  if (status === "unable" && isStarved(evidence)) return [tooBusy(verdict.step)];
+): Told {
+  if (status === "unable" && isStarved(evidence)) return { findings: [tooBusy(verdict.step)] };
   const found = findMistakes(evidence, mistakes, status === "passed" ? [] : unkeptOf([...earlier, verdict]));
   broken.push(...found.broken);
-  if (status === "passed") return found.findings;
+  if (status === "passed") return found;
   const unjudged = status === "unable" ? verdict.items.find((item) => item.broken) : undefined;
-  if (unjudged)
-    return [
-      checkBroke(verdict.step, `“${unjudged.title}” could not be judged. ${unjudged.because ?? ""}`),
-      ...found.findings,
-    ];
-  if (found.isOpen || found.findings.some(({ severity }) => severity === "wrong")) return found.findings;
+  if (unjudged) {
+    const what = `“${unjudged.title}” could not be judged. ${unjudged.because ?? ""}`;
+    return { ...found, findings: [checkBroke(verdict.step, what), ...found.findings] };
+  }
+  if (found.isOpen || found.findings.some(({ severity }) => severity === "wrong")) return found;
   const blocking = status === "blocked" ? earlier.find(blocks) : undefined;
   const { step, items } = blocking ?? verdict;
   const bare = unexplained(step, items, undefined);
-  return [guarded("unexplained", broken, () => unexplained(step, items, evidence), bare), ...found.findings];
+  const silent = guarded("unexplained", broken, () => unexplained(step, items, evidence), bare);
+  return { ...found, findings: [silent, ...found.findings] };
 }
 
 /** The items that failed, in their order; where none did, those that were not reached. */
