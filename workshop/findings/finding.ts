@@ -15,6 +15,8 @@ export interface Finding {
   readonly fix?: string;
   /** `helps`: made on a copy of the files, the fix made the item pass, or the run get further, and no item fail. */
   readonly tried?: "helps" | "untried";
+  /** Of a fix that helps: whether the first item that failed passes with it. */
+  readonly effect?: "item-passes" | "gets-further";
   /** Found by trying changes, and not by a rule. */
   readonly by?: "trial";
   /** The lesson's place, such as `steps/04-initialize-provider/README.md#start-it-first`. */

@@ -7,7 +7,7 @@ export interface Judged {
 }
 
 /** What a change did: the first item that failed passes, or others do because the run got further, or neither. */
-export type TrialResult = "passes" | "gets-further" | "no-help";
+export type TrialResult = "item-passes" | "gets-further" | "no-help";
 
 /** Compares a check with the same one after a change. A change for which an item fails that passed before is no help. */
 export function trialResult(before: readonly Judged[], after: readonly Judged[]): TrialResult {
@@ -17,7 +17,7 @@ export function trialResult(before: readonly Judged[], after: readonly Judged[])
   if (items.some((item) => item.status === "passed" && !passesNow(item))) return "no-help";
   const unkept = items.filter(({ status }) => status !== "passed" && status !== "skipped");
   const first = unkept.find(({ status }) => status === "failed") ?? unkept[0];
-  if (first && passesNow(first)) return "passes";
+  if (first && passesNow(first)) return "item-passes";
   return unkept.some(passesNow) ? "gets-further" : "no-help";
 }
 

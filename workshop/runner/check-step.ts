@@ -6,7 +6,7 @@ import { checkBroke } from "../findings/check-broke.ts";
 import type { StepMistakes } from "../findings/find-mistakes.ts";
 import type { Finding } from "../findings/finding.ts";
 import { judge, loadChecks } from "../findings/judge.ts";
-import { isPassed, makeReport, type StepVerdict } from "../findings/make-report.ts";
+import { isPassed, makeReport, type Made, type StepVerdict } from "../findings/make-report.ts";
 import { readMistakes, readScenario } from "../findings/read-step-rules.ts";
 import type { CheckReport } from "../findings/report.ts";
 import { checkTypes } from "../lab/check-types.ts";
@@ -18,6 +18,8 @@ import { readRecorded } from "../receiver/read-recorded.ts";
 import { saveLastReport } from "./last-report.ts";
 import { explainSystemError } from "./system-error.ts";
 import { tickJournal, type JournalChange } from "./tick-journal.ts";
+import { tryEdits } from "./try-edits.ts";
+import { hasTrial, tryRemedies } from "./try-remedies.ts";
 import { UserFacingError } from "./user-facing-error.ts";
 
 export interface CheckOptions {
@@ -39,7 +41,12 @@ export interface CheckOutcome {
   readonly broken: readonly Broken[];
   /** What became of the journal; absent when the step did not pass. */
   readonly ticked?: JournalChange;
+  /** Tries the fixes on a copy, about as long as a check takes; absent where there is nothing to try. */
+  readonly tryFixes?: () => Promise<CheckReport>;
 }
+
+/** A trial that would begin later than this after the check did is left out: nobody waits that long twice. */
+const LATEST_TRIAL_MS = 3_500;
 
 /** Checks one step: gathers the evidence, judges it, names what was found, and ticks the journal. */
 export async function checkStep(options: CheckOptions): Promise<CheckOutcome> {
@@ -52,15 +59,23 @@ export async function checkStep(options: CheckOptions): Promise<CheckOutcome> {
     // TypeScript explains a failure, so what passes does not wait for it.
     const types = isPassed(verdict) ? undefined : await checkTypes(options.root, gathered);
     const evidence: Evidence = { ...gathered, ...(types && { types }) };
-    const { report, broken } = makeReport({
+    const made = makeReport({
       verdict,
       earlier: verdicts.slice(0, -1),
       evidence,
       mistakes,
       durationMs: durationMs(),
     });
+    const { report, broken } = made;
     saveLastReport(options.root, report);
-    if (report.status !== "passed") return { report, broken };
+    if (report.status !== "passed") {
+      const tries = hasTrial(made) && mayTry(evidence) && durationMs() < LATEST_TRIAL_MS;
+      return {
+        report,
+        broken,
+        ...(tries && { tryFixes: () => tryFixes(options, upTo, made, { evidence, verdicts }) }),
+      };
+    }
     const alsoPassed = verdicts
       .slice(0, -1)
       .filter(isPassed)
@@ -76,6 +91,27 @@ export async function checkStep(options: CheckOptions): Promise<CheckOutcome> {
     if (error instanceof UserFacingError || explainSystemError(error, options.root)) throw error;
     return broke(error, options.step, durationMs());
   }
+}
+
+/** What hangs or starves once would do it again. */
+function mayTry({ run, page }: Evidence): boolean {
+  return !run?.starved && !page?.starved && run?.outcome.kind !== "never-listened" && !run?.exit?.forced;
+}
+
+async function tryFixes(
+  options: CheckOptions,
+  steps: readonly Step[],
+  made: Made,
+  { evidence, verdicts }: { readonly evidence: Evidence; readonly verdicts: readonly StepVerdict[] },
+): Promise<CheckReport> {
+  const { key } = evidence;
+  const keys = [key.shell, key.dotenv?.value, key.effective?.value].flatMap((each) => (each ? [each] : []));
+  const judgeCopy = async (root: string, shell: NodeJS.ProcessEnv) =>
+    (await gatherAndJudge({ ...options, root, shell }, steps)).verdicts;
+  const trial = { root: options.root, shell: options.shell, keys, before: verdicts, judge: judgeCopy };
+  const report = await tryRemedies(made, async (edits) => await tryEdits(trial, edits));
+  saveLastReport(options.root, report);
+  return report;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Finding } from "../findings/finding.ts";
 import type { CheckReport, Item } from "../findings/report.ts";
 import { clean } from "./clean.ts";
-import { renderFinding } from "./render-finding.ts";
+import { renderCause, renderFinding, renderFix } from "./render-finding.ts";
 import { renderVerdict } from "./render-verdict.ts";
 import type { Look } from "./terminal.ts";
 import { indent, wrap } from "./wrap.ts";
@@ -17,25 +17,56 @@ export interface Around {
 
 /**
  * A check's screen: each promise, the first finding under the promise that failed, and the next command last. What an
- * earlier step is about explains none of these promises, so it stands before them.
+ * earlier step is about explains none of these promises, so it is told before them.
  */
 export function renderReport(report: CheckReport, look: Look, around: Around = {}): string {
-  const { step, status, findings } = report;
+  return [...renderPromises(report, look, renderFinding), ...renderRest(report, look, around)].join("\n");
+}
+
+/** The same without fixes: they are still being tried. */
+export function renderBeforeTrial(report: CheckReport, look: Look): string {
+  return renderPromises(report, look, renderCause).join("\n");
+}
+
+/** What follows once the fixes were tried; `before` is what the screen shows already. */
+export function renderAfterTrial(
+  tried: CheckReport,
+  before: CheckReport,
+  look: Look,
+  around: Around,
+): string {
+  const [first] = tried.findings;
+  const isShown = first?.id === before.findings[0]?.id;
+  const fix = first && (isShown ? renderFix(first, look, "  ") : renderFinding(first, look, "  "));
+  return [...(fix ? [fix] : []), ...renderRest(tried, look, around)].join("\n");
+}
+
+function renderPromises(
+  { step, status, items, findings }: CheckReport,
+  look: Look,
+  render: (finding: Finding, look: Look, by: string) => string,
+): string[] {
   const wrong = findings.filter(({ severity }) => severity === "wrong");
-  const advice = findings.filter(({ severity }) => severity === "advice");
-  const failed = report.items.find((item) => item.status === "failed");
+  const failed = items.find((item) => item.status === "failed");
   const lead = status === "passed" ? undefined : wrong[0];
   const explains = failed && lead?.learn.startsWith(`steps/${step.slug}/`);
-  const lines = [
+  return [
     look.paint.bold(`Step ${step.number} ${look.glyph.dot} ${step.title}`),
-    ...(lead && !explains ? [renderFinding(lead, look, "  ")] : []),
-    ...report.items.flatMap((item) => {
+    ...(lead && !explains ? [render(lead, look, "  ")] : []),
+    ...items.flatMap((item) => {
       const title = renderItem(item, look);
       if (item !== failed || (lead && !explains)) return [title];
-      return [title, lead ? renderFinding(lead, look, "      ") : renderUnnamed(item, look)];
+      return [title, lead ? render(lead, look, "      ") : renderUnnamed(item, look)];
     }),
     ...wrong.slice(1).map((finding) => renderAlso(finding, look)),
-    ...(status === "passed" ? renderTraces(report.traces, look) : []),
+  ];
+}
+
+function renderRest(report: CheckReport, look: Look, around: Around): string[] {
+  const { status, findings, traces } = report;
+  const advice = findings.filter(({ severity }) => severity === "advice");
+  return [
+    ...(status === "passed" ? renderTraces(traces, look) : []),
     ...advice.map((finding) => renderAdvice(finding, look)),
     ...(around.notes ?? []).map((note) => wrap(note, { width: look.width })),
     ...(status === "passed" && around.nextStep
@@ -43,7 +74,6 @@ export function renderReport(report: CheckReport, look: Look, around: Around = {
       : []),
     renderVerdict(report, look, around),
   ];
-  return lines.join("\n");
 }
 
 function renderItem(item: Item, look: Look): string {

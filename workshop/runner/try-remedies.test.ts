@@ -27,11 +27,13 @@ async function tried(
 }
 
 it("says that a fix was tried and helps", async () => {
-  expect(await tried([finding("a")], [edit("a")], ["passes"])).toEqual([["a", "Fix a", "helps"]]);
+  expect(await tried([finding("a")], [edit("a")], ["item-passes"])).toEqual([["a", "Fix a", "helps"]]);
 });
 
 it("tells first what helps, and no fix that does not", async () => {
-  expect(await tried([finding("a"), finding("b")], [edit("a"), edit("b")], ["no-help", "passes"])).toEqual([
+  expect(
+    await tried([finding("a"), finding("b")], [edit("a"), edit("b")], ["no-help", "item-passes"]),
+  ).toEqual([
     ["b", "Fix b", "helps"],
     ["a", undefined, undefined],
   ]);
@@ -43,7 +45,7 @@ it("tries two at the most", async () => {
     await tried(
       three.map((id) => finding(id)),
       three.map(edit),
-      ["no-help", "no-help", "passes"],
+      ["no-help", "no-help", "item-passes"],
     ),
   ).toEqual([
     ["a", undefined, undefined],
@@ -55,7 +57,7 @@ it("tries two at the most", async () => {
 it("tries no command, no decision and no advice, and keeps their words", async () => {
   const command: Remedy = { kind: "command", command: "npm ci" };
   expect(
-    await tried([finding("a"), finding("b", { severity: "advice" })], [command, edit("b")], ["passes"]),
+    await tried([finding("a"), finding("b", { severity: "advice" })], [command, edit("b")], ["item-passes"]),
   ).toEqual([
     ["a", "Fix a", "untried"],
     ["b", "Fix b", "untried"],

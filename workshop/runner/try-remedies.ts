@@ -21,10 +21,10 @@ export async function tryRemedies(
     if (!isTriable(finding, remedy)) continue;
     const result = await attempt(remedy.edits);
     if (result) results.set(finding, result);
-    if (results.size === MOST_TRIALS || (result && result !== "no-help")) break;
+    if (results.size === MOST_TRIALS || isHelp(result)) break;
   }
   const told = report.findings.map((finding) => [finding, asTried(finding, results.get(finding))] as const);
-  const helps = told.find(([finding]) => ["passes", "gets-further"].includes(results.get(finding) ?? ""));
+  const helps = told.find(([finding]) => isHelp(results.get(finding)));
   const findings = helps ? [helps, ...told.filter((each) => each !== helps)] : told;
   return { ...report, findings: findings.map(([, finding]) => finding) };
 }
@@ -46,5 +46,10 @@ function asTried(finding: Finding, result: TrialResult | undefined): Finding {
     const { fix: _, ...rest } = finding;
     return rest;
   }
-  return finding.fix === undefined ? finding : { ...finding, tried: result ? "helps" : "untried" };
+  if (finding.fix === undefined) return finding;
+  return isHelp(result) ? { ...finding, tried: "helps", effect: result } : { ...finding, tried: "untried" };
+}
+
+function isHelp(result: TrialResult | undefined): result is "item-passes" | "gets-further" {
+  return result !== undefined && result !== "no-help";
 }

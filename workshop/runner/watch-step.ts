@@ -11,7 +11,7 @@ export interface WatchStepOptions extends Pick<CheckOptions, "root" | "shell" | 
   readonly signal: AbortSignal;
   /** Told before each check what was saved; nothing before the first. */
   readonly onBegin: (files: readonly string[]) => void;
-  readonly onOutcome: (outcome: CheckOutcome) => void;
+  readonly onOutcome: (outcome: CheckOutcome) => void | Promise<void>;
   /** A check that could not be made; the next save makes another. */
   readonly onError: (error: unknown) => void;
 }

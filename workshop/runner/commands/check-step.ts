@@ -10,7 +10,7 @@ import type { LiveVerdict } from "../live/judge-answer.ts";
 import { onInterrupt } from "../on-interrupt.ts";
 import { pickStep, stepAfter, tickedSteps } from "../pick-step.ts";
 import { cacheOf } from "../project.ts";
-import { renderReport } from "../render-report.ts";
+import { renderAfterTrial, renderBeforeTrial, renderReport } from "../render-report.ts";
 import { requirePackages } from "../require-packages.ts";
 import { RUN_STAMP } from "../run-stamp.ts";
 import { sayTicked } from "../say-ticked.ts";
@@ -22,6 +22,7 @@ export const checkStepCommand: Command = async (context) => {
   const { root, env: shell, terminal, stdout, stderr, args } = context;
   const { steps, step } = pickStep(root, args.query);
   const { json, watch, live } = args.options;
+  const noTry = args.options["no-try"];
   await requirePackages(context, "backend");
   if (watch) return await checkOnEverySave(context, steps, step);
   const outcome = await withProgress(terminal, `Checking step ${step.number}`, async () => {
@@ -31,18 +32,16 @@ export const checkStepCommand: Command = async (context) => {
   const said = live
     ? await withProgress(terminal, "Asking Honeycomb", async () => await askLive(context))
     : undefined;
-  const { ticked, broken } = outcome;
-  for (const { id, error } of broken) stderr.write(`The workshop skipped ${id}, which broke: ${error}\n`);
-  const report = withLive(outcome.report, said);
-  if (json) stdout.write(`${JSON.stringify(report, undefined, 2)}\n`);
-  else
-    show(
-      context,
-      steps,
-      { report, broken, ...(ticked && { ticked }) },
-      said?.says ? [`Honeycomb ${said.says}`] : [],
-    );
-  return exitCodeOf(report.status);
+  for (const { id, error } of outcome.broken)
+    stderr.write(`The workshop skipped ${id}, which broke: ${error}\n`);
+  const tries = noTry ? undefined : outcome.tryFixes;
+  if (json) {
+    const report = withLive((await tries?.()) ?? asUntried(outcome.report), said);
+    stdout.write(`${JSON.stringify(report, undefined, 2)}\n`);
+    return exitCodeOf(report.status);
+  }
+  await show(context, steps, { ...outcome, report: withLive(outcome.report, said) }, tries, said);
+  return exitCodeOf(outcome.report.status);
 };
 
 async function askLive({ root, env }: Context): Promise<LiveVerdict> {
@@ -79,9 +78,9 @@ async function checkOnEverySave(context: Context, steps: readonly Step[], step: 
     cache: cacheOf(root),
     signal: interrupted.signal,
     onBegin: (files) => files.length > 0 && terminal.print(`\n${sayWhatChanged(files)}: checking again.`),
-    onOutcome(outcome) {
+    async onOutcome(outcome) {
       last = outcome.report.status;
-      show(context, steps, outcome);
+      await show(context, steps, outcome, args.options["no-try"] ? undefined : outcome.tryFixes);
       terminal.print("Save a file to check again; Ctrl-C ends.");
     },
     onError: (error) => explainError(error, terminal, root),
@@ -94,14 +93,30 @@ function sayWhatChanged(files: readonly string[]): string {
   return `${files.slice(0, 3).join(", ")} saved`;
 }
 
-function show(
+/** Promises and findings at once; where fixes are tried first, they and the rest of the screen when that is done. */
+async function show(
   { root, terminal }: Context,
   steps: readonly Step[],
   { report, ticked }: CheckOutcome,
-  live: readonly string[] = [],
-): void {
+  tries: CheckOutcome["tryFixes"],
+  live?: LiveVerdict,
+): Promise<void> {
   const step = steps.find(({ slug }) => slug === report.step.slug) as Step;
-  const notes = [...(ticked ? [sayTicked(ticked, step.slug)] : []), ...live];
+  const notes = [
+    ...(ticked ? [sayTicked(ticked, step.slug)] : []),
+    ...(live?.says ? [`Honeycomb ${live.says}`] : []),
+  ];
   const around = { nextStep: stepAfter(root, steps, step), ticked: tickedSteps(root, steps), notes };
-  terminal.print(renderReport(report, terminal.look, around));
+  if (!tries) return terminal.print(renderReport(report, terminal.look, around));
+  terminal.print(renderBeforeTrial(report, terminal.look));
+  const tried = await withProgress(terminal, "Trying the fix on a copy of your files", tries);
+  terminal.print(renderAfterTrial(tried, report, terminal.look, around));
+}
+
+/** No trial was made: each fix is what a rule says. */
+function asUntried(report: CheckReport): CheckReport {
+  const findings = report.findings.map((finding) =>
+    finding.fix === undefined ? finding : { ...finding, tried: "untried" as const },
+  );
+  return { ...report, findings };
 }
