@@ -1,7 +1,5 @@
-import { readdir } from "node:fs/promises";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { readSteps } from "../course/read-steps.ts";
+import { readFamilies } from "../mistakes/catalogue.ts";
 import type { RightAnswer, WrongAnswer } from "../mistakes/example.ts";
 import { COURSE } from "./course-folder.ts";
 
@@ -10,39 +8,15 @@ type Numbered<Example> = Omit<Example, "step"> & { readonly step: number };
 export type NumberedWrongAnswer = Numbered<WrongAnswer>;
 export type NumberedRightAnswer = Numbered<RightAnswer>;
 
-/** The examples of one family of rules, or the right answers to one lesson. */
-export interface Examples {
-  /** Such as `key/lines`. */
-  readonly family: string;
-  readonly wrongAnswers?: readonly WrongAnswer[];
-  readonly rightAnswers?: readonly RightAnswer[];
-}
-
 /** Every wrong answer of every family, in the steps' order. */
 export async function allWrongAnswers(): Promise<NumberedWrongAnswer[]> {
-  return numbered((await allExamples()).flatMap(({ wrongAnswers = [] }) => wrongAnswers));
+  return numbered((await readFamilies()).flatMap(({ wrongAnswers }) => wrongAnswers));
 }
 
 /** Every right answer in a style that is not the lesson's. */
 export async function allRightAnswers(): Promise<NumberedRightAnswer[]> {
-  return numbered((await allExamples()).flatMap(({ rightAnswers = [] }) => rightAnswers));
+  return numbered((await readFamilies()).flatMap(({ rightAnswers }) => rightAnswers));
 }
-
-export async function allExamples(): Promise<Examples[]> {
-  const folder = join(COURSE, "workshop/mistakes");
-  const files = (await readdir(folder, { recursive: true }))
-    .filter((file) => file.endsWith(ENDING))
-    .map((file) => file.replaceAll("\\", "/"))
-    .sort();
-  return await Promise.all(
-    files.map(async (file) => ({
-      family: file.slice(0, -ENDING.length),
-      ...((await import(pathToFileURL(join(folder, file)).href)) as Omit<Examples, "family">),
-    })),
-  );
-}
-
-const ENDING = ".examples.ts";
 
 function numbered<Example extends { readonly step: string }>(
   examples: readonly Example[],

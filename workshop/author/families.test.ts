@@ -5,7 +5,7 @@ import { expect, it } from "vitest";
 import { readSteps } from "../course/read-steps.ts";
 import { readMistakes } from "../findings/read-step-rules.ts";
 import type { Mistake } from "../mistakes/mistake.ts";
-import { allExamples } from "./all-answers.ts";
+import { readFamilies as readPages } from "../mistakes/catalogue.ts";
 import { COURSE } from "./course-folder.ts";
 
 const listed = (await Promise.all(readSteps(COURSE).map(readMistakes))).flat();
@@ -27,7 +27,7 @@ it("looks through every family there is", () => {
 
 it("has an example beside each family for every mistake in it", async () => {
   const made = new Map(
-    (await allExamples()).map(({ family, wrongAnswers = [] }) => [
+    (await readPages()).map(({ family, wrongAnswers }) => [
       family,
       new Set(wrongAnswers.map(({ finding }) => finding)),
     ]),
@@ -39,7 +39,7 @@ it("has an example beside each family for every mistake in it", async () => {
 });
 
 it("keeps no example beside a family that does not name it", async () => {
-  const strays = (await allExamples()).flatMap(({ family, wrongAnswers = [] }) =>
+  const strays = (await readPages()).flatMap(({ family, wrongAnswers }) =>
     wrongAnswers
       .filter(({ finding }) => !families.get(family)?.includes(finding))
       .map(({ finding }) => `${family} ${finding}`),

@@ -29,6 +29,11 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     options: { watch: flag, json: flag, live: flag, "no-try": flag },
     load: async () => (await import("./commands/check-step.ts")).checkStepCommand,
   },
+  explain: {
+    usage: "npm run explain [ID]",
+    options: {},
+    load: async () => (await import("./commands/explain.ts")).explain,
+  },
   hint: {
     usage: "npm run hint [N]",
     options: {},
