@@ -43,6 +43,8 @@ export interface CheckOutcome {
   readonly ticked?: JournalChange;
   /** Tries the fixes on a copy, about as long as a check takes; absent where there is nothing to try. */
   readonly tryFixes?: () => Promise<CheckReport>;
+  /** What was judged; absent where none could be gathered. Holds the key itself. */
+  readonly evidence?: Evidence;
 }
 
 /** A trial that would begin later than this after the check did is left out: nobody waits that long twice. */
@@ -73,6 +75,7 @@ export async function checkStep(options: CheckOptions): Promise<CheckOutcome> {
       return {
         report,
         broken,
+        evidence,
         ...(tries && { tryFixes: () => tryFixes(options, upTo, made, { evidence, verdicts }) }),
       };
     }
@@ -83,6 +86,7 @@ export async function checkStep(options: CheckOptions): Promise<CheckOutcome> {
     return {
       report,
       broken,
+      evidence,
       ticked: tickJournal({ root: options.root, report, alsoPassed, at: new Date(evidence.at) }),
     };
   } catch (error) {

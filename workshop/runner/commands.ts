@@ -25,8 +25,8 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     load: async () => (await import("./commands/check.ts")).check,
   },
   "check:step": {
-    usage: "npm run check:step [-- N] [--watch] [--json] [--live] [--no-try]",
-    options: { watch: flag, json: flag, live: flag, "no-try": flag },
+    usage: "npm run check:step [-- N] [--watch] [--json] [--live] [--no-try] [--report FILE]",
+    options: { watch: flag, json: flag, live: flag, "no-try": flag, report: text },
     load: async () => (await import("./commands/check-step.ts")).checkStepCommand,
   },
   explain: {

@@ -15,6 +15,7 @@ import { requirePackages } from "../require-packages.ts";
 import { RUN_STAMP } from "../run-stamp.ts";
 import { sayTicked } from "../say-ticked.ts";
 import { UserFacingError } from "../user-facing-error.ts";
+import { writeHelpFile } from "../write-help-file.ts";
 import { withProgress } from "../with-progress.ts";
 
 /** Checks one step, once or after every save, and says what is kept, what is not, and what to do about it. */
@@ -35,6 +36,13 @@ export const checkStepCommand: Command = async (context) => {
   for (const { id, error } of outcome.broken)
     stderr.write(`The workshop skipped ${id}, which broke: ${error}\n`);
   const tries = noTry ? undefined : outcome.tryFixes;
+  const { report: to } = args.options;
+  if (typeof to === "string") {
+    const file = writeHelpFile(context, to, outcome);
+    terminal.print(
+      `Wrote ${file}, with your files in it and without your key. Hand it to somebody who can help.`,
+    );
+  }
   if (json) {
     const report = withLive((await tries?.()) ?? asUntried(outcome.report), said);
     stdout.write(`${JSON.stringify(report, undefined, 2)}\n`);
