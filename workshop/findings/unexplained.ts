@@ -14,11 +14,12 @@ export function unexplained(
   // Nothing failed where nothing could be judged: then the first promise that was not reached tells why.
   const unmet = failed ?? items.find(({ status, because }) => status === "not-reached" && because);
   const words = sdkWords(evidence?.run);
+  const number = Number.parseInt(step.slug, 10);
   return {
     id: "unexplained",
     severity: "wrong",
-    message: `${unmet ? `Not so yet: ${unmet.title}. What the check saw: ${(unmet.because ?? "nothing that tells why").replace(/[.\s]+$/, "")}.` : "The check did not come to its end."}${words ? ` The SDK said: ${words}` : ""}`,
-    fix: `Compare your files with the lesson, or see the difference: npm run solution ${Number(step.slug.slice(0, 2))}`,
+    message: `${unmet ? `Not yet: ${unmet.title}. The check saw: ${(unmet.because ?? "nothing that tells why").replace(/[.\s]+$/, "")}.` : "The check did not get to its end."}${words ? ` The SDK said: ${words}` : ""}`,
+    fix: `Let the workshop try which change helps: npm run find ${number}\nIf it finds none, give this to somebody who can help: npm run check:step ${number} -- --report report.json`,
     learn: `steps/${step.slug}/README.md#when-it-does-not-work`,
   };
 }

@@ -3,17 +3,22 @@ import type { Evidence } from "../lab/evidence.ts";
 import { keyProblem } from "../facts/key-problem.ts";
 
 /** The same value with every key that the evidence knows masked, wherever in it one stands: whatever a learner wrote may hold it. */
-export function withoutKeys<Value>(value: Value, { key, workspace }: Evidence): Value {
+export function withoutKeys<Value>(value: Value, evidence: Evidence): Value {
+  const keys = keysOf(evidence)
+    .filter((each) => !isHarmless(each) && !COMMAND.includes(each.trim()))
+    .flatMap((each) => [each.trim(), each.trim().toLowerCase()]);
+  return mask(value, [...new Set(keys)]) as Value;
+}
+
+/** Every key that the evidence knows, whole: print none of them. */
+export function keysOf({ key, workspace }: Evidence): string[] {
   const known = [
     key.shell,
     key.dotenv?.value,
     key.effective?.value,
     workspace.persisted?.["HONEYCOMB_API_KEY"],
   ];
-  const keys = known
-    .filter((each) => each && !isHarmless(each) && !COMMAND.includes(each.trim()))
-    .flatMap((each) => (each ? [each.trim(), each.trim().toLowerCase()] : []));
-  return mask(value, [...new Set(keys)]) as Value;
+  return known.filter((each) => each !== undefined && each !== "");
 }
 
 /** What everybody may read: it can send nothing, and the finding says what it is. */

@@ -27,7 +27,7 @@ export async function trialCopy(options: {
   readonly shell: NodeJS.ProcessEnv;
   /** The keys to keep out of it. */
   readonly keys: readonly string[];
-  /** New texts, by path from the root. */
+  /** New texts, by path from the root; also of files that are not there yet. */
   readonly texts: ReadonlyMap<string, string>;
 }): Promise<TrialCopy | undefined> {
   const { root, keys } = options;
@@ -40,7 +40,7 @@ export async function trialCopy(options: {
   const disguise = (text: string) =>
     keys.reduce((hidden, key) => hidden.replaceAll(key, dummyKey(key)), text);
   try {
-    for (const path of files) {
+    for (const path of new Set([...files, ...options.texts.keys()])) {
       const to = join(copy, path);
       await mkdir(dirname(to), { recursive: true });
       const text = options.texts.get(path);

@@ -9,6 +9,7 @@ import { judge, loadChecks } from "../findings/judge.ts";
 import { isPassed, makeReport, type Made, type StepVerdict } from "../findings/make-report.ts";
 import { readMistakes, readScenario } from "../findings/read-step-rules.ts";
 import type { CheckReport } from "../findings/report.ts";
+import { keysOf } from "../findings/without-keys.ts";
 import { checkTypes } from "../lab/check-types.ts";
 import type { Evidence } from "../lab/evidence.ts";
 import { gatherEvidence } from "../lab/gather-evidence.ts";
@@ -108,8 +109,7 @@ async function tryFixes(
   made: Made,
   { evidence, verdicts }: { readonly evidence: Evidence; readonly verdicts: readonly StepVerdict[] },
 ): Promise<CheckReport> {
-  const { key } = evidence;
-  const keys = [key.shell, key.dotenv?.value, key.effective?.value].flatMap((each) => (each ? [each] : []));
+  const keys = keysOf(evidence);
   const judgeCopy = async (root: string, shell: NodeJS.ProcessEnv) =>
     (await gatherAndJudge({ ...options, root, shell }, steps)).verdicts;
   const trial = { root: options.root, shell: options.shell, keys, before: verdicts, judge: judgeCopy };

@@ -34,6 +34,11 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     options: {},
     load: async () => (await import("./commands/explain.ts")).explain,
   },
+  find: {
+    usage: "npm run find [N]",
+    options: {},
+    load: async () => (await import("./commands/find.ts")).find,
+  },
   hint: {
     usage: "npm run hint [N]",
     options: {},

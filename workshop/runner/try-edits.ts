@@ -21,11 +21,18 @@ export interface TrialOptions {
  * in the meantime, is not there, or the tree is too large to copy.
  */
 export async function tryEdits(
-  { root, shell, keys, before, judge }: TrialOptions,
+  options: TrialOptions,
   edits: readonly Edit[],
 ): Promise<TrialResult | undefined> {
-  const texts = await editedTexts(root, edits);
-  if (!texts) return undefined;
+  const texts = await editedTexts(options.root, edits);
+  return texts && (await tryTexts(options, texts));
+}
+
+/** The same with whole files, by their path from the root. */
+export async function tryTexts(
+  { root, shell, keys, before, judge }: TrialOptions,
+  texts: ReadonlyMap<string, string>,
+): Promise<TrialResult | undefined> {
   await using copy = await trialCopy({ root, shell, keys, texts });
   return copy && trialResult(before, await judge(copy.root, copy.shell));
 }
