@@ -11,12 +11,12 @@ const NOT_REACHED = {
 it("tells what failed, in the check's own words", () => {
   const failed = { title: "it is sent", status: "failed", because: "it stays open" } as const;
   expect(unexplained(step, [NOT_REACHED, failed], undefined).message).toBe(
-    "Not so yet: it is sent. What the check saw: it stays open.",
+    "Not yet: it is sent. The check saw: it stays open.",
   );
 });
 
 it("tells why nothing could be judged, where nothing failed", () => {
   expect(unexplained(step, [NOT_REACHED], undefined).message).toBe(
-    "Not so yet: it has its fields. What the check saw: no span arrived.",
+    "Not yet: it has its fields. The check saw: no span arrived.",
   );
 });

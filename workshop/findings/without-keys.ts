@@ -18,7 +18,7 @@ export function keysOf({ key, workspace }: Evidence): string[] {
     key.effective?.value,
     workspace.persisted?.["HONEYCOMB_API_KEY"],
   ];
-  return known.filter((each) => each !== undefined && each !== "");
+  return known.flatMap((each) => (each ? [each] : []));
 }
 
 /** What everybody may read: it can send nothing, and the finding says what it is. */
