@@ -2,7 +2,6 @@ import {
   ownReceived,
   serverSpan,
   storeWork,
-  writtenValue,
   type Answered,
   type Evidence,
   type FieldSet,
@@ -30,6 +29,8 @@ export interface HomeRequest {
   /** The moment from which the answer's times were reckoned, in milliseconds since 1970. */
   readonly now: number;
   readonly length: number;
+  /** The store was asked for one row more than it was handed. */
+  readonly wantsMore: boolean;
 }
 
 /** Every answered request for the home feed whose span arrived, whichever step asked for it. */
@@ -42,7 +43,8 @@ export function homeRequests(evidence: Evidence): HomeRequest[] {
     if (!span || !activities || now === undefined) return [];
     const user = visit.headers?.["x-cruddur-user"];
     const who = user ? `the request of ${user}` : "an anonymous request";
-    return [{ who, signedIn: user !== undefined, span, now, length: activities.length }];
+    const wantsMore = visit.store === "one-row-more";
+    return [{ who, signedIn: user !== undefined, span, now, length: activities.length, wantsMore }];
   });
 }
 
@@ -112,14 +114,50 @@ export function lengthProblem(evidence: Evidence, request: HomeRequest): string 
   const { span, length, who } = request;
   const value = span.fields[LENGTH];
   if (typeof value !== "number") return `${who} has ${shown(value)}, which is not a number`;
-  if (value !== length) return `${who} has ${value}, but its answer holds ${length} activities`;
-  const written = writtenLength(evidence, request);
-  return written === undefined ? undefined : `${written} is written into the code, and counts nothing`;
+  if (value === length || isCountedBefore(evidence, request)) return undefined;
+  const more = isMore(evidence, request) ? " since the store gave one row more" : "";
+  return `${who} has ${value}, but its answer holds ${length} activities${more}`;
 }
 
-/** The code of a length that is written by hand. */
-export function writtenLength(evidence: Evidence, request: HomeRequest): string | undefined {
-  return writtenValue(evidence, LENGTH, lastSet(evidence, LENGTH, request)?.at);
+/** A number that was right for what the store was handed, and set before the store could give another number of rows. */
+export function isCountedBefore(evidence: Evidence, request: HomeRequest): boolean {
+  const set = lastSet(evidence, LENGTH, request);
+  return (
+    isMore(evidence, request) &&
+    request.span.fields[LENGTH] === request.length - 1 &&
+    storeWork(evidence, request.span.visit).every(({ ended = Infinity }) => !set || set.moment < ended)
+  );
+}
+
+/** A number that is right as long as the store gives what it is always handed, and stays when it gives one row more. */
+export function staysTheSame(evidence: Evidence, request: HomeRequest): boolean {
+  const value = request.span.fields[LENGTH];
+  const others = alike(evidence, request);
+  return (
+    isMore(evidence, request) &&
+    lengthProblem(evidence, request) !== undefined &&
+    others.every(({ span, length }) => span.fields[LENGTH] === length && length === value) &&
+    // What belongs to other requests is different from one request to the next.
+    [true, false].every((signedIn) => new Set(lengthsOf(evidence, signedIn)).size < 2)
+  );
+}
+
+function lengthsOf(evidence: Evidence, signedIn: boolean): unknown[] {
+  const own = homeRequests(evidence).filter((each) => each.signedIn === signedIn);
+  return own.map(({ span }) => span.fields[LENGTH]);
+}
+
+/** Whether the answer really holds one activity more than others of its kind. */
+function isMore(evidence: Evidence, request: HomeRequest): boolean {
+  const others = alike(evidence, request);
+  return (
+    request.wantsMore && others.length > 0 && others.every(({ length }) => length === request.length - 1)
+  );
+}
+
+/** The requests of the same kind, signed in or not, for which the store gave what it was handed. */
+function alike(evidence: Evidence, { signedIn }: HomeRequest): HomeRequest[] {
+  return homeRequests(evidence).filter((each) => !each.wantsMore && each.signedIn === signedIn);
 }
 
 export function shown(value: unknown): string {

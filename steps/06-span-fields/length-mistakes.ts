@@ -1,11 +1,12 @@
 import { fileAt, lineWith, type Evidence, type Mistake } from "#course-kit";
 import {
   homeRequests,
+  isCountedBefore,
   lastSet,
   LENGTH,
   lengthProblem,
   shown,
-  writtenLength,
+  staysTheSame,
   type HomeRequest,
 } from "./facts.ts";
 import { SET_LENGTH, wrongValue } from "./paste.ts";
@@ -38,13 +39,9 @@ export const lengthMistakes: readonly Mistake[] = [
       wrongValue(
         evidence,
         LENGTH,
-        (request) =>
-          writtenLength(evidence, request) !== undefined &&
-          // One that is wrong shows it better than one that is right by accident.
-          (isWrongLength(request) || wrongLengths(evidence).length === 0) &&
-          lengthProblem(evidence, request) !== undefined,
-        (value, request) => ({
-          message: `${LENGTH} is ${shown(value)} because the code says so: ${writtenLength(evidence, request)}. ${isWrongLength(request) ? `${capital(request.who)} got ${request.length} activities.` : "It fits the answers of today; when the store gives more, the field still says the same."}`,
+        (request) => staysTheSame(evidence, request),
+        (value, { who, length }) => ({
+          message: `${LENGTH} stayed ${shown(value)} when the store gave one row more: ${who} got ${length} activities. The number is written into the code, or it counts something that does not come from the store.`,
           fix: `Let the results say it:\n${SET_LENGTH}`,
         }),
       ),
@@ -57,7 +54,7 @@ export const lengthMistakes: readonly Mistake[] = [
       wrongLengths(evidence).every(
         ({ signedIn, span, length }) => signedIn && span.fields[LENGTH] === length - 1,
       ) &&
-      wrongValue(evidence, LENGTH, isWrongLength, (value, { who, length }) => ({
+      wrongValue(evidence, LENGTH, isWrong(evidence), (value, { who, length }) => ({
         message: `${LENGTH} is ${shown(value)}, but ${who} got ${length} activities. Who is not signed in has it right: the one activity more, which those who are signed in get, is not counted.`,
         fix: isBeforeUnshift(evidence)
           ? `Set it behind the line with results.unshift():\n${SET_LENGTH}`
@@ -73,15 +70,15 @@ export const lengthMistakes: readonly Mistake[] = [
       const mixed =
         wrong.some(({ signedIn }) => !signedIn) &&
         // Wrong for all of them is a wrong sum; wrong for some depends on who came beside them.
-        homeRequests(evidence).some((each) => !each.signedIn && !isWrongLength(each)) &&
-        wrong.every(({ span }) => [3, 4].includes(Number(span.fields[LENGTH])));
+        homeRequests(evidence).some((each) => !each.signedIn && !isWrong(evidence)(each)) &&
+        wrong.every(({ span }) => homeRequests(evidence).some((each) => each.length === span.fields[LENGTH]));
       return (
         mixed &&
         wrong.length < homeRequests(evidence).length &&
         wrongValue(
           evidence,
           LENGTH,
-          (request) => isWrongLength(request) && !request.signedIn,
+          (request) => isWrong(evidence)(request) && !request.signedIn,
           (value, { who, length }) => ({
             message: `${LENGTH} is ${shown(value)}, but ${who} got ${length}. Others have it right, so the number belongs to another request: a variable outside of homeActivities() is shared by all.`,
             fix: `Keep it inside the function:\n${SET_LENGTH}`,
@@ -94,10 +91,25 @@ export const lengthMistakes: readonly Mistake[] = [
     id: "length-of-something-else",
     learn: "each-request-its-own-values",
     when: (evidence) =>
-      wrongValue(evidence, LENGTH, isWrongLength, (value, { who, length }) => ({
+      wrongValue(evidence, LENGTH, isWrong(evidence), (value, { who, length }) => ({
         message: `${LENGTH} is ${shown(value)}, but ${who} got ${length} activities: it counts something else.`,
         fix: SET_LENGTH,
       })),
+  },
+  {
+    id: "length-counted-before-the-store",
+    severity: "advice",
+    learn: "before-the-span-ends",
+    when: (evidence) =>
+      wrongValue(
+        evidence,
+        LENGTH,
+        (request) => isCountedBefore(evidence, request),
+        (value, { who, length }) => ({
+          message: `${LENGTH} was set before the store had answered, so it cannot tell what the store gave. When that was one row more, ${who} got ${length} activities, and the field still said ${shown(value)}.`,
+          fix: `Set it after the store has answered, right before return results:\n${SET_LENGTH}`,
+        }),
+      ),
   },
 ];
 
@@ -107,14 +119,11 @@ function isBeforeUnshift(evidence: Evidence): boolean {
   return at !== undefined && (lineWith(fileAt(evidence, at), /\bunshift\(/) ?? 0) > at.line;
 }
 
-function isWrongLength({ span, length }: HomeRequest): boolean {
-  return typeof span.fields[LENGTH] === "number" && span.fields[LENGTH] !== length;
+function isWrong(evidence: Evidence): (request: HomeRequest) => boolean {
+  return (request) =>
+    typeof request.span.fields[LENGTH] === "number" && lengthProblem(evidence, request) !== undefined;
 }
 
 function wrongLengths(evidence: Evidence): HomeRequest[] {
-  return homeRequests(evidence).filter(isWrongLength);
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  return homeRequests(evidence).filter(isWrong(evidence));
 }

@@ -1,9 +1,16 @@
-import { item, NotReached, ownReceived, promise, strayProblem, type Evidence } from "#course-kit";
+import {
+  item,
+  leavesWorkBehind,
+  NotReached,
+  ownReceived,
+  promise,
+  strayProblem,
+  type Evidence,
+} from "#course-kit";
 import {
   answerProblem,
   ANONYMOUS,
   ELSEWHERE,
-  isAroundNothing,
   isNameless,
   outlives,
   SIGNED_IN,
@@ -43,9 +50,9 @@ item("a request of nobody is given no name", (evidence) => {
 item("another service makes a span of your own, around its work", (evidence) => {
   reached(evidence, VISITS);
   const spans = started(evidence, "only the home feed does");
-  const full = spans.filter((span) => !isAroundNothing(evidence, span));
-  promise(full.length > 0, `${spans[0]?.name} begins and ends with nothing in between`);
-  return [...new Set(full.map(({ name }) => name))].slice(0, 3).join(", ");
+  const early = spans.find((span) => leavesWorkBehind(evidence, span));
+  promise(!early, `${early?.name} ends while the store is still at work`);
+  return [...new Set(spans.map(({ name }) => name))].slice(0, 3).join(", ");
 });
 
 item("your spans end exactly once, also when the work fails", (evidence) => {

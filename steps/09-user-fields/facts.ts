@@ -1,6 +1,4 @@
 import {
-  besideTheWork,
-  isEmptySpan,
   ownStarted,
   serverSpan,
   visit,
@@ -55,11 +53,6 @@ export function startedElsewhere(evidence: Evidence): StartedSpan[] {
   return ownStarted(evidence).filter(
     ({ visit: id, name }) => id !== undefined && ELSEWHERE.includes(id) && name !== HOME_SPAN,
   );
-}
-
-/** Whether a span has nothing to stand around: no work of the store, and no code between its start and its end. */
-export function isAroundNothing(evidence: Evidence, span: StartedSpan): boolean {
-  return besideTheWork(evidence, span) !== undefined && isEmptySpan(evidence, span.at);
 }
 
 /** Whether a span ended after the one that it is part of, by the order of things. */

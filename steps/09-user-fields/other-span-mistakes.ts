@@ -1,6 +1,8 @@
 import {
   ancestorsOf,
   besideTheWork,
+  isEmptySpan,
+  leavesWorkBehind,
   ownInVisits,
   ownReceived,
   ownStarted,
@@ -12,7 +14,7 @@ import {
   type ReceivedSpan,
   type StartedSpan,
 } from "#course-kit";
-import { ELSEWHERE, HOME_SPAN, isAroundNothing, outlives, startedElsewhere, VISITS } from "./facts.ts";
+import { ELSEWHERE, HOME_SPAN, outlives, startedElsewhere, VISITS } from "./facts.ts";
 
 /** The span of another service: it is not there, it holds nothing, or it does not wait. How spans end, step 5 tells. */
 export const otherSpanMistakes: readonly Mistake[] = [
@@ -56,6 +58,7 @@ export const otherSpanMistakes: readonly Mistake[] = [
   },
   {
     id: "other-span-around-nothing",
+    severity: "advice",
     learn: "a-span-elsewhere",
     hides: ["other-span-without-time"],
     when: (evidence) => {
@@ -63,10 +66,24 @@ export const otherSpanMistakes: readonly Mistake[] = [
       const [empty] = spans;
       return (
         empty &&
-        spans.every((span) => isAroundNothing(evidence, span)) && {
+        spans.every((span) => besideTheWork(evidence, span) && isEmptySpan(evidence, span.at)) && {
           message: `The span ${empty.name} begins and ends with nothing in between. A span stands for a piece of work; this one tells nothing.`,
           ...shownAt(evidence, empty.at),
           fix: `Put it around the work of a service:\n${spanFrame(empty.name)}`,
+        }
+      );
+    },
+  },
+  {
+    id: "other-span-does-not-wait",
+    learn: "a-span-elsewhere",
+    when: (evidence) => {
+      const early = startedElsewhere(evidence).find((span) => leavesWorkBehind(evidence, span));
+      return (
+        early && {
+          message: `The span ${early.name} ends while the store is still at work: what was asked within it is not awaited.`,
+          ...shownAt(evidence, early.endings[0]?.at ?? early.at),
+          fix: `await the store's answer, before the span ends:\n${spanFrame(early.name)}`,
         }
       );
     },

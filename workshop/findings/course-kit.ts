@@ -52,8 +52,7 @@ export {
 } from "./own-spans.ts";
 export { isEmptySpan } from "./empty-spans.ts";
 export { spanFrame } from "./span-frame.ts";
-export { writtenValue } from "./written-value.ts";
-export { besideTheWork, storeWork, type BesideTheWork } from "./store-work.ts";
+export { besideTheWork, leavesWorkBehind, storeWork, type BesideTheWork } from "./store-work.ts";
 export { otlpSettings, parseHeaders, resolved } from "./otlp-settings.ts";
 export { placeOfResource } from "./place-of-resource.ts";
 export { resourceAttributes } from "./resource-attributes.ts";

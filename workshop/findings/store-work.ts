@@ -21,6 +21,16 @@ export function storeWork({ run }: Evidence, visit: string | undefined): Wait[] 
 }
 
 /**
+ * Whether a span ends while the store still does what was asked of it within the span: somebody did not wait. A span
+ * that stands around other work of the same request may overlap it.
+ */
+export function leavesWorkBehind(evidence: Evidence, span: StartedSpan): boolean {
+  const end = span.endings[0]?.moment ?? Infinity;
+  const asked = storeWork(evidence, span.visit).filter(({ began }) => span.began < began && began < end);
+  return asked.length > 0 && asked.every(({ ended = Infinity }) => end < ended);
+}
+
+/**
  * Whether a span was open while the store worked for its request, by the order in which things happened: how long they
  * took says nothing on a busy machine. Nothing when it was.
  */

@@ -197,6 +197,8 @@ export interface Visit {
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** The mock store gives one row more than it was handed, so that a count of its rows shows. */
+  readonly store?: "one-row-more";
 }
 
 export interface Answered extends Visit {

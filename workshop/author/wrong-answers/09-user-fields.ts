@@ -3,6 +3,7 @@ import { replace, type WrongAnswer } from "../wrong-answer.ts";
 
 const SETUP = "backend/src/instrumentation.ts";
 const SEARCH = "backend/src/services/search-activities.ts";
+const NOTIFICATIONS = "backend/src/services/notifications-activities.ts";
 const HOME = "backend/src/services/home-activities.ts";
 const APP = "backend/src/app.ts";
 const step = 9;
@@ -435,6 +436,7 @@ for (const signal of ["SIGTERM", "SIGINT"] as const) {
     finding: "other-span-around-nothing",
     made: "a span that is ended at once",
     step,
+    outcome: "advice",
     inShort: true,
     change: {
       [SEARCH]: (text) =>
@@ -444,6 +446,21 @@ for (const signal of ["SIGTERM", "SIGINT"] as const) {
             "const now",
             `trace.getTracer("search.activities").startSpan(${NAME}).end();\n  const now`,
           ),
+    },
+  },
+  {
+    finding: "other-span-does-not-wait",
+    made: "the frame around the notifications, without await",
+    step,
+    change: {
+      [NOTIFICATIONS]: (text) =>
+        text
+          .replace(/^/, TRACE)
+          .replace(
+            "return queryMockStore(",
+            'return trace.getTracer("notifications").startActiveSpan("gather-notifications", async (span) => {\n    try {\n      return queryMockStore(',
+          )
+          .replace("  ]);\n}", "  ]);\n    } finally {\n      span.end();\n    }\n  });\n}"),
     },
   },
   {

@@ -1,10 +1,14 @@
 import timers from "node:timers/promises";
 import { codeLine } from "./code-line.ts";
 import { record } from "./record.ts";
-import { companionsCame, currentVisit } from "./watch-visits.ts";
+import { oneRowMore } from "./one-row-more.ts";
+import { companionsCame, currentVisit, wantsOneRowMore } from "./watch-visits.ts";
 
 /** Milliseconds after which a wait no longer stays for requests that do not come. */
 const LONGEST_STAY = 1_000;
+
+/** Only there do rows pass through the timer. */
+const STORE = /\/query-mock-store\.\w+$/;
 
 let waits = 0;
 
@@ -21,9 +25,11 @@ export function watchWaits(): void {
     return value;
   };
   timers.setTimeout = ((...args: unknown[]) => {
-    const plain = setTimeout(...args);
     const place = codeLine(new Error().stack);
-    if (!place) return plain;
+    if (!place) return setTimeout(...args);
+    const [delay, value, ...options] = args;
+    const isVaried = wantsOneRowMore() && STORE.test(place.file);
+    const plain = setTimeout(delay, isVaried ? oneRowMore(value) : value, ...options);
     const came = companionsCame();
     const waiting = came ? held(plain, came) : plain;
     const id = ++waits;
