@@ -14,6 +14,7 @@ import {
   startedPrograms,
   treeProblem,
   type Evidence,
+  type JudgedEvidence,
   type Place,
   type RunEvidence,
   type SourceText,
@@ -97,10 +98,9 @@ function judgeWhole(evidence: Evidence): boolean {
 }
 
 /** A span that bears an instrumentation's name, and was started by one of the learner's files. */
-export function spanByHand({ run, backend }: Evidence) {
-  const own = new Set(backend.sources.map(({ path }) => path));
+export function spanByHand({ run }: JudgedEvidence) {
   return run?.started.find(
-    ({ scope, by }) => by !== undefined && own.has(by) && scope.startsWith("@opentelemetry/instrumentation-"),
+    ({ scope, by }) => by?.startsWith("backend/") && scope.startsWith("@opentelemetry/instrumentation-"),
   );
 }
 

@@ -1,4 +1,4 @@
-import { item, NotReached, promise, visit, type Evidence } from "#course-kit";
+import { item, NotReached, promise, visit, type JudgedEvidence } from "#course-kit";
 import { scenario } from "./scenario.ts";
 import { homeRequests, KEYS, LENGTH, lengthProblem, NOW, nowProblem } from "./facts.ts";
 
@@ -33,13 +33,13 @@ item("app.result_length is the number of activities in its own answer", (evidenc
   return [...new Set(some.map(({ span }) => String(span.fields[LENGTH])))].sort().join(" and ");
 });
 
-function having(evidence: Evidence, key: string) {
+function having(evidence: JudgedEvidence, key: string) {
   const some = requests(evidence).filter(({ span }) => span.fields[key] !== undefined);
   if (some.length === 0) throw new NotReached(`no span has ${key}`);
   return some;
 }
 
-function requests(evidence: Evidence) {
+function requests(evidence: JudgedEvidence) {
   const all = homeRequests(evidence);
   if (all.length === 0) throw new NotReached("no span home-activities-mock-data arrived");
   return all;

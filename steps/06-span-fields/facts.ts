@@ -3,7 +3,7 @@ import {
   serverSpan,
   storeWork,
   type Answered,
-  type Evidence,
+  type JudgedEvidence,
   type FieldSet,
   type ReceivedSpan,
 } from "#course-kit";
@@ -34,7 +34,7 @@ export interface HomeRequest {
 }
 
 /** Every answered request for the home feed whose span arrived, whichever step asked for it. */
-export function homeRequests(evidence: Evidence): HomeRequest[] {
+export function homeRequests(evidence: JudgedEvidence): HomeRequest[] {
   const spans = ownReceived(evidence).filter(({ name }) => name === SPAN);
   return (evidence.run?.visits ?? []).flatMap((visit) => {
     const span = spans.find((each) => each.visit === visit.id);
@@ -49,18 +49,18 @@ export function homeRequests(evidence: Evidence): HomeRequest[] {
 }
 
 /** What the code set on the home feed's spans. */
-export function setOnHome({ run }: Evidence): FieldSet[] {
+export function setOnHome({ run }: JudgedEvidence): FieldSet[] {
   const own = new Set(run?.started.filter(({ name }) => name === SPAN).map(({ spanId }) => spanId));
   return run?.fieldsSet.filter(({ spanId }) => own.has(spanId)) ?? [];
 }
 
 /** The call that gave a request's span a field its last value; absent where it was given at the start. */
-export function lastSet(evidence: Evidence, key: string, { span }: HomeRequest): FieldSet | undefined {
+export function lastSet(evidence: JudgedEvidence, key: string, { span }: HomeRequest): FieldSet | undefined {
   return setOnHome(evidence).findLast(({ name, spanId }) => name === key && spanId === span.spanId);
 }
 
 /** Why a value of `app.now` is not the time of its own request. */
-export function nowProblem(evidence: Evidence, request: HomeRequest): string | undefined {
+export function nowProblem(evidence: JudgedEvidence, request: HomeRequest): string | undefined {
   const { span, now, who } = request;
   const value = span.fields[NOW];
   if (typeof value !== "string") return `${who} has ${shown(value)}, which is not text`;
@@ -73,7 +73,7 @@ export function nowProblem(evidence: Evidence, request: HomeRequest): string | u
 }
 
 /** The answer's own time, or any other between the beginning and the end of its request. */
-function isWithinRequest(evidence: Evidence, { span, now }: HomeRequest, value: string): boolean {
+function isWithinRequest(evidence: JudgedEvidence, { span, now }: HomeRequest, value: string): boolean {
   const server = span.visit === undefined ? undefined : serverSpan(evidence, span.visit);
   const [first, last] = server ? [millis(server.start) - SLACK, millis(server.end) + SLACK] : [now, now];
   // Text without a fraction has lost up to a second.
@@ -89,7 +89,7 @@ function isWithinRequest(evidence: Evidence, { span, now }: HomeRequest, value: 
  * after the store had answered, when a clock that is read anew gives each another time, they are to the millisecond the
  * times of other requests, or one time of a request that failed.
  */
-export function nowsOfOthers(evidence: Evidence): HomeRequest[] {
+export function nowsOfOthers(evidence: JudgedEvidence): HomeRequest[] {
   const all = homeRequests(evidence);
   const nows = new Set(all.map(({ now }) => now));
   const valueOf = ({ span }: HomeRequest) => Date.parse(String(span.fields[NOW]));
@@ -101,7 +101,7 @@ export function nowsOfOthers(evidence: Evidence): HomeRequest[] {
   return isTold ? copied : [];
 }
 
-function isSetAfterTheWork(evidence: Evidence, request: HomeRequest): boolean {
+function isSetAfterTheWork(evidence: JudgedEvidence, request: HomeRequest): boolean {
   const set = lastSet(evidence, NOW, request);
   return (
     set !== undefined &&
@@ -110,7 +110,7 @@ function isSetAfterTheWork(evidence: Evidence, request: HomeRequest): boolean {
 }
 
 /** Why a value of `app.result_length` is not the length of its own answer. */
-export function lengthProblem(evidence: Evidence, request: HomeRequest): string | undefined {
+export function lengthProblem(evidence: JudgedEvidence, request: HomeRequest): string | undefined {
   const { span, length, who } = request;
   const value = span.fields[LENGTH];
   if (typeof value !== "number") return `${who} has ${shown(value)}, which is not a number`;
@@ -120,7 +120,7 @@ export function lengthProblem(evidence: Evidence, request: HomeRequest): string 
 }
 
 /** A number that was right for what the store was handed, and set before the store could give another number of rows. */
-export function isCountedBefore(evidence: Evidence, request: HomeRequest): boolean {
+export function isCountedBefore(evidence: JudgedEvidence, request: HomeRequest): boolean {
   const set = lastSet(evidence, LENGTH, request);
   return (
     isMore(evidence, request) &&
@@ -130,7 +130,7 @@ export function isCountedBefore(evidence: Evidence, request: HomeRequest): boole
 }
 
 /** A number that is right as long as the store gives what it is always handed, and stays when it gives one row more. */
-export function staysTheSame(evidence: Evidence, request: HomeRequest): boolean {
+export function staysTheSame(evidence: JudgedEvidence, request: HomeRequest): boolean {
   const value = request.span.fields[LENGTH];
   const others = alike(evidence, request);
   return (
@@ -142,13 +142,13 @@ export function staysTheSame(evidence: Evidence, request: HomeRequest): boolean 
   );
 }
 
-function lengthsOf(evidence: Evidence, signedIn: boolean): unknown[] {
+function lengthsOf(evidence: JudgedEvidence, signedIn: boolean): unknown[] {
   const own = homeRequests(evidence).filter((each) => each.signedIn === signedIn);
   return own.map(({ span }) => span.fields[LENGTH]);
 }
 
 /** Whether the answer really holds one activity more than others of its kind. */
-function isMore(evidence: Evidence, request: HomeRequest): boolean {
+function isMore(evidence: JudgedEvidence, request: HomeRequest): boolean {
   const others = alike(evidence, request);
   return (
     request.wantsMore && others.length > 0 && others.every(({ length }) => length === request.length - 1)
@@ -156,7 +156,7 @@ function isMore(evidence: Evidence, request: HomeRequest): boolean {
 }
 
 /** The requests of the same kind, signed in or not, for which the store gave what it was handed. */
-function alike(evidence: Evidence, { signedIn }: HomeRequest): HomeRequest[] {
+function alike(evidence: JudgedEvidence, { signedIn }: HomeRequest): HomeRequest[] {
   return homeRequests(evidence).filter((each) => !each.wantsMore && each.signedIn === signedIn);
 }
 

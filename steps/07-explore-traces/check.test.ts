@@ -1,4 +1,4 @@
-import { item, NotReached, promise, week2Of, type Evidence } from "#course-kit";
+import { item, NotReached, promise, week2Of, type JudgedEvidence } from "#course-kit";
 import {
   answerTo,
   isLoad,
@@ -91,7 +91,7 @@ item(
   apart,
 );
 
-function answered(evidence: Evidence, id: Question): string {
+function answered(evidence: JudgedEvidence, id: Question): string {
   week2Of(evidence);
   const answer = answerTo(evidence, id);
   promise(answer !== "", `the line \`Answer (${id}):\` in journal/week2.md is still empty: ${QUESTIONS[id]}`);

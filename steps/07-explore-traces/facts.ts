@@ -1,4 +1,4 @@
-import { everyNumber, percentileOf, week2Of, type Evidence, type Span } from "#course-kit";
+import { everyNumber, percentileOf, week2Of, type JudgedEvidence, type Span } from "#course-kit";
 
 export const HOME = "/api/activities/home";
 export const LENGTH = "app.result_length";
@@ -17,7 +17,7 @@ export type Question = keyof typeof QUESTIONS;
 /** Between two ways to reckon a percentile lies less than this. */
 const TOLERANCE = 0.05;
 
-export function answerTo({ answers }: Evidence, id: Question): string {
+export function answerTo({ answers }: JudgedEvidence, id: Question): string {
   return answers[id] ?? "";
 }
 
@@ -44,7 +44,7 @@ export interface RunFacts {
   readonly workingTerms: ReadonlySet<string>;
 }
 
-export function runFacts(evidence: Evidence): RunFacts {
+export function runFacts(evidence: JudgedEvidence): RunFacts {
   const { spans } = week2Of(evidence);
   const requests = spans.filter(({ kind }) => kind === "server");
   const homes = requests.filter((span) => span.fields["url.path"] === HOME || span.name.endsWith(` ${HOME}`));

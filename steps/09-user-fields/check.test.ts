@@ -5,7 +5,7 @@ import {
   ownReceived,
   promise,
   strayProblem,
-  type Evidence,
+  type JudgedEvidence,
 } from "#course-kit";
 import {
   answerProblem,
@@ -79,7 +79,7 @@ item("your spans are part of their own requests, one inside the other", (evidenc
   }
 });
 
-function started(evidence: Evidence, because?: string) {
+function started(evidence: JudgedEvidence, because?: string) {
   const spans = startedElsewhere(evidence);
   const answered = evidence.run?.visits.some(({ id, status }) => ELSEWHERE.includes(id) && status === 200);
   promise(because === undefined || spans.length > 0 || !answered, because ?? "");
@@ -87,7 +87,7 @@ function started(evidence: Evidence, because?: string) {
   return spans;
 }
 
-function reached(evidence: Evidence, ids: readonly string[]) {
+function reached(evidence: JudgedEvidence, ids: readonly string[]) {
   const requests = userRequests(evidence, ids);
   if (requests.length === 0) throw new NotReached("no span of a request arrived");
   return requests;

@@ -3,7 +3,7 @@ import {
   serverSpan,
   visit,
   type Answered,
-  type Evidence,
+  type JudgedEvidence,
   type ReceivedSpan,
   type StartedSpan,
 } from "#course-kit";
@@ -39,7 +39,7 @@ export interface UserRequest {
 }
 
 /** The requests of this step whose own span arrived. */
-export function userRequests(evidence: Evidence, ids: readonly string[] = VISITS): UserRequest[] {
+export function userRequests(evidence: JudgedEvidence, ids: readonly string[] = VISITS): UserRequest[] {
   return ids.flatMap((id) => {
     const answered = evidence.run?.visits.find((each) => each.id === id);
     const server = answered && serverSpan(evidence, id);
@@ -49,7 +49,7 @@ export function userRequests(evidence: Evidence, ids: readonly string[] = VISITS
 }
 
 /** The learner's own spans in requests that are not for the home feed. */
-export function startedElsewhere(evidence: Evidence): StartedSpan[] {
+export function startedElsewhere(evidence: JudgedEvidence): StartedSpan[] {
   return ownStarted(evidence).filter(
     ({ visit: id, name }) => id !== undefined && ELSEWHERE.includes(id) && name !== HOME_SPAN,
   );
@@ -62,7 +62,7 @@ export function outlives(span: StartedSpan | undefined, parent: StartedSpan | un
 }
 
 /** What is wrong with an answer; neither a field nor a span may change one. */
-export function answerProblem(evidence: Evidence, id: string): string | undefined {
+export function answerProblem(evidence: JudgedEvidence, id: string): string | undefined {
   const answered = visit(evidence, id);
   const { status, error, response = "" } = answered;
   const what = describe(answered);

@@ -1,4 +1,4 @@
-import type { Evidence, SavedQuery, Span } from "#course-kit";
+import type { JudgedEvidence, SavedQuery, Span } from "#course-kit";
 
 export const USER = "app.user_id";
 export const TRACE = "trace.trace_id";
@@ -10,16 +10,16 @@ const LONGEST_RECENT = 24 * 3600;
 
 export type Words = NonNullable<SavedQuery["query"]>;
 
-export function savedQueries({ recorded }: Evidence): readonly SavedQuery[] {
+export function savedQueries({ recorded }: JudgedEvidence): readonly SavedQuery[] {
   return recorded?.queries ?? [];
 }
 
 /** The file under its name, or else the one that asks nearest to the same question. */
-export function latencyQuery(evidence: Evidence): SavedQuery | undefined {
+export function latencyQuery(evidence: JudgedEvidence): SavedQuery | undefined {
   return named(evidence, /latency|user/i) ?? asking(evidence, ({ breakdowns }) => breakdowns.includes(USER));
 }
 
-export function recentQuery(evidence: Evidence): SavedQuery | undefined {
+export function recentQuery(evidence: JudgedEvidence): SavedQuery | undefined {
   return (
     named(evidence, /recent/i) ??
     asking(
@@ -100,12 +100,12 @@ export function lineIn({ text }: SavedQuery, word: string): { line?: number } {
   return index < 0 ? {} : { line: index + 1 };
 }
 
-function named(evidence: Evidence, name: RegExp): SavedQuery | undefined {
+function named(evidence: JudgedEvidence, name: RegExp): SavedQuery | undefined {
   const files = savedQueries(evidence).filter(({ path }) => name.test(path.split("/").at(-1) ?? ""));
   const exact = [LATENCY_FILE, RECENT_FILE];
   return files.find(({ path }) => exact.includes(path)) ?? files[0];
 }
 
-function asking(evidence: Evidence, fits: (words: Words) => boolean): SavedQuery | undefined {
+function asking(evidence: JudgedEvidence, fits: (words: Words) => boolean): SavedQuery | undefined {
   return savedQueries(evidence).find(({ query }) => query && fits(query));
 }

@@ -4,6 +4,7 @@ export type {
   CodeLine,
   Evidence,
   FieldSet,
+  JudgedEvidence,
   ReceivedSpan,
   RecordedRun,
   RunEvidence,

@@ -1,11 +1,12 @@
 import { expect, it, vi } from "vitest";
-import type { Evidence } from "../lab/evidence.ts";
+import type { JudgedEvidence } from "../lab/evidence.ts";
 import { handOver } from "./current-evidence.ts";
+import { NOTHING_HOLDS } from "./nothing-holds.ts";
 import { item, promise, type ItemMeta } from "./item.ts";
 
 type Run = (context: { task: { meta: { item?: ItemMeta } }; skip: () => void }) => void;
 
-function judged(judge: () => void): { meta: ItemMeta | undefined; threw: boolean } {
+function judged(judge: (evidence: JudgedEvidence) => void): { meta: ItemMeta | undefined; threw: boolean } {
   const meta: { item?: ItemMeta } = {};
   let threw = false;
   vi.stubGlobal("test", (_: string, run: Run) => {
@@ -15,11 +16,21 @@ function judged(judge: () => void): { meta: ItemMeta | undefined; threw: boolean
       threw = true;
     }
   });
-  handOver({} as Evidence);
+  handOver(NOTHING_HOLDS);
   item("any", judge);
   vi.unstubAllGlobals();
   return { meta: meta.item, threw };
 }
+
+it("gives an item no source text, by type and in fact", () => {
+  let given: JudgedEvidence | undefined;
+  judged((evidence) => void (given = evidence));
+  // @ts-expect-error An item judges what was seen.
+  expect(given?.backend.sources).toBeUndefined();
+  // @ts-expect-error Files that stand nearby may be sources too.
+  expect(given?.nearby.files).toBeUndefined();
+  expect(given?.backend.manifest).toEqual(NOTHING_HOLDS.backend.manifest);
+});
 
 it("fails an item whose promise is not kept", () => {
   expect(judged(() => promise(false, "There is no span."))).toEqual({

@@ -1,7 +1,8 @@
 import type { TestContext } from "vitest";
-import type { Evidence } from "../lab/evidence.ts";
+import type { Evidence, JudgedEvidence } from "../lab/evidence.ts";
 import { evidence } from "./current-evidence.ts";
 import { wordsOfThrown } from "./broken.ts";
+import { withoutSources } from "./without-sources.ts";
 import { NOTHING_HOLDS } from "./nothing-holds.ts";
 
 /** The promise is not kept: the learner reads why. */
@@ -31,7 +32,8 @@ export interface ItemMeta {
   readonly broken?: string;
 }
 
-type Judge = (evidence: Evidence) => string | void;
+/** It is given no source text: what only code would show, the lab makes visible. */
+type Judge = (evidence: JudgedEvidence) => string | void;
 // The check runs where vitest has put `test` on the global object; the runner imports this module too, without it.
 type Register = (title: string, run: (context: TestContext) => void) => void;
 
@@ -40,7 +42,7 @@ export function item(title: string, judge: Judge, { blocks = true } = {}): void 
   (globalThis as unknown as { test: Register }).test(title, (context) => {
     const meta = context.task.meta as { item?: ItemMeta };
     try {
-      const because = judge(evidence());
+      const because = judge(withoutSources(evidence()));
       meta.item = {
         blocks,
         ...(because && { because }),
@@ -71,7 +73,7 @@ function firstLine(text: string): string {
 
 function passes(judge: Judge, given: Evidence): boolean {
   try {
-    judge(given);
+    judge(withoutSources(given));
     return true;
   } catch {
     return false;

@@ -23,6 +23,15 @@ export interface Evidence {
   readonly page?: PageEvidence;
 }
 
+/** What an item may judge: what was seen and measured, and no source text. */
+export type JudgedEvidence = Omit<Evidence, "backend" | "nearby" | "frontend"> & {
+  readonly backend: JudgedBackend;
+  readonly nearby: Omit<Nearby, "files">;
+  readonly frontend?: Omit<FrontendEvidence, "sources">;
+};
+
+export type JudgedBackend = Omit<BackendEvidence, "sources">;
+
 /** What was kept before the check: traces recorded by `npm run load`, and the learner's query files. */
 export interface RecordedEvidence {
   /** Absent when `npm run load` has not recorded it. */
