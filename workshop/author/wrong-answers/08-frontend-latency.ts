@@ -369,6 +369,15 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     change: { [APP]: replace(/allowedHeaders: \[.*\]/, 'allowedHeaders: ["traceparent"]') },
   },
   {
+    finding: "frontend-url-is-not-the-page",
+    made: "a slash behind the page's address",
+    step,
+    change: {
+      "docker-compose.yml": (text) =>
+        text.replace("${FRONTEND_URL:-http://localhost:3000}", "http://localhost:3000/"),
+    },
+  },
+  {
     finding: "cors-refuses-the-page",
     made: "the page's origin was taken out",
     step,
