@@ -5,7 +5,7 @@ import {
   promise,
   strayProblem,
   visit,
-  type Evidence,
+  type JudgedEvidence,
   type ReceivedSpan,
   homeAnswerProblem,
   describeVisit,
@@ -74,20 +74,20 @@ item("it lasts as long as the work does", (evidence) => {
   return `open while the store worked, ${spans.length} times`;
 });
 
-function started(evidence: Evidence) {
+function started(evidence: JudgedEvidence) {
   const spans = startedIn(evidence, ...HOME_VISITS);
   if (spans.length === 0) throw new NotReached("no such span was started");
   return spans;
 }
 
-function sent(evidence: Evidence): ReceivedSpan[] {
+function sent(evidence: JudgedEvidence): ReceivedSpan[] {
   started(evidence);
   const spans = sentFrom(evidence, ...HOME_VISITS);
   if (spans.length === 0) throw new NotReached("no such span arrived");
   return spans;
 }
 
-function others(evidence: Evidence): string {
+function others(evidence: JudgedEvidence): string {
   const names = [...new Set(ownStarted(evidence).map(({ name }) => name))].filter(
     (name) => name !== HOME_SPAN,
   );

@@ -3,7 +3,7 @@ import {
   NotReached,
   promise,
   visit,
-  type Evidence,
+  type JudgedEvidence,
   homeRequests,
   KEYS,
   LENGTH,
@@ -44,13 +44,13 @@ item("app.result_length is the number of activities in its own answer", (evidenc
   return [...new Set(some.map(({ span }) => String(span.fields[LENGTH])))].sort().join(" and ");
 });
 
-function having(evidence: Evidence, key: string) {
+function having(evidence: JudgedEvidence, key: string) {
   const some = requests(evidence).filter(({ span }) => span.fields[key] !== undefined);
   if (some.length === 0) throw new NotReached(`no span has ${key}`);
   return some;
 }
 
-function requests(evidence: Evidence) {
+function requests(evidence: JudgedEvidence) {
   const all = homeRequests(evidence);
   if (all.length === 0) throw new NotReached("no span home-activities-mock-data arrived");
   return all;

@@ -3,7 +3,7 @@ import {
   NotReached,
   promise,
   week2Of,
-  type Evidence,
+  type JudgedEvidence,
   answerTo,
   isLoad,
   isNear,
@@ -95,7 +95,7 @@ item(
   apart,
 );
 
-function answered(evidence: Evidence, id: Question): string {
+function answered(evidence: JudgedEvidence, id: Question): string {
   week2Of(evidence);
   const answer = answerTo(evidence, id);
   promise(answer !== "", `the line \`Answer (${id}):\` in journal/week2.md is still empty: ${QUESTIONS[id]}`);

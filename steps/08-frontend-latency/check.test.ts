@@ -2,7 +2,7 @@ import {
   item,
   NotReached,
   promise,
-  type Evidence,
+  type JudgedEvidence,
   allowedHeaders,
   allowsTraceparent,
   arrivedSpans,
@@ -122,13 +122,13 @@ function because(outcome: object): string {
   return "because" in outcome ? String(outcome.because) : "";
 }
 
-function calls(evidence: Evidence): PageCall[] {
+function calls(evidence: JudgedEvidence): PageCall[] {
   const found = pageCalls(evidence);
   if (found.length === 0) throw new NotReached("the page asked the backend for nothing");
   return found;
 }
 
-function arrived(evidence: Evidence) {
+function arrived(evidence: JudgedEvidence) {
   const page = shownPage(evidence);
   if (arrivedSpans(page).length === 0) throw new NotReached("no span of the browser's arrived");
   return page;

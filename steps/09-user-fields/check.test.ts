@@ -1,14 +1,14 @@
 import {
   item,
+  leavesWorkBehind,
   NotReached,
   ownReceived,
   promise,
   strayProblem,
-  type Evidence,
+  type JudgedEvidence,
   serviceAnswerProblem,
   ANONYMOUS,
   ELSEWHERE,
-  isAroundNothing,
   isNameless,
   outlives,
   SIGNED_IN,
@@ -48,9 +48,9 @@ item("a request of nobody is given no name", (evidence) => {
 item("another service makes a span of your own, around its work", (evidence) => {
   reached(evidence, VISITS);
   const spans = started(evidence, "only the home feed does");
-  const full = spans.filter((span) => !isAroundNothing(evidence, span));
-  promise(full.length > 0, `${spans[0]?.name} begins and ends with nothing in between`);
-  return [...new Set(full.map(({ name }) => name))].slice(0, 3).join(", ");
+  const early = spans.find((span) => leavesWorkBehind(evidence, span));
+  promise(!early, `${early?.name} ends while the store is still at work`);
+  return [...new Set(spans.map(({ name }) => name))].slice(0, 3).join(", ");
 });
 
 item("your spans end exactly once, also when the work fails", (evidence) => {
@@ -77,7 +77,7 @@ item("your spans are part of their own requests, one inside the other", (evidenc
   }
 });
 
-function started(evidence: Evidence, because?: string) {
+function started(evidence: JudgedEvidence, because?: string) {
   const spans = startedElsewhere(evidence);
   const answered = evidence.run?.visits.some(({ id, status }) => ELSEWHERE.includes(id) && status === 200);
   promise(because === undefined || spans.length > 0 || !answered, because ?? "");
@@ -85,7 +85,7 @@ function started(evidence: Evidence, because?: string) {
   return spans;
 }
 
-function reached(evidence: Evidence, ids: readonly string[]) {
+function reached(evidence: JudgedEvidence, ids: readonly string[]) {
   const requests = userRequests(evidence, ids);
   if (requests.length === 0) throw new NotReached("no span of a request arrived");
   return requests;

@@ -1,7 +1,7 @@
-import type { Evidence } from "../lab/evidence.ts";
+import type { JudgedEvidence } from "../lab/evidence.ts";
 
 /** Why an answer of the home route is not what its service gives; nothing when it is. */
-export function homeProblem({ run }: Evidence): string | undefined {
+export function homeProblem({ run }: JudgedEvidence): string | undefined {
   const [first, second] = ["home", "last"].map(
     (id) =>
       run?.visits.find((visit) => visit.id === id && visit.path === HOME && visit.status === 200)?.response,

@@ -1,8 +1,7 @@
 import { HOME_SPAN } from "./home-span.ts";
 import { ownReceived, serverSpan } from "./own-spans.ts";
 import { storeWork } from "./store-work.ts";
-import { writtenValue } from "./written-value.ts";
-import type { Answered, Evidence, FieldSet, ReceivedSpan } from "../lab/evidence.ts";
+import type { Answered, JudgedEvidence, FieldSet, ReceivedSpan } from "../lab/evidence.ts";
 
 export const NOW = "app.now";
 export const LENGTH = "app.result_length";
@@ -22,10 +21,12 @@ export interface HomeRequest {
   /** The moment from which the answer's times were reckoned, in milliseconds since 1970. */
   readonly now: number;
   readonly length: number;
+  /** The store was asked for one row more than it was handed. */
+  readonly wantsMore: boolean;
 }
 
 /** Every answered request for the home feed whose span arrived, whichever step asked for it. */
-export function homeRequests(evidence: Evidence): HomeRequest[] {
+export function homeRequests(evidence: JudgedEvidence): HomeRequest[] {
   const spans = ownReceived(evidence).filter(({ name }) => name === HOME_SPAN);
   return (evidence.run?.visits ?? []).flatMap((visit) => {
     const span = spans.find((each) => each.visit === visit.id);
@@ -34,23 +35,24 @@ export function homeRequests(evidence: Evidence): HomeRequest[] {
     if (!span || !activities || now === undefined) return [];
     const user = visit.headers?.["x-cruddur-user"];
     const who = user ? `the request of ${user}` : "an anonymous request";
-    return [{ who, signedIn: user !== undefined, span, now, length: activities.length }];
+    const wantsMore = visit.store === "one-row-more";
+    return [{ who, signedIn: user !== undefined, span, now, length: activities.length, wantsMore }];
   });
 }
 
 /** What the code set on the home feed's spans. */
-export function setOnHome({ run }: Evidence): FieldSet[] {
+export function setOnHome({ run }: JudgedEvidence): FieldSet[] {
   const own = new Set(run?.started.filter(({ name }) => name === HOME_SPAN).map(({ spanId }) => spanId));
   return run?.fieldsSet.filter(({ spanId }) => own.has(spanId)) ?? [];
 }
 
 /** The call that gave a request's span a field its last value; absent where it was given at the start. */
-export function lastSet(evidence: Evidence, key: string, { span }: HomeRequest): FieldSet | undefined {
+export function lastSet(evidence: JudgedEvidence, key: string, { span }: HomeRequest): FieldSet | undefined {
   return setOnHome(evidence).findLast(({ name, spanId }) => name === key && spanId === span.spanId);
 }
 
 /** Why a value of `app.now` is not the time of its own request. */
-export function nowProblem(evidence: Evidence, request: HomeRequest): string | undefined {
+export function nowProblem(evidence: JudgedEvidence, request: HomeRequest): string | undefined {
   const { span, now, who } = request;
   const value = span.fields[NOW];
   if (typeof value !== "string") return `${who} has ${shownValue(value)}, which is not text`;
@@ -63,7 +65,7 @@ export function nowProblem(evidence: Evidence, request: HomeRequest): string | u
 }
 
 /** The answer's own time, or any other between the beginning and the end of its request. */
-function isWithinRequest(evidence: Evidence, { span, now }: HomeRequest, value: string): boolean {
+function isWithinRequest(evidence: JudgedEvidence, { span, now }: HomeRequest, value: string): boolean {
   const server = span.visit === undefined ? undefined : serverSpan(evidence, span.visit);
   const [first, last] = server ? [millis(server.start) - SLACK, millis(server.end) + SLACK] : [now, now];
   // Text without a fraction has lost up to a second.
@@ -79,7 +81,7 @@ function isWithinRequest(evidence: Evidence, { span, now }: HomeRequest, value: 
  * after the store had answered, when a clock that is read anew gives each another time, they are to the millisecond the
  * times of other requests, or one time of a request that failed.
  */
-export function nowsOfOthers(evidence: Evidence): HomeRequest[] {
+export function nowsOfOthers(evidence: JudgedEvidence): HomeRequest[] {
   const all = homeRequests(evidence);
   const nows = new Set(all.map(({ now }) => now));
   const valueOf = ({ span }: HomeRequest) => Date.parse(String(span.fields[NOW]));
@@ -91,7 +93,7 @@ export function nowsOfOthers(evidence: Evidence): HomeRequest[] {
   return isTold ? copied : [];
 }
 
-function isSetAfterTheWork(evidence: Evidence, request: HomeRequest): boolean {
+function isSetAfterTheWork(evidence: JudgedEvidence, request: HomeRequest): boolean {
   const set = lastSet(evidence, NOW, request);
   return (
     set !== undefined &&
@@ -100,18 +102,54 @@ function isSetAfterTheWork(evidence: Evidence, request: HomeRequest): boolean {
 }
 
 /** Why a value of `app.result_length` is not the length of its own answer. */
-export function lengthProblem(evidence: Evidence, request: HomeRequest): string | undefined {
+export function lengthProblem(evidence: JudgedEvidence, request: HomeRequest): string | undefined {
   const { span, length, who } = request;
   const value = span.fields[LENGTH];
   if (typeof value !== "number") return `${who} has ${shownValue(value)}, which is not a number`;
-  if (value !== length) return `${who} has ${value}, but its answer holds ${length} activities`;
-  const written = writtenLength(evidence, request);
-  return written === undefined ? undefined : `${written} is written into the code, and counts nothing`;
+  if (value === length || isCountedBefore(evidence, request)) return undefined;
+  const more = isMore(evidence, request) ? " since the store gave one row more" : "";
+  return `${who} has ${value}, but its answer holds ${length} activities${more}`;
 }
 
-/** The code of a length that is written by hand. */
-export function writtenLength(evidence: Evidence, request: HomeRequest): string | undefined {
-  return writtenValue(evidence, LENGTH, lastSet(evidence, LENGTH, request)?.at);
+/** A number that was right for what the store was handed, and set before the store could give another number of rows. */
+export function isCountedBefore(evidence: JudgedEvidence, request: HomeRequest): boolean {
+  const set = lastSet(evidence, LENGTH, request);
+  return (
+    isMore(evidence, request) &&
+    request.span.fields[LENGTH] === request.length - 1 &&
+    storeWork(evidence, request.span.visit).every(({ ended = Infinity }) => !set || set.moment < ended)
+  );
+}
+
+/** A number that is right as long as the store gives what it is always handed, and stays when it gives one row more. */
+export function staysTheSame(evidence: JudgedEvidence, request: HomeRequest): boolean {
+  const value = request.span.fields[LENGTH];
+  const others = alike(evidence, request);
+  return (
+    isMore(evidence, request) &&
+    lengthProblem(evidence, request) !== undefined &&
+    others.every(({ span, length }) => span.fields[LENGTH] === length && length === value) &&
+    // What belongs to other requests is different from one request to the next.
+    [true, false].every((signedIn) => new Set(lengthsOf(evidence, signedIn)).size < 2)
+  );
+}
+
+function lengthsOf(evidence: JudgedEvidence, signedIn: boolean): unknown[] {
+  const own = homeRequests(evidence).filter((each) => each.signedIn === signedIn);
+  return own.map(({ span }) => span.fields[LENGTH]);
+}
+
+/** Whether the answer really holds one activity more than others of its kind. */
+function isMore(evidence: JudgedEvidence, request: HomeRequest): boolean {
+  const others = alike(evidence, request);
+  return (
+    request.wantsMore && others.length > 0 && others.every(({ length }) => length === request.length - 1)
+  );
+}
+
+/** The requests of the same kind, signed in or not, for which the store gave what it was handed. */
+function alike(evidence: JudgedEvidence, { signedIn }: HomeRequest): HomeRequest[] {
+  return homeRequests(evidence).filter((each) => !each.wantsMore && each.signedIn === signedIn);
 }
 
 export function shownValue(value: unknown): string {

@@ -3,7 +3,7 @@ import { fileAt } from "./code-at.ts";
 import { ownReceived, ownStarted, serverSpan, startOf } from "./own-spans.ts";
 import { spanFrame } from "./span-frame.ts";
 import { visit } from "./run-facts.ts";
-import type { Answered, Evidence, ReceivedSpan, StartedSpan } from "../lab/evidence.ts";
+import type { Answered, Evidence, JudgedEvidence, ReceivedSpan, StartedSpan } from "../lab/evidence.ts";
 
 export const HOME_SPAN = "home-activities-mock-data";
 export const TRACER = "home.activities";
@@ -39,20 +39,20 @@ export const FAILING_VISIT = "borg";
 export const HOME_VISITS = [...SUCCEEDING, FAILING_VISIT];
 
 /** The spans of that name that one visit started, or the visits together. */
-export function startedIn(evidence: Evidence, ...visits: readonly string[]): StartedSpan[] {
+export function startedIn(evidence: JudgedEvidence, ...visits: readonly string[]): StartedSpan[] {
   return ownStarted(evidence).filter(
     ({ name, visit: id }) => name === HOME_SPAN && id !== undefined && visits.includes(id),
   );
 }
 
 /** The spans of that name that arrived from the visits. */
-export function sentFrom(evidence: Evidence, ...visits: readonly string[]): ReceivedSpan[] {
+export function sentFrom(evidence: JudgedEvidence, ...visits: readonly string[]): ReceivedSpan[] {
   const ids = new Set(startedIn(evidence, ...visits).map(({ spanId }) => spanId));
   return ownReceived(evidence).filter(({ spanId }) => ids.has(spanId));
 }
 
 /** What is wrong with an answer of the home feed; the tracing must not change it. */
-export function homeAnswerProblem(evidence: Evidence, id: string): string | undefined {
+export function homeAnswerProblem(evidence: JudgedEvidence, id: string): string | undefined {
   const { status, error, response = "" } = visit(evidence, id);
   const who = describeVisit(visit(evidence, id));
   if (error) return `${who} got no answer: ${error}`;
@@ -81,7 +81,7 @@ export const BESIDE: Readonly<Record<BesideTheWork, string>> = {
 };
 
 /** Why a span does not last as long as the work. */
-export function lastingProblem(evidence: Evidence, span: StartedSpan): string | undefined {
+export function lastingProblem(evidence: JudgedEvidence, span: StartedSpan): string | undefined {
   const beside = besideTheWork(evidence, span);
   if (beside) return BESIDE[beside];
   const sent = ownReceived(evidence).find(({ spanId }) => spanId === span.spanId);
@@ -92,7 +92,7 @@ export function lastingProblem(evidence: Evidence, span: StartedSpan): string | 
  * Whether times that the code gave put the span outside of its request, or leave it no time at all, as the SDK does with
  * an end before the start. The clock's own times are never asked.
  */
-export function hasOddTimes(evidence: Evidence, span: ReceivedSpan): boolean {
+export function hasOddTimes(evidence: JudgedEvidence, span: ReceivedSpan): boolean {
   if (startOf(evidence, span)?.givenTimes !== true || span.visit === undefined) return false;
   const server = serverSpan(evidence, span.visit);
   const slack = 50_000_000n;

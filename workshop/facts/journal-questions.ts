@@ -1,7 +1,7 @@
 import { LENGTH } from "./home-fields.ts";
 import { everyNumber } from "./answer-numbers.ts";
 import { percentileOf, week2Of } from "./week2-facts.ts";
-import type { Evidence } from "../lab/evidence.ts";
+import type { JudgedEvidence } from "../lab/evidence.ts";
 import type { Span } from "../trace/span.ts";
 
 const HOME = "/api/activities/home";
@@ -19,7 +19,7 @@ export type Question = keyof typeof QUESTIONS;
 /** Between two ways to reckon a percentile lies less than this. */
 const TOLERANCE = 0.05;
 
-export function answerTo({ answers }: Evidence, id: Question): string {
+export function answerTo({ answers }: JudgedEvidence, id: Question): string {
   return answers[id] ?? "";
 }
 
@@ -46,7 +46,7 @@ export interface RunFacts {
   readonly workingTerms: ReadonlySet<string>;
 }
 
-export function runFacts(evidence: Evidence): RunFacts {
+export function runFacts(evidence: JudgedEvidence): RunFacts {
   const { spans } = week2Of(evidence);
   const requests = spans.filter(({ kind }) => kind === "server");
   const homes = requests.filter((span) => span.fields["url.path"] === HOME || span.name.endsWith(` ${HOME}`));

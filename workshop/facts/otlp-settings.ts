@@ -1,14 +1,14 @@
 import type { Origin } from "../compose/resolve-service.ts";
-import type { Evidence } from "../lab/evidence.ts";
+import type { JudgedEvidence } from "../lab/evidence.ts";
 import { endpointProblem, tracesEndpoint, type TracesEndpoint } from "./traces-endpoint.ts";
 import { NotReached, Unmet } from "./outcome.ts";
 import { keyProblem } from "./key-problem.ts";
 import { resourceAttributes } from "./resource-attributes.ts";
 
-type Resolved = Extract<Evidence["compose"], { ok: true }>;
+type Resolved = Extract<JudgedEvidence["compose"], { ok: true }>;
 
 /** The resolved compose file, for promises about it. */
-export function resolved({ compose }: Evidence): Resolved {
+export function resolved({ compose }: JudgedEvidence): Resolved {
   if (!compose.ok) throw new Unmet(compose.problem.message);
   return compose;
 }
@@ -33,7 +33,7 @@ const DEFAULT_URL = "http://localhost:4318/v1/traces";
 const CLASSIC = /^[0-9a-f]{32}$|^hc[a-z]ic_[0-9a-z]{58}$/;
 
 /** Reads the variables as the exporters and detectors of OpenTelemetry JS 2.x and 3.x do. */
-export function otlpSettings(evidence: Evidence): OtlpSettings {
+export function otlpSettings(evidence: JudgedEvidence): OtlpSettings {
   if (!evidence.compose.ok) throw new NotReached("docker-compose.yml does not resolve");
   const { variables } = evidence.compose;
   const value = (name: string) => variables.get(name)?.value ?? "";
@@ -86,7 +86,7 @@ export function parseHeaders(text: string): Map<string, string> {
 function headerProblem(
   key: string | undefined,
   headers: OtlpSettings["headers"],
-  { key: known }: Evidence,
+  { key: known }: JudgedEvidence,
 ): string | undefined {
   if (key === undefined) {
     const names = [...headers.keys()].map((name) =>

@@ -1,38 +1,38 @@
-import type { Evidence, ReceivedSpan, StartedSpan } from "../lab/evidence.ts";
+import type { JudgedEvidence, ReceivedSpan, StartedSpan } from "../lab/evidence.ts";
 import { acceptedSpans, runOf } from "./run-facts.ts";
 
 export const INSTRUMENTATION = /^@opentelemetry\/instrumentation-/;
 
 /** The spans that the learner's own code started, in a visit or outside of any. */
-export function ownStarted({ run }: Evidence): StartedSpan[] {
+export function ownStarted({ run }: JudgedEvidence): StartedSpan[] {
   return run?.started.filter(({ scope }) => !INSTRUMENTATION.test(scope)) ?? [];
 }
 
 /** The accepted spans that the learner's own code started. */
-export function ownReceived({ run }: Evidence): ReceivedSpan[] {
+export function ownReceived({ run }: JudgedEvidence): ReceivedSpan[] {
   return run ? acceptedSpans(run).filter(({ scope }) => !INSTRUMENTATION.test(scope.name)) : [];
 }
 
 /** The spans that the learner's own code started while a visit was served. */
-export function ownInVisits(evidence: Evidence): StartedSpan[] {
+export function ownInVisits(evidence: JudgedEvidence): StartedSpan[] {
   const visits = new Set(evidence.run?.visits.map(({ id }) => id));
   return ownStarted(evidence).filter(({ visit }) => visit !== undefined && visits.has(visit));
 }
 
 /** A span that arrived, as it was started. */
-export function startOf({ run }: Evidence, span: ReceivedSpan | undefined): StartedSpan | undefined {
+export function startOf({ run }: JudgedEvidence, span: ReceivedSpan | undefined): StartedSpan | undefined {
   return span && run?.started.find(({ spanId }) => spanId === span.spanId);
 }
 
 /** The span of the request itself, which the HTTP instrumentation makes. */
-export function serverSpan(evidence: Evidence, visitId: string): ReceivedSpan | undefined {
+export function serverSpan(evidence: JudgedEvidence, visitId: string): ReceivedSpan | undefined {
   return acceptedSpans(runOf(evidence)).find(
     ({ visit, kind, scope }) => visit === visitId && kind === "server" && INSTRUMENTATION.test(scope.name),
   );
 }
 
 /** The span's parent, the parent's parent and so on, as far as they arrived. */
-export function ancestorsOf(evidence: Evidence, span: ReceivedSpan): ReceivedSpan[] {
+export function ancestorsOf(evidence: JudgedEvidence, span: ReceivedSpan): ReceivedSpan[] {
   const all = new Map(acceptedSpans(runOf(evidence)).map((each) => [each.traceId + each.spanId, each]));
   const found = new Set<ReceivedSpan>();
   for (
@@ -45,7 +45,7 @@ export function ancestorsOf(evidence: Evidence, span: ReceivedSpan): ReceivedSpa
 }
 
 /** Why a span is not part of its own request; nothing when it is. */
-export function strayProblem(evidence: Evidence, span: ReceivedSpan): string | undefined {
+export function strayProblem(evidence: JudgedEvidence, span: ReceivedSpan): string | undefined {
   if (span.visit === undefined) return `${span.name} was started outside of any request`;
   const server = serverSpan(evidence, span.visit);
   if (!server) return undefined;

@@ -1,5 +1,5 @@
 import { satisfies } from "semver";
-import type { BackendEvidence } from "../lab/evidence.ts";
+import type { JudgedBackend } from "../lab/evidence.ts";
 import { NotReached } from "./outcome.ts";
 
 const OTEL = "@opentelemetry/";
@@ -27,7 +27,7 @@ export function packageRoles(dependencies: Readonly<Record<string, string>>): { 
 }
 
 /** Why a declared package is not there or does not load. */
-export function installProblem({ manifest, installed, loads }: BackendEvidence): string | undefined {
+export function installProblem({ manifest, installed, loads }: JudgedBackend): string | undefined {
   if (!manifest.ok) throw new NotReached("backend/package.json cannot be read");
   const declared = Object.keys(manifest.dependencies).filter((name) => name.startsWith(OTEL));
   if (declared.length === 0) throw new NotReached("no OpenTelemetry package is declared yet");
@@ -39,7 +39,7 @@ export function installProblem({ manifest, installed, loads }: BackendEvidence):
 }
 
 /** Why the installed versions cannot work together. */
-export function versionProblem({ installed }: BackendEvidence): string | undefined {
+export function versionProblem({ installed }: JudgedBackend): string | undefined {
   const copies = installed.filter(({ name }) => name === `${OTEL}api`);
   const [api] = copies;
   if (!api) throw new NotReached("the API is not installed");
@@ -65,7 +65,7 @@ export function versionProblem({ installed }: BackendEvidence): string | undefin
 }
 
 /** An instrumentation passes over a version of its library that it does not know. */
-function tooOldForExpress(installed: BackendEvidence["installed"]): string | undefined {
+function tooOldForExpress(installed: JudgedBackend["installed"]): string | undefined {
   const express = installed.find(({ name }) => name === "express");
   const own = installed.find(({ name }) => name === `${OTEL}instrumentation-express`);
   const { instruments } = own ?? {};

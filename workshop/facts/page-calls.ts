@@ -1,7 +1,7 @@
 import { acceptedSpans, runOf, visit } from "./run-facts.ts";
 import { NotReached, Skipped } from "./outcome.ts";
 import { spanMs } from "./own-spans.ts";
-import type { Evidence, ReceivedSpan } from "../lab/evidence.ts";
+import type { JudgedEvidence, ReceivedSpan } from "../lab/evidence.ts";
 import type { PageEvidence, PageRequest, PageSpan } from "../lab/page-evidence.ts";
 
 /** The question that the lesson's scenario asks the backend as a browser would; a proof holds the two to the same. */
@@ -17,7 +17,7 @@ export interface PageCall {
 }
 
 /** What the browser showed; a machine without one cannot judge, and says so. */
-export function pageOf(evidence: Evidence): PageEvidence {
+export function pageOf(evidence: JudgedEvidence): PageEvidence {
   const { page } = evidence;
   if (!page) {
     runOf(evidence);
@@ -29,14 +29,14 @@ export function pageOf(evidence: Evidence): PageEvidence {
 }
 
 /** The page, for promises about what it does once it is shown. */
-export function shownPage(evidence: Evidence): PageEvidence {
+export function shownPage(evidence: JudgedEvidence): PageEvidence {
   const page = pageOf(evidence);
   if (page.outcome.kind !== "shown") throw new NotReached("the page could not be opened");
   return page;
 }
 
 /** The page's requests for the backend, in order, also through its own origin; without the browser's preflights. */
-export function pageCalls(evidence: Evidence): PageCall[] {
+export function pageCalls(evidence: JudgedEvidence): PageCall[] {
   const page = shownPage(evidence);
   const servers = acceptedSpans(runOf(evidence)).filter(
     ({ visit: id, kind }) => id === "page" && kind === "server",
@@ -70,7 +70,7 @@ export function preflights({ requests, backend }: PageEvidence): PageRequest[] {
 }
 
 /** The headers that the backend lets a page send: its answer to the browser, or else to the lab. */
-export function allowedHeaders(evidence: Evidence): string[] {
+export function allowedHeaders(evidence: JudgedEvidence): string[] {
   const [asked] = preflights(shownPage(evidence));
   const answer = asked?.responseHeaders ?? visit(evidence, PREFLIGHT).responseHeaders;
   return namesIn(answer?.["access-control-allow-headers"]);
@@ -90,7 +90,7 @@ export function pageServices({ spans }: PageEvidence): string[] {
   return [...new Set(spans.map(({ resource }) => String(resource["service.name"] ?? "")))];
 }
 
-export function backendService({ run }: Evidence): string | undefined {
+export function backendService({ run }: JudgedEvidence): string | undefined {
   const name = run?.spans[0]?.resource["service.name"];
   return name === undefined ? undefined : String(name);
 }

@@ -1,5 +1,5 @@
 import { USER } from "./user-requests.ts";
-import type { Evidence, SavedQuery } from "../lab/evidence.ts";
+import type { JudgedEvidence, SavedQuery } from "../lab/evidence.ts";
 import type { Span } from "../trace/span.ts";
 
 export const TRACE = "trace.trace_id";
@@ -11,16 +11,16 @@ const LONGEST_RECENT = 24 * 3600;
 
 export type Words = NonNullable<SavedQuery["query"]>;
 
-export function savedQueries({ recorded }: Evidence): readonly SavedQuery[] {
+export function savedQueries({ recorded }: JudgedEvidence): readonly SavedQuery[] {
   return recorded?.queries ?? [];
 }
 
 /** The file under its name, or else the one that asks nearest to the same question. */
-export function latencyQuery(evidence: Evidence): SavedQuery | undefined {
+export function latencyQuery(evidence: JudgedEvidence): SavedQuery | undefined {
   return named(evidence, /latency|user/i) ?? asking(evidence, ({ breakdowns }) => breakdowns.includes(USER));
 }
 
-export function recentQuery(evidence: Evidence): SavedQuery | undefined {
+export function recentQuery(evidence: JudgedEvidence): SavedQuery | undefined {
   return (
     named(evidence, /recent/i) ??
     asking(
@@ -101,12 +101,12 @@ export function lineInQuery({ text }: SavedQuery, word: string): { line?: number
   return index < 0 ? {} : { line: index + 1 };
 }
 
-function named(evidence: Evidence, name: RegExp): SavedQuery | undefined {
+function named(evidence: JudgedEvidence, name: RegExp): SavedQuery | undefined {
   const files = savedQueries(evidence).filter(({ path }) => name.test(path.split("/").at(-1) ?? ""));
   const exact = [LATENCY_FILE, RECENT_FILE];
   return files.find(({ path }) => exact.includes(path)) ?? files[0];
 }
 
-function asking(evidence: Evidence, fits: (words: Words) => boolean): SavedQuery | undefined {
+function asking(evidence: JudgedEvidence, fits: (words: Words) => boolean): SavedQuery | undefined {
   return savedQueries(evidence).find(({ query }) => query && fits(query));
 }

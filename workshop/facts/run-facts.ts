@@ -1,16 +1,16 @@
-import type { Answered, Evidence, Exchange, ReceivedSpan, RunEvidence } from "../lab/evidence.ts";
+import type { Answered, JudgedEvidence, Exchange, ReceivedSpan, RunEvidence } from "../lab/evidence.ts";
 import { NotReached } from "./outcome.ts";
 
 const HONEYCOMB = /^https:\/\/api(\.eu1)?\.honeycomb\.io\//;
 
 /** The run, for promises about a running backend. */
-export function runOf({ run }: Evidence): RunEvidence {
+export function runOf({ run }: JudgedEvidence): RunEvidence {
   if (!run) throw new NotReached("the backend could not be started");
   return run;
 }
 
 /** The answer to one of the lab's requests. */
-export function visit(evidence: Evidence, id: string): Answered {
+export function visit(evidence: JudgedEvidence, id: string): Answered {
   const found = runOf(evidence).visits.find((answered) => answered.id === id);
   if (!found) throw new NotReached("the backend does not listen");
   return found;
@@ -41,7 +41,7 @@ export function acceptedSpans(run: RunEvidence): ReceivedSpan[] {
 }
 
 /** The accepted spans of one visit: those started while it was served, and whatever shares their traces. */
-export function spansOf(evidence: Evidence, visitId: string): ReceivedSpan[] {
+export function spansOf(evidence: JudgedEvidence, visitId: string): ReceivedSpan[] {
   const spans = acceptedSpans(runOf(evidence));
   const traces = new Set(spans.filter((span) => span.visit === visitId).map(({ traceId }) => traceId));
   return spans.filter(({ traceId }) => traces.has(traceId));

@@ -1,4 +1,4 @@
-import type { Evidence, ReceivedSpan, RunEvidence } from "../lab/evidence.ts";
+import type { JudgedEvidence, ReceivedSpan, RunEvidence } from "../lab/evidence.ts";
 import { maskKey } from "../compose/mask-key.ts";
 import { NotReached } from "./outcome.ts";
 import { acceptedExports, runOf } from "./run-facts.ts";
@@ -7,7 +7,7 @@ import { acceptedExports, runOf } from "./run-facts.ts";
 const USUAL_PORT = 4567;
 
 /** Why the backend does not answer on its port. */
-export function describeStart(evidence: Evidence): string | undefined {
+export function describeStart(evidence: JudgedEvidence): string | undefined {
   const { manifest } = evidence.backend;
   if (!manifest.ok) return `backend/package.json cannot be read: ${manifest.message}`;
   if (!manifest.start) return 'backend/package.json has no "start" script';
@@ -28,7 +28,7 @@ export function describeStart(evidence: Evidence): string | undefined {
 }
 
 /** Why no span was accepted, as far as the exchanges tell. */
-export function sendingProblem(evidence: Evidence): string | undefined {
+export function sendingProblem(evidence: JudgedEvidence): string | undefined {
   const run = runOf(evidence);
   if (run.outcome.kind !== "listened") throw new NotReached("the backend does not listen");
   const [accepted] = acceptedExports(run);

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Evidence, StartedSpan } from "../lab/evidence.ts";
-import { besideTheWork } from "./store-work.ts";
+import { besideTheWork, leavesWorkBehind } from "./store-work.ts";
 
 const STORE = "backend/src/query-mock-store.ts";
 
@@ -22,6 +22,20 @@ it("wants every question to the store inside", () => {
   const twice = evidence({ began: 2, ended: 3 }, { began: 5, ended: 6 });
   expect(besideTheWork(twice, span(1, 4))).toBe("before-it");
   expect(besideTheWork(twice, span(1, 7))).toBeUndefined();
+});
+
+it("tells a span that does not wait for what was asked within it", () => {
+  expect(leavesWorkBehind(worked(2, 5), span(1, 3))).toBe(true);
+  expect(leavesWorkBehind(worked(2, 5), span(1, 6))).toBe(false);
+  expect(leavesWorkBehind(worked(2, 5), span(0, 1))).toBe(false);
+  expect(leavesWorkBehind(worked(2, 5), span(3, 4))).toBe(false);
+  expect(leavesWorkBehind(worked(2, 5), span(1))).toBe(false);
+});
+
+it("lets a span around its own work overlap the work beside it", () => {
+  const both = evidence({ began: 2, ended: 5 }, { began: 3, ended: 9 });
+  expect(leavesWorkBehind(both, span(1, 6))).toBe(false);
+  expect(leavesWorkBehind(both, span(1, 4))).toBe(true);
 });
 
 it("sees no work in another request's, and none in waiting elsewhere in the code", () => {

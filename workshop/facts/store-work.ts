@@ -1,4 +1,4 @@
-import type { Evidence, StartedSpan, Wait } from "../lab/evidence.ts";
+import type { JudgedEvidence, StartedSpan, Wait } from "../lab/evidence.ts";
 
 const STORE = /\/query-mock-store\.\w+$/;
 
@@ -16,15 +16,25 @@ export type BesideTheWork =
   | "after-it";
 
 /** What the mock store did for one request. */
-export function storeWork({ run }: Evidence, visit: string | undefined): Wait[] {
+export function storeWork({ run }: JudgedEvidence, visit: string | undefined): Wait[] {
   return run?.waits.filter(({ at, visit: id }) => id === visit && STORE.test(at.file)) ?? [];
+}
+
+/**
+ * Whether a span ends while the store still does what was asked of it within the span: somebody did not wait. A span
+ * that stands around other work of the same request may overlap it.
+ */
+export function leavesWorkBehind(evidence: JudgedEvidence, span: StartedSpan): boolean {
+  const end = span.endings[0]?.moment ?? Infinity;
+  const asked = storeWork(evidence, span.visit).filter(({ began }) => span.began < began && began < end);
+  return asked.length > 0 && asked.every(({ ended = Infinity }) => end < ended);
 }
 
 /**
  * Whether a span was open while the store worked for its request, by the order in which things happened: how long they
  * took says nothing on a busy machine. Nothing when it was.
  */
-export function besideTheWork(evidence: Evidence, span: StartedSpan): BesideTheWork | undefined {
+export function besideTheWork(evidence: JudgedEvidence, span: StartedSpan): BesideTheWork | undefined {
   const work = storeWork(evidence, span.visit);
   if (work.length === 0) return "no-work";
   const end = span.endings[0]?.moment ?? Infinity;

@@ -1,8 +1,6 @@
-import { besideTheWork } from "./store-work.ts";
-import { isEmptySpan } from "./empty-spans.ts";
 import { ownStarted, serverSpan } from "./own-spans.ts";
 import { visit } from "./run-facts.ts";
-import type { Answered, Evidence, ReceivedSpan, StartedSpan } from "../lab/evidence.ts";
+import type { Answered, JudgedEvidence, ReceivedSpan, StartedSpan } from "../lab/evidence.ts";
 import { HOME_SPAN } from "./home-span.ts";
 
 export const USER = "app.user_id";
@@ -50,7 +48,7 @@ export interface UserRequest {
 }
 
 /** The requests of this step whose own span arrived. */
-export function userRequests(evidence: Evidence, ids: readonly string[] = VISITS): UserRequest[] {
+export function userRequests(evidence: JudgedEvidence, ids: readonly string[] = VISITS): UserRequest[] {
   return ids.flatMap((id) => {
     const answered = evidence.run?.visits.find((each) => each.id === id);
     const server = answered && serverSpan(evidence, id);
@@ -60,15 +58,10 @@ export function userRequests(evidence: Evidence, ids: readonly string[] = VISITS
 }
 
 /** The learner's own spans in requests that are not for the home feed. */
-export function startedElsewhere(evidence: Evidence): StartedSpan[] {
+export function startedElsewhere(evidence: JudgedEvidence): StartedSpan[] {
   return ownStarted(evidence).filter(
     ({ visit: id, name }) => id !== undefined && ELSEWHERE.includes(id) && name !== HOME_SPAN,
   );
-}
-
-/** Whether a span has nothing to stand around: no work of the store, and no code between its start and its end. */
-export function isAroundNothing(evidence: Evidence, span: StartedSpan): boolean {
-  return besideTheWork(evidence, span) !== undefined && isEmptySpan(evidence, span.at);
 }
 
 /** Whether a span ended after the one that it is part of, by the order of things. */
@@ -78,7 +71,7 @@ export function outlives(span: StartedSpan | undefined, parent: StartedSpan | un
 }
 
 /** What is wrong with an answer; neither a field nor a span may change one. */
-export function serviceAnswerProblem(evidence: Evidence, id: string): string | undefined {
+export function serviceAnswerProblem(evidence: JudgedEvidence, id: string): string | undefined {
   const answered = visit(evidence, id);
   const { status, error, response = "" } = answered;
   const what = describe(answered);

@@ -1,8 +1,8 @@
-import type { Evidence, RecordedRun } from "../lab/evidence.ts";
+import type { JudgedEvidence, RecordedRun } from "../lab/evidence.ts";
 import { NotReached } from "./outcome.ts";
 
 /** The run that `npm run load` recorded, for promises about it. */
-export function week2Of({ recorded }: Evidence): RecordedRun {
+export function week2Of({ recorded }: JudgedEvidence): RecordedRun {
   const run = recorded?.week2;
   if (!run || run.spans.length === 0) throw new NotReached("the run week2 is not recorded yet");
   return run;

@@ -1,6 +1,6 @@
 import { describeStart, sendingProblem, treeProblem } from "./run-problems.ts";
 import { spansOf } from "./run-facts.ts";
-import type { Evidence } from "../lab/evidence.ts";
+import type { Evidence, JudgedEvidence } from "../lab/evidence.ts";
 import { homeProblem } from "./home-answer.ts";
 import { running } from "./backend-state.ts";
 
@@ -51,10 +51,9 @@ function judgeWhole(evidence: Evidence): boolean {
 }
 
 /** A span that bears an instrumentation's name, and was started by one of the learner's files. */
-export function spanByHand({ run, backend }: Evidence) {
-  const own = new Set(backend.sources.map(({ path }) => path));
+export function spanByHand({ run }: JudgedEvidence) {
   return run?.started.find(
-    ({ scope, by }) => by !== undefined && own.has(by) && scope.startsWith("@opentelemetry/instrumentation-"),
+    ({ scope, by }) => by?.startsWith("backend/") && scope.startsWith("@opentelemetry/instrumentation-"),
   );
 }
 

@@ -65,13 +65,13 @@ export {
 } from "../facts/query-questions.ts";
 export { acceptedExports, runOf, spansOf, visit } from "../facts/run-facts.ts";
 export { describeStart, sendingProblem, treeProblem } from "../facts/run-problems.ts";
+export { leavesWorkBehind } from "../facts/store-work.ts";
 export {
   ANONYMOUS,
   ELSEWHERE,
   SIGNED_IN,
   USER,
   VISITS,
-  isAroundNothing,
   isNameless,
   outlives,
   serviceAnswerProblem,
@@ -81,6 +81,6 @@ export {
 export { week2Of } from "../facts/week2-facts.ts";
 export { spanByHand } from "../facts/whole-trace.ts";
 export { item } from "./item.ts";
-export type { Evidence, ReceivedSpan, SavedQuery } from "../lab/evidence.ts";
+export type { JudgedEvidence, ReceivedSpan, SavedQuery } from "../lab/evidence.ts";
 export type { Scenario } from "../lab/scenario.ts";
 export type { ExpectedSpan } from "../trace/match-tree.ts";

@@ -1,8 +1,12 @@
-import type { Evidence } from "../lab/evidence.ts";
+import type { JudgedEvidence } from "../lab/evidence.ts";
 import { evidence } from "./current-evidence.ts";
+import { withoutSources } from "./without-sources.ts";
 
-/** Returns a detail worth seeing; throws when the promise is not kept. */
-export type JudgeItem = (evidence: Evidence) => string | void;
+/**
+ * Returns a detail worth seeing; throws when the promise is not kept. It is given no source text: what only code would
+ * show, the lab makes visible.
+ */
+export type JudgeItem = (evidence: JudgedEvidence) => string | void;
 
 /** One promise of a lesson. */
 export interface RegisteredItem {
@@ -20,7 +24,7 @@ let collected: RegisteredItem[] | undefined;
  */
 export function item(title: string, judge: JudgeItem, { blocks = true } = {}): void {
   if (collected) collected.push({ title, judge, blocks });
-  else vitestTest()(title, () => void judge(evidence()));
+  else vitestTest()(title, () => void judge(withoutSources(evidence())));
 }
 
 /** The items that a check registers while it is loaded. One check at a time. */

@@ -4,16 +4,27 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import type { Step } from "../course/step.ts";
 import { NotReached, promise, Skipped } from "../facts/outcome.ts";
-import type { Evidence } from "../lab/evidence.ts";
+import type { Evidence, JudgedEvidence } from "../lab/evidence.ts";
 import { judge, judgeItem } from "./judge.ts";
+import { NOTHING_HOLDS } from "./nothing-holds.ts";
 
-const evidence = { at: 1 } as Evidence;
-const judged = (judgeIt: (given: Evidence) => string | void) =>
+const evidence: Evidence = { ...NOTHING_HOLDS, at: 1 };
+const judged = (judgeIt: (given: JudgedEvidence) => string | void) =>
   judgeItem({ title: "any", judge: judgeIt, blocks: true }, evidence);
 
 it("passes an item that is kept, with what it saw", () => {
   const kept = judged(({ at }) => (promise(at === 1, "It is another time."), "1 span"));
   expect(kept).toEqual({ title: "any", status: "passed", because: "1 span", blocks: true, hollow: false });
+});
+
+it("gives an item no source text, by type and in fact", () => {
+  let given: JudgedEvidence | undefined;
+  judged((evidence) => void (given = evidence));
+  // @ts-expect-error An item judges what was seen.
+  expect(given?.backend.sources).toBeUndefined();
+  // @ts-expect-error Files nearby may be sources too.
+  expect(given?.nearby.files).toBeUndefined();
+  expect(given?.backend.manifest).toEqual(NOTHING_HOLDS.backend.manifest);
 });
 
 it("says of an item that passes whatever it is given that it is hollow", () => {

@@ -7,6 +7,7 @@ import { wordsOfThrown } from "./broken.ts";
 import { collectItems, type JudgeItem, type RegisteredItem } from "./item.ts";
 import type { JudgedItem, StepVerdict } from "./make-report.ts";
 import { NOTHING_HOLDS } from "./nothing-holds.ts";
+import { withoutSources } from "./without-sources.ts";
 
 type Check = readonly RegisteredItem[] | { readonly unreadable: string };
 
@@ -49,7 +50,7 @@ function verdictOf(step: Step, check: Check, evidence: Evidence): StepVerdict {
 
 export function judgeItem({ title, judge: judgeIt, blocks }: RegisteredItem, evidence: Evidence): JudgedItem {
   try {
-    const because = judgeIt(evidence);
+    const because = judgeIt(withoutSources(evidence));
     const hollow = passes(judgeIt, NOTHING_HOLDS);
     return { title, status: "passed", ...(because && { because }), blocks, hollow };
   } catch (error) {
@@ -72,7 +73,7 @@ function unkept(error: unknown): Pick<JudgedItem, "status" | "because" | "broken
 
 function passes(judgeIt: JudgeItem, given: Evidence): boolean {
   try {
-    judgeIt(given);
+    judgeIt(withoutSources(given));
     return true;
   } catch {
     return false;

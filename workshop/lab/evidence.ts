@@ -46,6 +46,15 @@ export interface Evidence {
   readonly types?: TypesEvidence;
 }
 
+/** What an item may judge: what was seen and measured, and no source text. */
+export type JudgedEvidence = Omit<Evidence, "backend" | "nearby" | "frontend"> & {
+  readonly backend: JudgedBackend;
+  readonly nearby: Omit<Nearby, "files">;
+  readonly frontend?: Omit<FrontendEvidence, "sources">;
+};
+
+export type JudgedBackend = Omit<BackendEvidence, "sources">;
+
 /** What was kept before the check: traces recorded by `npm run load`, and the learner's query files. */
 export interface RecordedEvidence {
   /** Absent when `npm run load` has not recorded it. */
@@ -220,6 +229,8 @@ export interface Visit {
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** The mock store gives one row more than it was handed, so that a count of its rows shows. */
+  readonly store?: "one-row-more";
 }
 
 export interface Answered extends Visit {

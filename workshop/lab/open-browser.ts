@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { access, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { access, mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { delimiter, dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -88,8 +88,9 @@ const UNWANTED = new Set([
 async function unpack(entry: string, cache: string): Promise<string> {
   const folder = join(cache, `chromium-${await versionOf(entry)}`);
   if (await exists(join(folder, "chromium"))) return folder;
-  const draft = `${folder}.${process.pid}`;
-  await mkdir(draft, { recursive: true, mode: 0o700 });
+  await mkdir(cache, { recursive: true });
+  // A folder for each: two that unpack into one leave a browser that never starts.
+  const draft = await mkdtemp(`${folder}.`);
   const script = `import packed from ${JSON.stringify(pathToFileURL(entry).href)}; await packed.executablePath();`;
   await promisify(execFile)(process.execPath, ["--input-type=module", "--eval", script], {
     env: { ...process.env, TMPDIR: draft, AWS_LAMBDA_JS_RUNTIME: "nodejs24.x" },

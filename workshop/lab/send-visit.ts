@@ -30,6 +30,7 @@ export async function sendVisit(
         ...visit.headers,
         "x-workshop-request": visit.id,
         ...(group && { "x-workshop-group": group }),
+        ...(visit.store && { "x-workshop-store": visit.store }),
       },
     });
     enough.addEventListener("abort", () => sent.destroy(enough.reason as Error), { once: true });

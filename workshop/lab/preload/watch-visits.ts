@@ -8,6 +8,8 @@ interface Served {
   readonly visit: string;
   /** Settles when every request of its group has come; absent for one that was sent alone. */
   readonly together?: Promise<void>;
+  /** The mock store is to give it one row more. */
+  readonly wantsRow: boolean;
 }
 
 interface Group {
@@ -27,7 +29,8 @@ export function watchVisits(): void {
     const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
     const visit = String(request.headers["x-workshop-request"] ?? "unknown");
     const together = gather(request.headers["x-workshop-group"]);
-    current.enterWith({ visit, ...(together && { together }) });
+    const wantsRow = request.headers["x-workshop-store"] === "one-row-more";
+    current.enterWith({ visit, wantsRow, ...(together && { together }) });
     open.add(response);
     response.once("close", () => {
       open.delete(response);
@@ -46,6 +49,11 @@ export function currentVisit(): string | undefined {
 /** Settles when the requests that the lab sent together with this one have all come, so that they really overlap. */
 export function companionsCame(): Promise<void> | undefined {
   return current.getStore()?.together;
+}
+
+/** Whether the lab asked the mock store for one row more than it was handed. */
+export function wantsOneRowMore(): boolean {
+  return current.getStore()?.wantsRow === true;
 }
 
 /** Resolves when every answer has been sent and the framework's own listeners have run. */

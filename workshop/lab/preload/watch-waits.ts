@@ -2,11 +2,15 @@ import timers from "node:timers/promises";
 import { codeLine } from "./code-line.ts";
 import { PlainPromise } from "./primitives.ts";
 import { record } from "./record.ts";
+import { oneRowMore } from "./one-row-more.ts";
 import { takeStack } from "./take-stack.ts";
-import { companionsCame, currentVisit } from "./watch-visits.ts";
+import { companionsCame, currentVisit, wantsOneRowMore } from "./watch-visits.ts";
 
 /** Milliseconds after which a wait no longer stays for requests that do not come. */
 const LONGEST_STAY = 1_000;
+
+/** Only there do rows pass through the timer. */
+const STORE = /\/query-mock-store\.\w+$/;
 
 let waits = 0;
 
@@ -23,9 +27,11 @@ export function watchWaits(): void {
     return value;
   };
   timers.setTimeout = ((...args: unknown[]) => {
-    const plain = setTimeout(...args);
     const place = codeLine(takeStack());
-    if (!place) return plain;
+    if (!place) return setTimeout(...args);
+    const [delay, value, ...options] = args;
+    const isVaried = wantsOneRowMore() && STORE.test(place.file);
+    const plain = setTimeout(delay, isVaried ? oneRowMore(value) : value, ...options);
     const came = companionsCame();
     const waiting = came ? held(plain, came) : plain;
     const id = ++waits;

@@ -89,7 +89,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
   {
     finding: "length-is-hard-coded",
     made: "the right numbers by hand, in a variable",
-    says: "count = 3 or 4",
+    says: "stayed 3 when the store gave one row more",
     step: "span-fields",
     change: {
       [FILE]: replace(
@@ -121,9 +121,37 @@ export const wrongAnswers: readonly WrongAnswer[] = [
   },
   {
     finding: "length-is-hard-coded",
+    made: "the right numbers by hand, under a computed name",
+    step: "span-fields",
+    change: { [FILE]: replace(SET_LENGTH, 'span["setAttribute"]("app.result_length", user ? 4 : 3);') },
+  },
+  {
+    finding: "length-is-hard-coded",
+    made: "the first count kept for all that come later",
+    step: "span-fields",
+    change: {
+      [FILE]: (text) =>
+        replace("results.length)", "(counts[user ? 1 : 0] ??= results.length))")(text) +
+        "\nconst counts: number[] = [];\n",
+    },
+  },
+  {
+    finding: "length-counted-before-the-store",
+    made: "a number that the code knows before it asks",
+    step: "span-fields",
+    outcome: "advice",
+    change: {
+      [FILE]: (text) =>
+        text
+          .replace(SET_LENGTH, "")
+          .replace(SET_NOW, `${SET_NOW}\n      span.setAttribute("app.result_length", user ? 4 : 3);`),
+    },
+  },
+  {
+    finding: "length-is-hard-coded",
     made: "a function that knows the numbers",
     step: "span-fields",
-    says: "which gives user ? 4 : 3",
+    says: "does not come from the store",
     change: {
       [FILE]: (text) =>
         `${replace("results.length);", "count(user));")(text)}\nfunction count(user?: string): number {\n  return user ? 4 : 3;\n}\n`,

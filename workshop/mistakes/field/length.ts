@@ -4,11 +4,12 @@ import type { Evidence } from "../../lab/evidence.ts";
 import type { Mistake } from "../mistake.ts";
 import {
   homeRequests,
+  isCountedBefore,
   lastSet,
   LENGTH,
   lengthProblem,
   shownValue,
-  writtenLength,
+  staysTheSame,
   type HomeRequest,
 } from "../../facts/home-fields.ts";
 import { SET_LENGTH, wrongValue } from "../../facts/home-field-lines.ts";
@@ -41,13 +42,9 @@ export const lengthMistakes: readonly Mistake[] = [
       wrongValue(
         evidence,
         LENGTH,
-        (request) =>
-          writtenLength(evidence, request) !== undefined &&
-          // One that is wrong shows it better than one that is right by accident.
-          (isWrongLength(request) || wrongLengths(evidence).length === 0) &&
-          lengthProblem(evidence, request) !== undefined,
-        (value, request) => ({
-          message: `${LENGTH} is ${shownValue(value)} because the code says so: ${writtenLength(evidence, request)}. ${isWrongLength(request) ? `${capital(request.who)} got ${request.length} activities.` : "It fits the answers of today; when the store gives more, the field still says the same."}`,
+        (request) => staysTheSame(evidence, request),
+        (value, { who, length }) => ({
+          message: `${LENGTH} stayed ${shownValue(value)} when the store gave one row more: ${who} got ${length} activities. The number is written into the code, or it counts something that does not come from the store.`,
           fix: `Let the results say it:\n${SET_LENGTH}`,
         }),
       ),
@@ -60,7 +57,7 @@ export const lengthMistakes: readonly Mistake[] = [
       wrongLengths(evidence).every(
         ({ signedIn, span, length }) => signedIn && span.fields[LENGTH] === length - 1,
       ) &&
-      wrongValue(evidence, LENGTH, isWrongLength, (value, { who, length }) => ({
+      wrongValue(evidence, LENGTH, isWrong(evidence), (value, { who, length }) => ({
         message: `${LENGTH} is ${shownValue(value)}, but ${who} got ${length} activities. Who is not signed in has it right: the one activity more, which those who are signed in get, is not counted.`,
         fix: isBeforeUnshift(evidence)
           ? `Set it behind the line with results.unshift():\n${SET_LENGTH}`
@@ -76,15 +73,15 @@ export const lengthMistakes: readonly Mistake[] = [
       const mixed =
         wrong.some(({ signedIn }) => !signedIn) &&
         // Wrong for all of them is a wrong sum; wrong for some depends on who came beside them.
-        homeRequests(evidence).some((each) => !each.signedIn && !isWrongLength(each)) &&
-        wrong.every(({ span }) => [3, 4].includes(Number(span.fields[LENGTH])));
+        homeRequests(evidence).some((each) => !each.signedIn && !isWrong(evidence)(each)) &&
+        wrong.every(({ span }) => homeRequests(evidence).some((each) => each.length === span.fields[LENGTH]));
       return (
         mixed &&
         wrong.length < homeRequests(evidence).length &&
         wrongValue(
           evidence,
           LENGTH,
-          (request) => isWrongLength(request) && !request.signedIn,
+          (request) => isWrong(evidence)(request) && !request.signedIn,
           (value, { who, length }) => ({
             message: `${LENGTH} is ${shownValue(value)}, but ${who} got ${length}. Others have it right, so the number belongs to another request: a variable outside of homeActivities() is shared by all.`,
             fix: `Keep it inside the function:\n${SET_LENGTH}`,
@@ -98,10 +95,25 @@ export const lengthMistakes: readonly Mistake[] = [
     symptom: true,
     learn: "each-request-its-own-values",
     when: (evidence) =>
-      wrongValue(evidence, LENGTH, isWrongLength, (value, { who, length }) => ({
+      wrongValue(evidence, LENGTH, isWrong(evidence), (value, { who, length }) => ({
         message: `${LENGTH} is ${shownValue(value)}, but ${who} got ${length} activities: it counts something else.`,
         fix: SET_LENGTH,
       })),
+  },
+  {
+    id: "length-counted-before-the-store",
+    severity: "advice",
+    learn: "before-the-span-ends",
+    when: (evidence) =>
+      wrongValue(
+        evidence,
+        LENGTH,
+        (request) => isCountedBefore(evidence, request),
+        (value, { who, length }) => ({
+          message: `${LENGTH} was set before the store had answered, so it cannot tell what the store gave. When that was one row more, ${who} got ${length} activities, and the field still said ${shownValue(value)}.`,
+          fix: `Set it after the store has answered, right before return results:\n${SET_LENGTH}`,
+        }),
+      ),
   },
 ];
 
@@ -111,14 +123,11 @@ function isBeforeUnshift(evidence: Evidence): boolean {
   return at !== undefined && (lineWith(fileAt(evidence, at), /\bunshift\(/) ?? 0) > at.line;
 }
 
-function isWrongLength({ span, length }: HomeRequest): boolean {
-  return typeof span.fields[LENGTH] === "number" && span.fields[LENGTH] !== length;
+function isWrong(evidence: Evidence): (request: HomeRequest) => boolean {
+  return (request) =>
+    typeof request.span.fields[LENGTH] === "number" && lengthProblem(evidence, request) !== undefined;
 }
 
 function wrongLengths(evidence: Evidence): HomeRequest[] {
-  return homeRequests(evidence).filter(isWrongLength);
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  return homeRequests(evidence).filter(isWrong(evidence));
 }

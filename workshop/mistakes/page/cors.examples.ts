@@ -35,6 +35,15 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     change: { [APP]: replace(/allowedHeaders: \[.*\]/, 'allowedHeaders: ["traceparent"]') },
   },
   {
+    finding: "frontend-url-is-not-the-page",
+    made: "a slash after the page's address",
+    step: "frontend-latency",
+    change: {
+      "docker-compose.yml": (text) =>
+        text.replace("${FRONTEND_URL:-http://localhost:3000}", "http://localhost:3000/"),
+    },
+  },
+  {
     finding: "cors-refuses-the-page",
     made: "the page's origin was taken out",
     step: "frontend-latency",

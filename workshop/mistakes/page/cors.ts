@@ -39,6 +39,25 @@ export const corsMistakes: readonly Mistake[] = [
     },
   },
   {
+    id: "frontend-url-is-not-the-page",
+    learn: "cors-lets-it-through",
+    when: (evidence) => {
+      const page = shownPage(evidence);
+      const variable = evidence.compose.ok ? evidence.compose.variables.get("FRONTEND_URL") : undefined;
+      const answers = page.requests.filter(({ url, status }) => url.startsWith(`${page.backend}/`) && status);
+      if (!variable || isPageOrigin(variable.value, page.origin)) return undefined;
+      return (
+        answers.length > 0 &&
+        answers.every(({ responseHeaders }) => !allows(responseHeaders, page.origin)) && {
+          message: `FRONTEND_URL is ${variable.value}, and the browser says that it comes from ${page.origin}. The backend compares the two letter by letter, so it does not let the page read its answers. An origin is scheme, host and port, and ends without a slash.`,
+          ...(variable.origin.file !== undefined && { file: variable.origin.file }),
+          ...(variable.origin.line !== undefined && { line: variable.origin.line }),
+          fix: `FRONTEND_URL: "\${FRONTEND_URL:-${page.origin}}"`,
+        }
+      );
+    },
+  },
+  {
     id: "preflight-refused",
     learn: "a-browser-asks-first",
     when: (evidence) => {
@@ -173,6 +192,20 @@ export const corsMistakes: readonly Mistake[] = [
     },
   },
 ];
+
+/** Whether the value is an origin and nothing more; a public one is that of the page in its workspace. */
+function isPageOrigin(value: string, origin: string): boolean {
+  const url = URL.parse(value);
+  return (
+    value === origin ||
+    (url !== null && value === url.origin && url.hostname !== "localhost" && !url.hostname.startsWith("127."))
+  );
+}
+
+function allows(headers: PageRequest["responseHeaders"], origin: string): boolean {
+  const allowed = headers["access-control-allow-origin"];
+  return allowed === "*" || allowed === origin;
+}
 
 function lackingIn(asked: PageRequest | undefined): string[] {
   return lacking(

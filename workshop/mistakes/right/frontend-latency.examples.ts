@@ -59,6 +59,14 @@ registerInstrumentations({
     },
   },
   {
+    made: "the public address of a workspace in docker-compose.yml",
+    step,
+    change: {
+      "docker-compose.yml": (text) =>
+        text.replace("${FRONTEND_URL:-http://localhost:3000}", "https://3000-cruddur.example"),
+    },
+  },
+  {
     made: "all headers allowed",
     step,
     change: { [APP]: allowed('allowedHeaders: "*",') },

@@ -86,6 +86,27 @@ export const rightAnswers: readonly RightAnswer[] = [
     },
   },
   {
+    made: "a column beside COUNT, a calculated field, a formula, and nulls",
+    step,
+    change: {
+      [RECENT]: JSON.stringify({
+        calculations: [{ op: "COUNT", column: "app.user_id" }],
+        breakdowns: ["trace.trace_id"],
+        orders: [{ op: "COUNT", column: null, order: "descending" }],
+        time_range: 3600,
+        granularity: null,
+        compare_time_offset_seconds: null,
+        limit: null,
+      }),
+      [LATENCY]: (text) =>
+        JSON.stringify({
+          ...(JSON.parse(text) as object),
+          calculated_fields: [{ name: "slow", expression: "GT($duration_ms, 200)" }],
+          formulas: [],
+        }),
+    },
+  },
+  {
     made: "requests told by a field that only they have",
     step,
     change: {

@@ -207,6 +207,66 @@ export function note(fields: Attributes): void {
     },
   },
   {
+    made: "a length by destructuring, and another one of the same name elsewhere",
+    step,
+    change: {
+      [FILE]: (text) =>
+        replace(
+          SET_LENGTH,
+          'const { length } = results;\n      span.setAttribute("app.result_length", length);',
+        )(text) +
+        "\nexport function shorten(message: string): string {\n  const length = 280;\n  return message.slice(0, length);\n}\n",
+    },
+  },
+  {
+    made: "a parameter count, and a variable of the same name elsewhere",
+    step,
+    change: {
+      [FILE]: (text) =>
+        replace(
+          SET_LENGTH,
+          'const note = (count: number) => span.setAttribute("app.result_length", count);\n      note(results.length);',
+        )(text) +
+        '\nexport function words(message: string): number {\n  const count = 0;\n  return message.split(" ").length + count;\n}\n',
+    },
+  },
+  {
+    made: "counted before the store is asked, in a list of one's own",
+    step,
+    change: {
+      [FILE]: (text) =>
+        text
+          .replace(SET_LENGTH, "")
+          .replace(
+            /const results = await queryMockStore\(([^,]+), everyonesActivities\(now\)\);\n *if \(user\) results.unshift\(lore\(now\)\);/,
+            'const rows = everyonesActivities(now);\n      if (user) rows.unshift(lore(now));\n      span.setAttribute("app.result_length", rows.length);\n      const results = await queryMockStore($1, rows);',
+          ),
+    },
+  },
+  {
+    made: "the count before the one activity more, a round trip through JSON, and two questions at once",
+    step,
+    change: {
+      [FILE]: (text) =>
+        text
+          .replace(SET_LENGTH, "")
+          .replace(
+            /const results = await (queryMockStore\(.*\));/,
+            'const [found] = await Promise.all([$1, queryMockStore("nothing", 1)]);\n      const results = JSON.parse(JSON.stringify(found)) as Activity[];\n      span.setAttribute("app.result_length", results.length + (user ? 1 : 0));',
+          ),
+    },
+  },
+  {
+    made: "a store of before, whose rows pass by its timer",
+    step,
+    change: {
+      "backend/src/query-mock-store.ts": (text) =>
+        text
+          .replace("const rows = await wait(detour + nextDelay(), kept)", "await wait(detour + nextDelay())")
+          .replace("kept: Rows", "rows: Rows"),
+    },
+  },
+  {
     made: "startSpan and context.with, and the fields from a list of pairs",
     step,
     change: {

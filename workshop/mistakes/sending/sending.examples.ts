@@ -122,6 +122,12 @@ export const wrongAnswers: readonly WrongAnswer[] = [
   },
   {
     finding: "export-failed",
+    made: "five milliseconds for Honeycomb's answer",
+    step: "initialize-provider",
+    change: withOptions("traceExporter: new OTLPTraceExporter({ timeoutMillis: 5 }),"),
+  },
+  {
+    finding: "export-failed",
     made: "an exporter of their own that fails",
     step: "initialize-provider",
     inShort: true,

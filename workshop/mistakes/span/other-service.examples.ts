@@ -2,6 +2,7 @@ import { type WrongAnswer, replace } from "../example.ts";
 import { plainSearch } from "../user-text.ts";
 
 const SEARCH = "backend/src/services/search-activities.ts";
+const NOTIFICATIONS = "backend/src/services/notifications-activities.ts";
 const HOME = "backend/src/services/home-activities.ts";
 const NAME = '"search-activities-mock-data"';
 const TRACE = 'import { trace } from "@opentelemetry/api";\n';
@@ -69,6 +70,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     finding: "other-span-around-nothing",
     made: "a span that is ended at once",
     step: "user-fields",
+    outcome: "advice",
     inShort: true,
     change: {
       [SEARCH]: (text) =>
@@ -78,6 +80,21 @@ export const wrongAnswers: readonly WrongAnswer[] = [
             "const now",
             `trace.getTracer("search.activities").startSpan(${NAME}).end();\n  const now`,
           ),
+    },
+  },
+  {
+    finding: "other-span-does-not-wait",
+    made: "the frame around the notifications, without await",
+    step: "user-fields",
+    change: {
+      [NOTIFICATIONS]: (text) =>
+        text
+          .replace(/^/, TRACE)
+          .replace(
+            "return queryMockStore(",
+            'return trace.getTracer("notifications").startActiveSpan("gather-notifications", async (span) => {\n    try {\n      return queryMockStore(',
+          )
+          .replace("  ]);\n}", "  ]);\n    } finally {\n      span.end();\n    }\n  });\n}"),
     },
   },
 ];

@@ -1,10 +1,11 @@
 import { ancestorsOf, ownInVisits, ownReceived, ownStarted, spanMs } from "../../facts/own-spans.ts";
-import { besideTheWork } from "../../facts/store-work.ts";
+import { isEmptySpan } from "../../facts/empty-spans.ts";
+import { besideTheWork, leavesWorkBehind } from "../../facts/store-work.ts";
 import { shownAt } from "../../facts/code-at.ts";
 import { spanFrame } from "../../facts/span-frame.ts";
 import type { Evidence, ReceivedSpan, StartedSpan } from "../../lab/evidence.ts";
 import type { Mistake } from "../mistake.ts";
-import { ELSEWHERE, isAroundNothing, outlives, startedElsewhere, VISITS } from "../../facts/user-requests.ts";
+import { ELSEWHERE, outlives, startedElsewhere, VISITS } from "../../facts/user-requests.ts";
 import { HOME_SPAN } from "../../facts/home-span.ts";
 
 /** The span of another service: it is not there, it holds nothing, or it does not wait. How spans end, step 5 tells. */
@@ -50,16 +51,31 @@ export const otherSpanMistakes: readonly Mistake[] = [
   },
   {
     id: "other-span-around-nothing",
+    severity: "advice",
     learn: "a-span-elsewhere",
     when: (evidence) => {
       const spans = startedElsewhere(evidence);
       const [empty] = spans;
       return (
         empty &&
-        spans.every((span) => isAroundNothing(evidence, span)) && {
+        spans.every((span) => besideTheWork(evidence, span) && isEmptySpan(evidence, span.at)) && {
           message: `The span ${empty.name} begins and ends with nothing in between. A span stands for a piece of work; this one tells nothing.`,
           ...shownAt(evidence, empty.at),
           fix: `Put it around the work of a service:\n${spanFrame(empty.name)}`,
+        }
+      );
+    },
+  },
+  {
+    id: "other-span-does-not-wait",
+    learn: "a-span-elsewhere",
+    when: (evidence) => {
+      const early = startedElsewhere(evidence).find((span) => leavesWorkBehind(evidence, span));
+      return (
+        early && {
+          message: `The span ${early.name} ends while the store is still at work: what was asked within it is not awaited.`,
+          ...shownAt(evidence, early.endings[0]?.at ?? early.at),
+          fix: `await the store's answer, before the span ends:\n${spanFrame(early.name)}`,
         }
       );
     },
@@ -90,7 +106,9 @@ export const otherSpanMistakes: readonly Mistake[] = [
     severity: "advice",
     learn: "a-span-elsewhere",
     when: (evidence) => {
-      const spans = startedElsewhere(evidence).filter(({ at }) => at?.file.includes("/services/"));
+      const spans = startedElsewhere(evidence).filter(
+        ({ at }) => at?.file.includes("/services/") && !isEmptySpan(evidence, at),
+      );
       const [span] = spans;
       const sent = elsewhere(evidence).find(({ spanId }) => spanId === span?.spanId);
       return (

@@ -15,16 +15,31 @@ export function adviseOnQuery(database: DatabaseSync, query: Query, run: string 
   const has = (column: string, part: "exists" | "number" | "text" | "truth") =>
     hasSpan(database, column, part, run ?? "");
   if (!has("trace.trace_id", "exists")) return [];
-  const unseen = unseenColumns(query, (column) => isOwnColumn(column) || has(column, "exists"));
+  const isCalculated = (column: string) =>
+    query.calculated_fields?.some(({ name }) => name === column) === true;
+  const unseen = unseenColumns(
+    query,
+    (column) => isOwnColumn(column) || has(column, "exists") || isCalculated(column),
+  );
   const known = unseen.length > 0 ? seeColumns(database, run) : [];
   const missing = unseen.map(({ path, column }) => ({ path, message: sayUnseen(column, known) }));
-  const isUnseen = (column: string) => unseen.some((each) => each.column === column);
+  const isUnseen = (column: string) => isCalculated(column) || unseen.some((each) => each.column === column);
   return [
     ...opsAsValues(query),
     ...missing,
     ...wordsForNumbers(query, has, isUnseen),
     ...otherTypes(query, has, isUnseen),
+    ...leftToHoneycomb(query),
   ];
+}
+
+function leftToHoneycomb(query: Query): QueryProblem[] {
+  const keys = ["calculated_fields", "formulas", "compare_time_offset_seconds"] as const;
+  const used = keys.filter((key) => query[key] !== undefined);
+  return used.map((path) => ({
+    path,
+    message: `Only Honeycomb works out ${path}. The rows here are those of the query without it.`,
+  }));
 }
 
 type Has = (column: string, part: "exists" | "number" | "text" | "truth") => boolean;

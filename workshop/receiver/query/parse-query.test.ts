@@ -43,7 +43,13 @@ it.each([
     "calculations[0].op",
     "AVG itself works here",
   ],
-  ['{ "formulas": [] }', "formulas", "not answered here"],
+  ['{ "formulas": "$A / $B" }', "formulas", "This must be a list"],
+  ['{ "calculated_fields": [{ "name": "x" }] }', "calculated_fields[0].expression", "formula in quotes"],
+  ['{ "compare_time_offset_seconds": 5 }', "compare_time_offset_seconds", "86400"],
+  ['{ "granularity": 1, "time_range": 3600 }', "granularity", "from 4 to 3600, not 1"],
+  ['{ "granularity": 5 }', "granularity", "from 8 to 7200"],
+  ['{ "granularity": 90, "start_time": 100, "end_time": 160 }', "granularity", "from 1 to 60"],
+  ['{ "granularity": "60" }', "granularity", "without quotation marks"],
   ['{ "constructor": 1 }', "constructor", "known are calculations"],
   ['{ "query": { "calculations": [] } }', "query", "stand at the top of the file"],
   ['{ "calculation": [] }', "calculation", "did you mean calculations?"],
@@ -57,7 +63,7 @@ it.each([
   ['{ "calculations": [{ "op": "P91", "column": "x" }] }', "calculations[0].op", "did you mean P"],
   ['{ "calculations": [{ "op": "MEDIAN", "column": "x" }] }', "calculations[0].op", "did you mean P50?"],
   ['{ "calculations": [{ "op": "P90" }] }', "calculations[0].column", "P90 needs a column"],
-  ['{ "calculations": [{ "op": "COUNT", "column": "x" }] }', "calculations[0].column", "COUNT_DISTINCT does"],
+  ['{ "calculations": [{ "op": "COUNT", "column": 3 }] }', "calculations[0].column", "column's name"],
   ['{ "calculations": [{ "op": "MAX", "colum": "x" }] }', "calculations[0].colum", "did you mean column?"],
   ['{ "filters": [{ "column": "x", "op": "==", "value": 1 }] }', "filters[0].op", "did you mean =?"],
   [
@@ -123,6 +129,47 @@ it.each([
   const problems = parsed.ok ? [] : parsed.problems;
   expect(problems).toContainEqual(expect.objectContaining({ path, message: expect.stringContaining(words) }));
 });
+
+it("counts spans, whichever column stands beside COUNT", () => {
+  const counts = { op: "COUNT", column: "app.user_id" };
+  const parsed = parseQuery({ calculations: [counts], orders: [counts, { op: "COUNT" }] });
+  const order = { op: "COUNT", order: "ascending" };
+  expect(parsed).toMatchObject({
+    ok: true,
+    query: { calculations: [{ op: "COUNT" }], orders: [order, order] },
+  });
+});
+
+it("takes null for what is left out", () => {
+  const keys = "calculations filters filter_combination breakdowns orders havings limit granularity formulas";
+  const times = "time_range start_time end_time compare_time_offset_seconds calculated_fields";
+  const nulls = Object.fromEntries(`${keys} ${times}`.split(" ").map((key) => [key, null]));
+  expect(parseQuery(nulls)).toEqual(parseQuery({}));
+  const order = { op: "COUNT", column: null, order: null };
+  expect(parseQuery({ orders: [order] })).toEqual(parseQuery({ orders: [{ op: "COUNT" }] }));
+});
+
+it("reads what only Honeycomb works out, and asks the rest", () => {
+  const slow = { name: "slow", expression: "GT($duration_ms, 200)" };
+  const share = { name: "share", expression: "DIV($A, $B)" };
+  const parsed = parseQuery({
+    calculated_fields: [slow],
+    formulas: [share],
+    filters: [{ column: "slow", op: "=", value: true }],
+    orders: [{ column: "share", order: "descending" }],
+    havings: [{ calculate_op: "AVG", column: "share", op: ">", value: 1 }],
+    compare_time_offset_seconds: 86_400,
+  });
+  expect(parsed).toMatchObject({
+    ok: true,
+    query: { calculated_fields: [slow], formulas: [share], filters: [], orders: [], havings: [] },
+  });
+});
+
+it.each([{ granularity: 0 }, { granularity: 4, time_range: 3600 }, { granularity: 60, start_time: 5 }])(
+  "lets Honeycomb draw as finely as it can: %o",
+  (query) => expect(parseQuery(query)).toMatchObject({ ok: true }),
+);
 
 it.each([
   ["calculations[1].op", 5],

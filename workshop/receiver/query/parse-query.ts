@@ -8,6 +8,7 @@ import {
   HONEYCOMB_ONLY,
   calculationName,
   type Calculation,
+  type Expression,
   type Filter,
   type FilterValue,
   type Having,
@@ -58,7 +59,8 @@ export function parseQuery(value: unknown): ParsedQuery {
     return { ok: false, problems };
   }
   const read = new Reader(say);
-  read.keys(value, "", KEYS, IGNORED_KEYS, HONEYCOMB_ONLY_KEYS);
+  read.keys(value, "", KEYS, IGNORED_KEYS);
+  const beyond = read.beyond(value);
   const calculations = read.list(value["calculations"], "calculations", (each, path) =>
     read.calculation(each, path),
   );
@@ -66,15 +68,23 @@ export function parseQuery(value: unknown): ParsedQuery {
   const known = calculations.length === 0 ? [{ op: "COUNT" } as const] : calculations;
   const query: Query = {
     calculations: known,
-    filters: read.list(value["filters"], "filters", (each, path) => read.filter(each, path)),
+    filters: read
+      .list(value["filters"], "filters", (each, path) => read.filter(each, path))
+      .filter(({ column }) => !isNamedIn(beyond.calculated_fields, column)),
     filter_combination:
       read.word(value["filter_combination"], "filter_combination", ["AND", "OR"] as const, "AND") ?? "AND",
     breakdowns,
-    orders: read.list(value["orders"], "orders", (each, path) => read.order(each, path, known, breakdowns)),
-    havings: read.list(value["havings"], "havings", (each, path) => read.having(each, path, known)),
+    orders: read.list(value["orders"], "orders", (each, path) =>
+      isOfFormula(each, beyond) ? undefined : read.order(each, path, known, breakdowns),
+    ),
+    havings: read.list(value["havings"], "havings", (each, path) =>
+      isOfFormula(each, beyond) ? undefined : read.having(each, path, known),
+    ),
     limit: read.whole(value["limit"], "limit", 1, 1000) ?? 100,
     ...read.times(value),
+    ...beyond,
   };
+  read.granularity(value["granularity"], query);
   for (const [path, list] of [
     ["calculations", known],
     ["breakdowns", breakdowns],
@@ -105,11 +115,22 @@ const KEYS = [
   "start_time",
   "end_time",
 ] as const;
-/** What Honeycomb adds of its own, and what only changes how it draws. */
-const IGNORED_KEYS = ["id", "granularity", "name", "description"] as const;
-/** What would change the answer, and only Honeycomb can do. */
-const HONEYCOMB_ONLY_KEYS = ["calculated_fields", "formulas", "compare_time_offset_seconds"] as const;
+/** What Honeycomb adds of its own, what only changes how it draws, and what only Honeycomb calculates. */
+const IGNORED_KEYS = [
+  "id",
+  "granularity",
+  "name",
+  "description",
+  "usage_mode",
+  "calculated_fields",
+  "formulas",
+  "compare_time_offset_seconds",
+] as const;
+/** Where a query names no time, Honeycomb looks at the last two hours. */
+const USUAL_RANGE = 7200;
+const OFFSETS = [1800, 3600, 7200, 28_800, 86_400, 604_800, 2_419_200, 15_724_800];
 
+type Beyond = Pick<Query, "calculated_fields" | "formulas" | "compare_time_offset_seconds">;
 type Say = (path: string, message: string) => undefined;
 type Json = Readonly<Record<string, unknown>>;
 
@@ -120,19 +141,9 @@ class Reader {
     this.#say = say;
   }
 
-  keys(
-    value: Json,
-    path: string,
-    known: readonly string[],
-    ignored: readonly string[] = [],
-    elsewhere: readonly string[] = [],
-  ): void {
+  keys(value: Json, path: string, known: readonly string[], ignored: readonly string[] = []): void {
     for (const key of Object.keys(value)) {
       if (known.includes(key) || ignored.includes(key)) continue;
-      if (elsewhere.includes(key)) {
-        this.#say(key, `Honeycomb knows ${key}, but it is not answered here. Take it out to ask the rest.`);
-        continue;
-      }
       const meant = key.toLowerCase();
       const near = nearestWord(key, known) ?? (Object.hasOwn(SYNONYMS, meant) ? SYNONYMS[meant] : undefined);
       const help = isQuery(value[key])
@@ -145,7 +156,7 @@ class Reader {
   }
 
   list<T>(value: unknown, path: string, read: (each: unknown, path: string) => T | undefined): T[] {
-    if (value === undefined || value === null) return [];
+    if (isAbsent(value)) return [];
     if (!Array.isArray(value)) {
       this.#say(path, `This must be a list, [ … ], not ${kindOf(value)}.`);
       return [];
@@ -166,9 +177,9 @@ class Reader {
   }
 
   word<W extends string>(value: unknown, path: string, words: readonly W[], otherwise?: W): W | undefined {
-    if (value === undefined && otherwise !== undefined) return otherwise;
+    if (isAbsent(value) && otherwise !== undefined) return otherwise;
     if (words.includes(value as W)) return value as W;
-    if (value === undefined) return this.#say(path, `This is missing; it is one of ${words.join(", ")}.`);
+    if (isAbsent(value)) return this.#say(path, `This is missing; it is one of ${words.join(", ")}.`);
     if (typeof value !== "string")
       return this.#say(path, `This must be one of ${words.join(", ")}, not ${kindOf(value)}.`);
     const same = words.find((word) => word.toLowerCase() === value.trim().toLowerCase());
@@ -180,7 +191,7 @@ class Reader {
   }
 
   whole(value: unknown, path: string, least: number, most: number): number | undefined {
-    if (value === undefined || value === null) return undefined;
+    if (isAbsent(value)) return undefined;
     if (typeof value === "number" && Number.isInteger(value) && value >= least && value <= most) return value;
     const isQuoted = typeof value === "string" && /^\d+$/.test(value.trim());
     return this.#say(
@@ -190,16 +201,14 @@ class Reader {
   }
 
   calculation(value: unknown, path: string): Calculation | undefined {
-    const entry = this.#entry(value, path, ["op", "column"]);
+    const entry = this.#entry(value, path, ["op", "column", "name"]);
     if (!entry) return undefined;
     const op = this.#operation(entry["op"], `${path}.op`);
     if (op === undefined) return undefined;
     const column = entry["column"];
-    if (op === "COUNT") {
-      if (column === undefined || column === null) return { op };
-      return this.#say(`${path}.column`, "COUNT counts spans and takes no column; COUNT_DISTINCT does.");
-    }
-    if (column === undefined || column === null) return this.#say(`${path}.column`, `${op} needs a column.`);
+    // Honeycomb takes a column here, and counts spans all the same.
+    if (op === "COUNT") return isAbsent(column) || this.name(column, `${path}.column`) ? { op } : undefined;
+    if (isAbsent(column)) return this.#say(`${path}.column`, `${op} needs a column.`);
     const name = this.name(column, `${path}.column`);
     return name === undefined ? undefined : { op, column: name };
   }
@@ -212,7 +221,7 @@ class Reader {
     if (column === undefined || op === undefined) return undefined;
     const given = entry["value"];
     if (op === "exists" || op === "does-not-exist") {
-      if (given === undefined || given === null) return { column, op };
+      if (isAbsent(given)) return { column, op };
       return this.#say(`${path}.value`, `${op} takes no value.`);
     }
     if (op === "in" || op === "not-in") return this.#listFilter(column, op, given, `${path}.value`);
@@ -253,7 +262,7 @@ class Reader {
       "ascending",
     );
     if (order === undefined) return undefined;
-    if (entry["op"] === undefined || entry["op"] === null) {
+    if (isAbsent(entry["op"])) {
       const column = this.name(entry["column"], `${path}.column`);
       if (column === undefined) return undefined;
       if (breakdowns.includes(column)) return { column, order };
@@ -307,6 +316,54 @@ class Reader {
     };
   }
 
+  /** What changes the answer, and only Honeycomb calculates: it is read, and left to Honeycomb. */
+  beyond(value: Json): Beyond {
+    const calculated_fields = this.#expressions(value["calculated_fields"], "calculated_fields");
+    const formulas = this.#expressions(value["formulas"], "formulas");
+    const offset = this.#offset(value["compare_time_offset_seconds"], value["time_range"]);
+    return {
+      ...(calculated_fields.length > 0 && { calculated_fields }),
+      ...(formulas.length > 0 && { formulas }),
+      ...(offset !== undefined && { compare_time_offset_seconds: offset }),
+    };
+  }
+
+  #expressions(value: unknown, path: string): Expression[] {
+    return this.list(value, path, (each, at) => {
+      const entry = this.#entry(each, at, ["name", "expression"]);
+      const name = entry && this.name(entry["name"], `${at}.name`);
+      if (name === undefined) return undefined;
+      const expression = entry?.["expression"];
+      return typeof expression === "string" && expression.trim() !== ""
+        ? { name, expression }
+        : this.#say(`${at}.expression`, `This must be a formula in quotes, not ${kindOf(expression)}.`);
+    });
+  }
+
+  #offset(value: unknown, range: unknown): number | undefined {
+    const path = "compare_time_offset_seconds";
+    const offset = this.whole(value, path, 1, OFFSETS.at(-1) as number);
+    if (offset === undefined || offset === range || OFFSETS.includes(offset)) return offset;
+    return this.#say(
+      path,
+      `Honeycomb takes the query's own time range here, or one of ${OFFSETS.join(", ")}.`,
+    );
+  }
+
+  /** How finely Honeycomb draws; zero leaves it to Honeycomb. */
+  granularity(value: unknown, { time_range, start_time, end_time }: Query): void {
+    const given = value === 0 ? undefined : this.whole(value, "granularity", 1, 31_536_000);
+    const between = start_time !== undefined && end_time !== undefined ? end_time - start_time : undefined;
+    const range = time_range ?? between ?? (start_time === undefined ? USUAL_RANGE : undefined);
+    if (given === undefined || range === undefined) return;
+    const least = Math.ceil(range / 1000);
+    if (given < least || given > range)
+      this.#say(
+        "granularity",
+        `For a time range of ${range} seconds Honeycomb takes a granularity from ${least} to ${range}, not ${given}.`,
+      );
+  }
+
   #moment(value: unknown, path: string): number | undefined {
     if (typeof value === "number" && value >= 1e11)
       return this.#say(path, "This must be in seconds since 1970; it looks like milliseconds.");
@@ -346,7 +403,7 @@ class Reader {
     const known = this.#operation(op, `${path}.${key}`);
     if (known === undefined) return undefined;
     const found = calculations.find(
-      (each) => each.op === known && (each.column ?? null) === (column ?? null),
+      (each) => each.op === known && (known === "COUNT" || (each.column ?? null) === (column ?? null)),
     );
     if (found) return found;
     const name = calculationName({ op: known, ...(typeof column === "string" && { column }) });
@@ -367,6 +424,19 @@ class Reader {
     this.keys(value, path, keys);
     return value;
   }
+}
+
+function isAbsent(value: unknown): value is undefined | null {
+  return value === undefined || value === null;
+}
+
+function isNamedIn(expressions: readonly Expression[] | undefined, name: unknown): boolean {
+  return expressions?.some((each) => each.name === name) === true;
+}
+
+/** An order or a having names a formula where others name a column. */
+function isOfFormula(entry: unknown, { formulas }: Beyond): boolean {
+  return isRecord(entry) && isNamedIn(formulas, entry["column"]);
 }
 
 /** Words of other query languages, and Honeycomb's older ones. */

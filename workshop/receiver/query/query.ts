@@ -12,6 +12,16 @@ export interface Query {
   /** Seconds since 1970. */
   readonly start_time?: number;
   readonly end_time?: number;
+  /** Only Honeycomb calculates these. Filters, orders and havings that need one are left out of the query. */
+  readonly calculated_fields?: readonly Expression[];
+  readonly formulas?: readonly Expression[];
+  readonly compare_time_offset_seconds?: number;
+}
+
+/** A calculated field of each span, or a formula of the calculations. */
+export interface Expression {
+  readonly name: string;
+  readonly expression: string;
 }
 
 export interface Calculation {
