@@ -68,6 +68,7 @@ export const otherSpanMistakes: readonly Mistake[] = [
   },
   {
     id: "other-span-does-not-wait",
+    symptom: true,
     learn: "a-span-elsewhere",
     when: (evidence) => {
       const early = startedElsewhere(evidence).find((span) => leavesWorkBehind(evidence, span));
