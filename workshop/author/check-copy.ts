@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Broken } from "../findings/broken.ts";
 import { readSteps } from "../course/read-steps.ts";
+import { judge } from "../findings/judge.ts";
 import { isPassed, makeReport, type StepVerdict } from "../findings/make-report.ts";
 import { readMistakes, readScenario } from "../findings/read-step-rules.ts";
 import type { CheckReport } from "../findings/report.ts";
@@ -9,7 +10,6 @@ import { gatherEvidence } from "../lab/gather-evidence.ts";
 import { joinScenarios } from "../lab/scenario.ts";
 import { readRecorded } from "../receiver/read-recorded.ts";
 import { keptEvidence } from "./kept-evidence.ts";
-import { judgeHere } from "./judge-here.ts";
 import { COURSE } from "./course-folder.ts";
 import { shareRun } from "./share-run.ts";
 
@@ -43,7 +43,7 @@ export async function checkCopy(
         ...(shared && { run: async (start) => await shareRun(shared.run, shared.reader, start) }),
       }),
   );
-  const verdicts = await judgeHere(steps, evidence);
+  const verdicts = await judge(steps, evidence);
   const verdict = verdicts.at(-1) as StepVerdict;
   const types = isPassed(verdict) ? undefined : await checkTypes(root, evidence, TYPES_PATIENCE_MS);
   const mistakes = await Promise.all(

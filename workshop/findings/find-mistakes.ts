@@ -4,10 +4,12 @@ import { guarded, type Broken } from "./broken.ts";
 import type { Finding } from "./finding.ts";
 import { NotReached, Skipped } from "../facts/outcome.ts";
 import type { Mistake, Told } from "../mistakes/mistake.ts";
-import { renderRemedy } from "../mistakes/remedy.ts";
+import { renderRemedy, type Remedy } from "../mistakes/remedy.ts";
 
 export interface FoundMistakes {
   readonly findings: Finding[];
+  /** By finding, what makes it go away as a rule gave it: with the learner's own lines, which a report masks. */
+  readonly remedies: ReadonlyMap<Finding, Remedy>;
   /** An item is not kept because its work was not begun. */
   readonly isOpen: boolean;
   /** Rules that threw, and were skipped. */
@@ -29,6 +31,7 @@ interface Found {
   readonly mistake: Mistake;
   readonly slug: string;
   readonly finding: Finding;
+  readonly remedy: Remedy | undefined;
 }
 
 /**
@@ -46,18 +49,21 @@ export function findMistakes(
     mistakes
       .filter((mistake) => isAsked(mistake, step === own, unkept))
       .flatMap((mistake): Found[] => {
-        const finding = guarded(mistake.id, broken, () => look(mistake, step.slug, evidence), undefined);
-        return finding ? [{ mistake, slug: step.slug, finding }] : [];
+        const told = guarded(mistake.id, broken, () => look(mistake, step.slug, evidence), undefined);
+        return told ? [{ mistake, slug: step.slug, ...told }] : [];
       }),
   );
   const hidden = new Set(found.flatMap(({ mistake }) => mistake.hides ?? []));
   const kept = found.filter(({ mistake }) => !hidden.has(mistake.id));
   const wrong = kept.filter(({ mistake }) => mistake.severity !== "advice");
   const told = explain(wrong, unkept);
+  const listed = [
+    ...(told.length > 0 ? told : nearest(wrong)),
+    ...kept.filter((each) => !wrong.includes(each)),
+  ].filter(({ mistake }) => mistake.severity !== "open");
   return {
-    findings: [...(told.length > 0 ? told : nearest(wrong)), ...kept.filter((each) => !wrong.includes(each))]
-      .filter(({ mistake }) => mistake.severity !== "open")
-      .map(({ finding }) => finding),
+    findings: listed.map(({ finding }) => finding),
+    remedies: new Map(listed.flatMap(({ finding, remedy }) => (remedy ? [[finding, remedy] as const] : []))),
     isOpen: told.some(({ mistake }) => mistake.severity === "open"),
     broken,
   };
@@ -85,10 +91,14 @@ function explains({ mistake, slug }: Found, item: Unkept): boolean {
 }
 
 /** A mistake in what was never reached, or cannot be judged on this machine, is none. */
-function look(mistake: Mistake, slug: string, evidence: Evidence): Finding | undefined {
+function look(
+  mistake: Mistake,
+  slug: string,
+  evidence: Evidence,
+): Pick<Found, "finding" | "remedy"> | undefined {
   try {
     const told = mistake.when(evidence);
-    return told ? asFinding(mistake, slug, told) : undefined;
+    return told ? { finding: asFinding(mistake, slug, told), remedy: told.remedy } : undefined;
   } catch (error) {
     if (error instanceof NotReached || error instanceof Skipped) return undefined;
     throw error;
@@ -104,7 +114,6 @@ function asFinding(mistake: Mistake, slug: string, told: Told): Finding {
     ...place,
     ...(found && { found }),
     ...(fix !== undefined && { fix }),
-    ...(remedy && { remedy }),
     learn: `steps/${slug}/README.md#${mistake.learn}`,
   };
 }

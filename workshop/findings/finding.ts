@@ -1,6 +1,4 @@
-import type { Remedy } from "../mistakes/remedy.ts";
-
-/** A named mistake found in the evidence, in the shape that `check:step --json` prints, but for `remedy`. */
+/** A named mistake found in the evidence, in the shape that `check:step --json` prints. */
 export interface Finding {
   readonly id: string;
   /** `wrong` explains a failed item; `advice` may also come with a passed check. */
@@ -15,9 +13,7 @@ export interface Finding {
   readonly found?: string;
   /** What to change; lines to paste follow on lines of their own. Absent where no change is known to help. */
   readonly fix?: string;
-  /** The fix as what it does; scripts read `fix`. */
-  readonly remedy?: Remedy;
-  /** `helps`: made on a copy of the files, the fix made an item pass and none fail. */
+  /** `helps`: made on a copy of the files, the fix made the item pass, or the run get further, and no item fail. */
   readonly tried?: "helps" | "untried";
   /** Found by trying changes, and not by a rule. */
   readonly by?: "trial";

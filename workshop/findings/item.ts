@@ -1,66 +1,43 @@
-import type { TestContext } from "vitest";
 import type { Evidence } from "../lab/evidence.ts";
 import { evidence } from "./current-evidence.ts";
-import { wordsOfThrown } from "./broken.ts";
-import { NOTHING_HOLDS } from "./nothing-holds.ts";
-import { NotReached, Skipped, Unmet } from "../facts/outcome.ts";
 
-/** What the runner reads of a test: why it came out so, in the learner's words. */
-export interface ItemMeta {
-  readonly outcome?: "not-reached" | "skipped";
-  readonly because?: string;
+/** Returns a detail worth seeing; throws when the promise is not kept. */
+export type JudgeItem = (evidence: Evidence) => string | void;
+
+/** One promise of a lesson. */
+export interface RegisteredItem {
+  readonly title: string;
+  readonly judge: JudgeItem;
   /** False for a promise that later steps do not build on, such as an answer in the journal. */
-  readonly blocks?: boolean;
-  /** It passes evidence in which nothing holds, so that it judges nothing. */
-  readonly hollow?: boolean;
-  /** The judge itself threw this, which is the workshop's fault. */
-  readonly broken?: string;
+  readonly blocks: boolean;
 }
 
-type Judge = (evidence: Evidence) => string | void;
+let collected: RegisteredItem[] | undefined;
 
-// The check runs where vitest has put `test` on the global object; the runner imports this module too, without it.
-type Register = (title: string, run: (context: TestContext) => void) => void;
-
-/** One promise of the lesson, judged from evidence. Returns a detail worth seeing; throws when it is not kept. */
-export function item(title: string, judge: Judge, { blocks = true } = {}): void {
-  (globalThis as unknown as { test: Register }).test(title, (context) => {
-    const meta = context.task.meta as { item?: ItemMeta };
-    try {
-      const because = judge(evidence());
-      meta.item = {
-        blocks,
-        ...(because && { because }),
-        ...(passes(judge, NOTHING_HOLDS) && { hollow: true }),
-      };
-    } catch (error) {
-      if (error instanceof Unmet) {
-        meta.item = { blocks, because: error.message };
-        throw error;
-      }
-      meta.item = { blocks, ...unjudged(error) };
-      context.skip(meta.item.because);
-    }
-  });
+/**
+ * One promise of the lesson, judged from evidence. `npm run check:step` collects these and judges them itself; under
+ * vitest each is a plain test.
+ */
+export function item(title: string, judge: JudgeItem, { blocks = true } = {}): void {
+  if (collected) collected.push({ title, judge, blocks });
+  else vitestTest()(title, () => void judge(evidence()));
 }
 
-/** Why an item could be neither kept nor broken. What the judge did not foresee says nothing of the learner's work. */
-function unjudged(error: unknown): Pick<ItemMeta, "outcome" | "because" | "broken"> {
-  if (error instanceof NotReached) return { outcome: "not-reached", because: error.message };
-  if (error instanceof Skipped) return { outcome: "skipped", because: error.message };
-  const broken = wordsOfThrown(error);
-  return { outcome: "not-reached", because: `The check itself failed here: ${firstLine(broken)}`, broken };
-}
-
-function firstLine(text: string): string {
-  return text.split("\n", 1)[0] ?? "";
-}
-
-function passes(judge: Judge, given: Evidence): boolean {
+/** The items that a check registers while it is loaded. One check at a time. */
+export async function collectItems(load: () => Promise<unknown>): Promise<readonly RegisteredItem[]> {
+  const items: RegisteredItem[] = [];
+  collected = items;
   try {
-    judge(given);
-    return true;
-  } catch {
-    return false;
+    await load();
+  } finally {
+    collected = undefined;
   }
+  return items;
+}
+
+/** vitest is no part of a check, so it is not imported: it puts `test` on the global object where it runs one. */
+function vitestTest(): (title: string, run: () => void) => void {
+  const { test } = globalThis as { test?: (title: string, run: () => void) => void };
+  if (!test) throw new Error("A check is run by: npm run check:step");
+  return test;
 }

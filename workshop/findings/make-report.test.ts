@@ -22,7 +22,6 @@ function statusWith(...statuses: ItemStatus[]): string {
     because: "No browser could be started",
     blocks: true,
     hollow: false,
-    switchedOff: false,
   }));
   return makeReport({ verdict: { step, items }, earlier: [], evidence, mistakes: [], durationMs: 0 }).report
     .status;
@@ -40,7 +39,6 @@ it.each([{ run: { starved: true, exchanges: [], spans: [] } }, { page: { starved
       status: index === 0 ? "passed" : "failed",
       blocks: true,
       hollow: false,
-      switchedOff: false,
     }));
     const seen = { ...evidence, ...starved } as unknown as Evidence;
     const { report } = makeReport({
@@ -70,7 +68,6 @@ it("passes no item that would pass whatever it is given", () => {
     status: "passed",
     blocks: true,
     hollow: title === TITLES[1],
-    switchedOff: false,
   }));
   const { report } = makeReport({
     verdict: { step, items },
@@ -85,7 +82,7 @@ it("passes no item that would pass whatever it is given", () => {
 });
 
 it("explains a failure by an earlier step that holds only where its mistakes last", () => {
-  const item = { title: "", blocks: true, hollow: false, switchedOff: false } as const;
+  const item = { title: "", blocks: true, hollow: false } as const;
   const first = { ...step, number: 5, slug: "05-custom-span", promises: [] };
   const told = (id: string, lasting?: boolean): Mistake => ({
     id,
@@ -115,7 +112,6 @@ it.each([
     status: "failed",
     blocks: true,
     hollow: false,
-    switchedOff: false,
   }));
   const at = { file: "backend/src/services/home-activities.ts", line: 5 };
   const run = { uncaught: { message, at, phase: "work" }, outcome: { kind: "exited" } };
@@ -140,7 +136,6 @@ const breaks: JudgedItem = {
   because: "The check itself failed here: RangeError: too deep",
   blocks: true,
   hollow: false,
-  switchedOff: false,
   broken: "RangeError: too deep\n    at judge",
 };
 

@@ -5,6 +5,7 @@ import { printTree } from "../trace/print-tree.ts";
 import { guarded, type Broken } from "./broken.ts";
 import { checkBroke } from "./check-broke.ts";
 import { findMistakes, type StepMistakes, type Unkept } from "./find-mistakes.ts";
+import type { Remedy } from "../mistakes/remedy.ts";
 import type { Finding } from "./finding.ts";
 import type { CheckReport, CheckStatus, Item } from "./report.ts";
 import { acceptedSpans } from "../facts/run-facts.ts";
@@ -12,14 +13,12 @@ import { isStarved, TOO_BUSY, tooBusy } from "./too-busy.ts";
 import { unexplained } from "./unexplained.ts";
 import { withoutKeys } from "./without-keys.ts";
 
-/** An item as vitest judged it, before it becomes part of a report. */
+/** An item as it was judged, before it becomes part of a report. */
 export interface JudgedItem extends Item {
   /** Later steps build on it. */
   readonly blocks: boolean;
-  /** It passes whatever it is given. */
+  /** It passes evidence in which nothing holds, so that it judges nothing. */
   readonly hollow: boolean;
-  /** Skipped, focused or to do by what is written in the check, not by its judgement. */
-  readonly switchedOff: boolean;
   /** What its judge threw, where it broke. */
   readonly broken?: string;
 }
@@ -34,6 +33,8 @@ export interface StepVerdict {
 /** A step's document, and what broke while it was made: scripts and learners read the first alone. */
 export interface Made {
   readonly report: CheckReport;
+  /** For each of the report's findings what makes it go away: with the learner's own lines, whole, so never print it. */
+  readonly remedies: readonly (Remedy | undefined)[];
   readonly broken: readonly Broken[];
 }
 
@@ -53,15 +54,22 @@ export function makeReport(options: {
   const items = verdict.items.map((judged) =>
     status === "unable" && judged.status === "failed" ? notJudged(judged) : asItem(judged),
   );
+  const told: Told = tampering ? { findings: [tampering] } : findingsOf(options, status, broken);
   const report: CheckReport = {
     step: { number: step.number, slug: step.slug, title: step.title },
     status,
     items,
-    findings: tampering ? [tampering] : findingsOf(options, status, broken),
+    findings: told.findings,
     traces: guarded("traces", broken, () => tracesOf(evidence), []),
     durationMs,
   };
-  return withoutKeys({ report, broken }, evidence);
+  const remedies = told.findings.map((finding) => told.remedies?.get(finding));
+  return { ...withoutKeys({ report, broken }, evidence), remedies };
+}
+
+interface Told {
+  readonly findings: readonly Finding[];
+  readonly remedies?: ReadonlyMap<Finding, Remedy>;
 }
 
 function brokenItems({ items }: StepVerdict): Broken[] {
@@ -81,7 +89,6 @@ function notJudged({ title }: JudgedItem): Item {
 function tamperingOf({ step, items, unreadable }: StepVerdict): Finding | undefined {
   const missing = step.promises.filter((title) => !items.some((item) => item.title === title));
   const hollow = items.filter((item) => item.hollow).map(({ title }) => title);
-  const off = items.filter(({ switchedOff }) => switchedOff).map(({ title }) => title);
   const file = `steps/${step.slug}/check.test.ts`;
   const tampered = (message: string): Finding => ({
     id: "check-was-changed",
@@ -95,7 +102,6 @@ function tamperingOf({ step, items, unreadable }: StepVerdict): Finding | undefi
   if (items.length === 0) return tampered(`The check of step ${step.number} holds no items.`);
   if (missing.length > 0)
     return tampered(`The check of step ${step.number} no longer judges: ${missing.join("; ")}.`);
-  if (off.length > 0) return tampered(`Items of step ${step.number} are switched off: ${off.join("; ")}.`);
   if (hollow.length > 0)
     return tampered(
       `These items of step ${step.number} pass whatever they are given, so they say nothing of your work: ${hollow.join("; ")}.`,
@@ -130,7 +136,7 @@ function blocks({ items }: StepVerdict): boolean {
 
 /** Skipped items do not stand in the way. */
 export function isPassed({ items, unreadable }: Pick<StepVerdict, "items" | "unreadable">): boolean {
-  if (unreadable || items.length === 0 || items.some((item) => item.switchedOff || item.hollow)) return false;
+  if (unreadable || items.length === 0 || items.some((item) => item.hollow)) return false;
   return (
     items.every(({ status }) => status === "passed" || status === "skipped") &&
     items.some(({ status }) => status === "passed")
@@ -141,22 +147,22 @@ function findingsOf(
   { verdict, earlier, evidence, mistakes }: Parameters<typeof makeReport>[0],
   status: CheckStatus,
   broken: Broken[],
-): Finding[] {
-  if (status === "unable" && isStarved(evidence)) return [tooBusy(verdict.step)];
+): Told {
+  if (status === "unable" && isStarved(evidence)) return { findings: [tooBusy(verdict.step)] };
   const found = findMistakes(evidence, mistakes, status === "passed" ? [] : unkeptOf([...earlier, verdict]));
   broken.push(...found.broken);
-  if (status === "passed") return found.findings;
+  if (status === "passed") return found;
   const unjudged = status === "unable" ? verdict.items.find((item) => item.broken) : undefined;
-  if (unjudged)
-    return [
-      checkBroke(verdict.step, `“${unjudged.title}” could not be judged. ${unjudged.because ?? ""}`),
-      ...found.findings,
-    ];
-  if (found.isOpen || found.findings.some(({ severity }) => severity === "wrong")) return found.findings;
+  if (unjudged) {
+    const what = `“${unjudged.title}” could not be judged. ${unjudged.because ?? ""}`;
+    return { ...found, findings: [checkBroke(verdict.step, what), ...found.findings] };
+  }
+  if (found.isOpen || found.findings.some(({ severity }) => severity === "wrong")) return found;
   const blocking = status === "blocked" ? earlier.find(blocks) : undefined;
   const { step, items } = blocking ?? verdict;
   const bare = unexplained(step, items, undefined);
-  return [guarded("unexplained", broken, () => unexplained(step, items, evidence), bare), ...found.findings];
+  const silent = guarded("unexplained", broken, () => unexplained(step, items, evidence), bare);
+  return { ...found, findings: [silent, ...found.findings] };
 }
 
 /** The items that failed, in their order; where none did, those that were not reached. */

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { ItemStatus } from "./report.ts";
-import { helped } from "./trial-result.ts";
+import { trialResult } from "./trial-result.ts";
 
 const verdicts = (...statuses: ItemStatus[]) => [
   {
@@ -10,11 +10,17 @@ const verdicts = (...statuses: ItemStatus[]) => [
 ];
 
 it.each([
-  ["the item passes", ["passed", "failed"], ["passed", "passed"], true],
-  ["the run gets further", ["failed", "not-reached"], ["passed", "failed"], true],
-  ["nothing changes", ["passed", "failed"], ["passed", "failed"], false],
-  ["another item fails for it", ["passed", "failed"], ["failed", "passed"], false],
-  ["an item that passed is no longer reached", ["passed", "failed"], ["not-reached", "passed"], false],
-] as const)("knows whether it helped when %s", (_, before, after, wanted) => {
-  expect(helped(verdicts(...before), verdicts(...after))).toBe(wanted);
+  ["the first item that failed passes", ["passed", "failed"], ["passed", "passed"], "passes"],
+  [
+    "the run gets further",
+    ["failed", "not-reached", "failed"],
+    ["failed", "passed", "failed"],
+    "gets-further",
+  ],
+  ["nothing changes", ["passed", "failed"], ["passed", "failed"], "no-help"],
+  ["another item fails for it", ["passed", "failed"], ["failed", "passed"], "no-help"],
+  ["an item that passed is no longer reached", ["passed", "failed"], ["not-reached", "passed"], "no-help"],
+  ["what failed is only not reached any more", ["failed", "failed"], ["not-reached", "failed"], "no-help"],
+] as const)("knows what a change did when %s", (_, before, after, wanted) => {
+  expect(trialResult(verdicts(...before), verdicts(...after))).toBe(wanted);
 });

@@ -6,15 +6,19 @@ export interface Judged {
   readonly items: readonly { readonly title: string; readonly status: ItemStatus }[];
 }
 
-/**
- * Whether a change helped: no item that passed before fails now, and the first one that failed passes, or more of them
- * pass than before, because the run got further.
- */
-export function helped(before: readonly Judged[], after: readonly Judged[]): boolean {
+/** What a change did: the first item that failed passes, or others do because the run got further, or neither. */
+export type TrialResult = "passes" | "gets-further" | "no-help";
+
+/** Compares a check with the same one after a change. A change for which an item fails that passed before is no help. */
+export function trialResult(before: readonly Judged[], after: readonly Judged[]): TrialResult {
   const now = new Map(allItems(after).map(({ key, status }) => [key, status]));
   const items = allItems(before);
-  if (items.some(({ key, status }) => status === "passed" && now.get(key) !== "passed")) return false;
-  return items.some(({ key, status }) => status !== "passed" && now.get(key) === "passed");
+  const passesNow = ({ key }: { key: string }) => now.get(key) === "passed";
+  if (items.some((item) => item.status === "passed" && !passesNow(item))) return "no-help";
+  const unkept = items.filter(({ status }) => status !== "passed" && status !== "skipped");
+  const first = unkept.find(({ status }) => status === "failed") ?? unkept[0];
+  if (first && passesNow(first)) return "passes";
+  return unkept.some(passesNow) ? "gets-further" : "no-help";
 }
 
 function allItems(verdicts: readonly Judged[]): { key: string; status: ItemStatus }[] {

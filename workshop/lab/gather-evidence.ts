@@ -39,8 +39,6 @@ export async function gatherEvidence(options: {
   readonly run?: (start: () => Promise<Ran | undefined>) => Promise<Ran | undefined>;
   /** Called once the backend's process is on its way, or at once when the scenario needs none. */
   readonly onLaunched?: () => void;
-  /** Called once the backend listens. */
-  readonly onListening?: () => void;
 }): Promise<Evidence> {
   const { root, shell, scenario } = options;
   const compose = resolveBackend(root, shell);
@@ -110,7 +108,6 @@ async function startAndVisit(
     ...(scenario.last && { last: scenario.last }),
     ...(options.patience && { patience: options.patience }),
     ...(options.onLaunched && { onLaunched: options.onLaunched }),
-    ...(options.onListening && { onListening: options.onListening }),
     ...(scenario.page && {
       async use(backendPort: number) {
         page = await browsePage({ root, shell, variables, preload, cache, backendPort });

@@ -37,8 +37,6 @@ export interface RunOptions {
   readonly patience?: Partial<Patience>;
   /** Called once the process is on its way. */
   readonly onLaunched?: () => void;
-  /** Called once it listens. */
-  readonly onListening?: () => void;
   /** Whatever else is to be done with the running backend, after the visits. */
   readonly use?: (port: number) => Promise<void>;
 }
@@ -68,7 +66,6 @@ export async function runBackend(options: RunOptions): Promise<RunEvidence> {
     let stoppedAt = Date.now();
     let exit: Exit | undefined;
     if (listening) {
-      options.onListening?.();
       for (const [index, group] of options.visits.entries()) {
         const together = `${index + 1}/${group.length}`;
         visits.push(

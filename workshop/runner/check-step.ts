@@ -5,6 +5,7 @@ import { wordsOfThrown, type Broken } from "../findings/broken.ts";
 import { checkBroke } from "../findings/check-broke.ts";
 import type { StepMistakes } from "../findings/find-mistakes.ts";
 import type { Finding } from "../findings/finding.ts";
+import { judge, loadChecks } from "../findings/judge.ts";
 import { isPassed, makeReport, type StepVerdict } from "../findings/make-report.ts";
 import { readMistakes, readScenario } from "../findings/read-step-rules.ts";
 import type { CheckReport } from "../findings/report.ts";
@@ -14,7 +15,6 @@ import { gatherEvidence } from "../lab/gather-evidence.ts";
 import type { Patience } from "../lab/run-backend.ts";
 import { joinScenarios } from "../lab/scenario.ts";
 import { readRecorded } from "../receiver/read-recorded.ts";
-import { openJudge, type Judge } from "./judge.ts";
 import { saveLastReport } from "./last-report.ts";
 import { explainSystemError } from "./system-error.ts";
 import { tickJournal, type JournalChange } from "./tick-journal.ts";
@@ -29,8 +29,6 @@ export interface CheckOptions {
   readonly cache: string;
   /** Where the bundled preload is kept, if not there: the backend's code sees that path. */
   readonly preloadCache?: string;
-  /** A judge of the caller's, who closes it or ends the process; without it one is opened and closed. */
-  readonly judge?: Judge | Promise<Judge>;
   /** How long the lab waits for each part of the backend's run, where not as long as usual. */
   readonly patience?: Partial<Patience>;
 }
@@ -43,7 +41,7 @@ export interface CheckOutcome {
   readonly ticked?: JournalChange;
 }
 
-/** Checks one step: gathers the evidence while vitest starts, judges, names what was found, and ticks the journal. */
+/** Checks one step: gathers the evidence, judges it, names what was found, and ticks the journal. */
 export async function checkStep(options: CheckOptions): Promise<CheckOutcome> {
   const started = performance.now();
   const durationMs = () => Math.round(performance.now() - started);
@@ -94,10 +92,8 @@ export async function gatherAndJudge(
     await Promise.all(steps.map(readScenario)),
     await Promise.all(judged.map(readScenario)),
   );
-  // vitest takes the processor for a while, so the backend goes first: a judge that has to be opened begins when the
-  // backend is on its way, one that is open when the backend listens.
+  // The backend goes first: what judges it is loaded while it starts.
   const launched = Promise.withResolvers<void>();
-  const listening = Promise.withResolvers<void>();
   const gathering = gatherEvidence({
     root,
     shell,
@@ -106,31 +102,18 @@ export async function gatherAndJudge(
     ...(options.preloadCache !== undefined && { preloadCache: options.preloadCache }),
     ...(options.patience && { patience: options.patience }),
     onLaunched: launched.resolve,
-    onListening: listening.resolve,
     readRecorded: () => readRecorded(root),
   });
-  const opening = options.judge ?? Promise.race([launched.promise, gathering]).then(() => openJudge(root));
-  const ready = options.judge ? Promise.race([listening.promise, gathering]) : undefined;
-  const judging = Promise.all([opening, ready]).then(([judge]) => judge.judge(steps, gathering));
-  const reading = launched.promise.then(async () => await readAllMistakes(steps));
-  try {
-    const [evidence, verdicts] = await Promise.all([gathering, judging]);
-    return { evidence, verdicts, mistakes: await reading };
-  } finally {
-    if (!options.judge) closeInBackground(opening);
-  }
+  const loading = Promise.race([launched.promise, gathering]).then(async () => {
+    await loadChecks(steps);
+    return await readAllMistakes(steps);
+  });
+  const [evidence, mistakes] = await Promise.all([gathering, loading]);
+  return { evidence, verdicts: await judge(steps, evidence), mistakes };
 }
 
 async function readAllMistakes(steps: readonly Step[]): Promise<StepMistakes[]> {
   return await Promise.all(steps.map(async (step) => ({ step, mistakes: await readMistakes(step) })));
-}
-
-/** Nobody waits for vitest to put its things away: the verdict is there. */
-function closeInBackground(opening: Judge | Promise<Judge>): void {
-  Promise.resolve(opening).then(
-    (judge) => judge[Symbol.asyncDispose](),
-    () => {},
-  );
 }
 
 /** What nothing here foresaw still gets its answer, also as JSON. */

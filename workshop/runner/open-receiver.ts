@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { startReceiver, type Receiver } from "../receiver/start-receiver.ts";
 import { bundleViewer } from "../viewer/bundle-viewer.ts";
-import { cacheOf } from "./commands/check-step.ts";
+import { cacheOf } from "./project.ts";
 import type { Context } from "./context.ts";
 import { courseNow } from "./course-now.ts";
 import { privateFolder } from "../lab/private-folder.ts";

@@ -20,6 +20,11 @@ export function courseRoot(): string {
   return fileURLToPath(new URL("../../", import.meta.url)).replace(/[\\/]$/, "");
 }
 
+/** Where the lab keeps its bundled preload, and step 8 its browser. */
+export function cacheOf(root: string): string {
+  return join(root, "node_modules/.cache/workshop");
+}
+
 /** Everything that is the learner's, folders before what they hold, in the same order on every machine. */
 export function learnerEntries(root: string, tops: readonly string[] = OWN): Entry[] {
   return tops.flatMap((top) => walk(root, top));

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { helped, type Judged } from "../findings/trial-result.ts";
+import { trialResult, type Judged, type TrialResult } from "../findings/trial-result.ts";
 import { trialCopy } from "../lab/trial-copy.ts";
 import { applyEdits } from "../mistakes/apply-edits.ts";
 import type { Edit } from "../mistakes/remedy.ts";
@@ -23,11 +23,11 @@ export interface TrialOptions {
 export async function tryEdits(
   { root, shell, keys, before, judge }: TrialOptions,
   edits: readonly Edit[],
-): Promise<boolean | undefined> {
+): Promise<TrialResult | undefined> {
   const texts = await editedTexts(root, edits);
   if (!texts) return undefined;
   await using copy = await trialCopy({ root, shell, keys, texts });
-  return copy && helped(before, await judge(copy.root, copy.shell));
+  return copy && trialResult(before, await judge(copy.root, copy.shell));
 }
 
 async function editedTexts(

@@ -1,7 +1,6 @@
 import { readAnswers } from "../course/read-answers.ts";
 import type { Step } from "../course/step.ts";
 import { checkStep, type CheckOptions, type CheckOutcome } from "./check-step.ts";
-import { openJudge } from "./judge.ts";
 import { readJournal } from "./pick-step.ts";
 import { RUN_STAMP } from "./run-stamp.ts";
 import { watchFiles } from "./watch-files.ts";
@@ -31,10 +30,9 @@ export const WATCHED = [
 ];
 const JOURNAL = "journal/week2.md";
 
-/** Checks a step again after every save, with a vitest that stays open, until the signal. */
+/** Checks a step again after every save until the signal. */
 export async function watchStep(options: WatchStepOptions): Promise<void> {
   const { root, shell, steps, step, cache, signal } = options;
-  await using judge = await openJudge(root);
   let saved = Promise.withResolvers<readonly string[]>();
   let answers = answersOf(root);
   const watching = watchFiles({
@@ -56,7 +54,7 @@ export async function watchStep(options: WatchStepOptions): Promise<void> {
     while (files && !signal.aborted) {
       saved = Promise.withResolvers();
       options.onBegin(files);
-      const outcome = checkStep({ root, shell, steps, step, cache, judge });
+      const outcome = checkStep({ root, shell, steps, step, cache });
       const done = await Promise.race([
         outcome.then(options.onOutcome, options.onError).then(() => true),
         aborted,

@@ -8,7 +8,6 @@ import { isPassed, makeReport, type StepVerdict } from "../../findings/make-repo
 import { gatherAndJudge } from "../check-step.ts";
 import { givePracticeKey } from "../give-practice-key.ts";
 import { installPackages } from "../install-packages.ts";
-import { openJudge } from "../judge.ts";
 import { courseSteps } from "../pick-step.ts";
 import { courseRoot, learnerEntries } from "../project.ts";
 import { recordLoad } from "../record-load.ts";
@@ -47,9 +46,8 @@ async function judgeClone(): Promise<Rejudged> {
   givePracticeKey(root, {});
   const shell = process.env;
   const unrecorded = steps.some(readsRun) ? await record(root, shell) : undefined;
-  const judge = await openJudge(course);
   const preloadCache = join(scratch, "lab");
-  const options = { root, shell, steps, cache, preloadCache, judge, patience: PATIENCE };
+  const options = { root, shell, steps, cache, preloadCache, patience: PATIENCE };
   const first = await judgeOnce(options);
   if (first.every(({ outcome }) => outcome === "passed")) return { kind: "judged", verdicts: first };
   const withoutRun = new Set(unrecorded === undefined ? [] : steps.filter(readsRun).map(({ slug }) => slug));

@@ -3,7 +3,7 @@ import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { scratchFolder } from "../../lab/scratch-folder.ts";
 import { spawnWithUs } from "../../lab/spawn-with-us.ts";
-import { cacheOf } from "../commands/check-step.ts";
+import { cacheOf } from "../project.ts";
 import { bareEnv, ownNode } from "./bare-env.ts";
 import {
   changedJudgingFiles,

@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import type { Step } from "../../course/step.ts";
 import type { CheckReport, CheckStatus } from "../../findings/report.ts";
 import { readKey } from "../../lab/read-key.ts";
@@ -10,6 +9,7 @@ import { explainError } from "../explain-error.ts";
 import type { LiveVerdict } from "../live/judge-answer.ts";
 import { onInterrupt } from "../on-interrupt.ts";
 import { pickStep, stepAfter, tickedSteps } from "../pick-step.ts";
+import { cacheOf } from "../project.ts";
 import { renderReport } from "../render-report.ts";
 import { requirePackages } from "../require-packages.ts";
 import { RUN_STAMP } from "../run-stamp.ts";
@@ -104,9 +104,4 @@ function show(
   const notes = [...(ticked ? [sayTicked(ticked, step.slug)] : []), ...live];
   const around = { nextStep: stepAfter(root, steps, step), ticked: tickedSteps(root, steps), notes };
   terminal.print(renderReport(report, terminal.look, around));
-}
-
-/** Where the lab keeps its bundled preload. */
-export function cacheOf(root: string): string {
-  return join(root, "node_modules/.cache/workshop");
 }

@@ -3,7 +3,6 @@ import { checkStep } from "../check-step.ts";
 import type { CheckReport } from "../../findings/report.ts";
 import type { Command, ExitCode } from "../context.ts";
 import { exitCodeOf } from "../exit-code-of.ts";
-import { openJudge } from "../judge.ts";
 import { pickStep } from "../pick-step.ts";
 import { renderJunit } from "../render-junit.ts";
 import { clean } from "../clean.ts";
@@ -12,7 +11,7 @@ import type { Look } from "../terminal.ts";
 import { wrap } from "../wrap.ts";
 import { writeFileAtomically } from "../write-file-atomically.ts";
 import { withProgress } from "../with-progress.ts";
-import { cacheOf } from "./check-step.ts";
+import { cacheOf } from "../project.ts";
 
 /** Checks every step, one line each. */
 export const check: Command = async (context) => {
@@ -20,13 +19,12 @@ export const check: Command = async (context) => {
   const { json, junit } = args.options;
   await requirePackages(context, "backend");
   const { steps } = pickStep(root, undefined);
-  await using judge = await openJudge(root);
   const reports: CheckReport[] = [];
   for (const step of steps) {
     const { report } = await withProgress(
       terminal,
       `Checking step ${step.number} of ${steps.length}`,
-      async () => await checkStep({ root, shell: env, steps, step, cache: cacheOf(root), judge }),
+      async () => await checkStep({ root, shell: env, steps, step, cache: cacheOf(root) }),
     );
     reports.push(report);
     if (!json) terminal.print(renderLine(report, terminal.look));
