@@ -41,15 +41,15 @@ function canSend(value: string): boolean {
 
 type Look = (value: string) => string | false | undefined;
 
-/** In this order: what stands around a key comes before what the key itself is. */
+/** In this order: what is around a key comes before what the key itself is. */
 const LOOKS = {
   empty: (value) => value.trim() === "" && "the value is empty",
   "name-again": (value) =>
     /^\s*((export|set|setx|gp env)\s+)?HONEYCOMB_API_KEY\s*[=:]/i.test(value) &&
-    "the name HONEYCOMB_API_KEY stands in the value once more",
+    "the value contains the name HONEYCOMB_API_KEY again",
   "whole-header": (value) =>
     /^\s*x-honeycomb-team\s*[=:]/i.test(value) &&
-    "it is the whole header; the key is only what stands behind x-honeycomb-team",
+    "it is the whole header; the key is only the part after x-honeycomb-team",
   address: (value) => /^[a-z]+:\/\//i.test(value) && "it is an address, not a key",
   bracketed: (value) =>
     /^[<[{(].*[>\]})]$/s.test(value) &&
@@ -60,30 +60,30 @@ const LOOKS = {
   unexpanded: (value) =>
     /\$\(|^`.*`$/.test(value)
       ? "the value is a command, and no command is run there"
-      : /\$\{?\w+|%\w+%/.test(value) && "the value is the text of a variable, not its content",
+      : /\$\{?\w+|%\w+%/.test(value) && "it is the name of a variable, and nothing replaces it there",
   placeholder: (value) =>
     isPlaceholder(value.trim()) && `${clip(maskKeyShapes(value.trim()))} is a placeholder, not a key`,
   shortened: (value) =>
     /^(hc[a-z]|practi|[0-9a-z]{3,})\w*-?(…|\.{2,}|\*{2,}|•+|x{4,})|^(…|\*{3,}|•+|x{4,})\w+$/i.test(value) &&
-    "most of its letters are left out, as on a screen that hides a key",
+    "most of its characters are missing, as on a page that hides a key",
   "blank-around": (value) =>
     value !== value.trim() &&
     canSend(value.trim()) &&
-    `a blank or a line break stands ${value === value.trimStart() ? "behind" : "before"} the key`,
+    `there is a space or a line break ${value === value.trimStart() ? "after" : "before"} the key`,
   surrounded: (value) => {
     const [, before = "", behind = ""] = SURROUNDED.exec(value) ?? [];
     if (/^[\u00ad\u200b-\u200f\u2060\ufeff]*$/.test(before + behind)) return false;
-    if (INGEST_BEGINS.test(behind)) return "two keys stand there, one right behind the other";
+    if (INGEST_BEGINS.test(behind)) return "it is two keys in a row";
     const said = [
-      before.trim() && `“${clip(maskKeyShapes(before.trim()))}” stands before the key`,
-      behind.trim() && `“${clip(maskKeyShapes(behind.trim()))}” stands behind it`,
+      before.trim() && `“${clip(maskKeyShapes(before.trim()))}” comes before the key`,
+      behind.trim() && `“${clip(maskKeyShapes(behind.trim()))}” comes after it`,
     ].filter(Boolean);
-    return said.join(", and ").replace(/^(“.*”) stands behind it$/s, "$1 stands behind the key");
+    return said.join(", and ").replace(/^(“.*”) comes after it$/s, "$1 comes after the key");
   },
-  "blank-inside": (value) => /\s/.test(value.trim()) && "there is a blank or a line break in it",
+  "blank-inside": (value) => /\s/.test(value.trim()) && "there is a space or a line break in it",
   "odd-character": (value) => {
     const at = value.search(/[^\x21-\x7e]/);
-    if (at >= 0) return `character ${at + 1} is none that a key can have, perhaps an invisible one`;
+    if (at >= 0) return `its character ${at + 1} cannot be part of a key, and may be invisible`;
     const odd = value.slice(6).search(/[^0-9A-Za-z]/);
     return (
       value.length === 64 &&
@@ -101,18 +101,18 @@ const LOOKS = {
     "it is only the id of an ingest key, 32 characters long; the secret part is missing",
   "joined-with-colon": (value) =>
     /^hc[a-z]i[kc]_[0-9a-z]+:/.test(value) &&
-    "there is a colon in it: id and secret of an ingest key follow each other directly",
+    "there is a colon in it: the id and the secret of an ingest key have nothing between them",
   "in-capitals": (value) =>
     value !== value.toLowerCase() &&
     INGEST.test(value.toLowerCase()) &&
-    "it has capital letters, and an ingest key has small ones only",
+    "it has capital letters, and an ingest key is all lower case",
   "cut-short": (value) =>
     INGEST_BEGINS.test(value) &&
     (value.length < 64
       ? `an ingest key has 64 characters, this one has ${value.length}`
-      : "an ingest key has small letters and digits only"),
+      : "after hc…ik_, an ingest key has 58 lower-case letters and digits"),
   "practice-shape": (value) =>
-    /^practice\W|^practice_/i.test(value) && "a practice key is `practice-` and eight small letters",
+    /^practice\W|^practice_/i.test(value) && "a practice key is `practice-` and eight lower-case letters",
   foreign: (value) => {
     const whose = FOREIGN.find(([shape]) => shape.test(value))?.[1];
     return whose && `it has the shape of a key of ${whose} (${masked(value)}), not of Honeycomb`;
@@ -124,7 +124,8 @@ const LOOKS = {
     /^[a-z]{1,15}([-_/.@ ][a-z]{1,15})*$/i.test(value) &&
     value.length <= 40 &&
     `“${value}” looks like a name; an ingest key begins with hcaik_ or a similar hc…ik_`,
-  "unknown-shape": (value) => `${value.length} characters (${masked(value)}) are no shape of a Honeycomb key`,
+  "unknown-shape": (value) =>
+    `${value.length} characters (${masked(value)}) do not look like any Honeycomb key`,
 } as const satisfies Record<string, Look>;
 
 function isPlaceholder(value: string): boolean {

@@ -1,4 +1,4 @@
-import { lineWith } from "./look-in-sources.ts";
+import { manifestEntries } from "./manifest-entries.ts";
 import { NotReached } from "./outcome.ts";
 import { packageRoles } from "./package-facts.ts";
 import type { Evidence } from "../lab/evidence.ts";
@@ -14,9 +14,6 @@ export const FIVE = [
   "instrumentation-express",
   "instrumentation-http",
 ].map((name) => O + name);
-export const INSTALL = `cd backend\nnpm install ${FIVE.join(" ")}`;
-/** An API that npm chose on its own would hold the others back, so it goes first (ERESOLVE). */
-export const ANEW = `cd backend\nnpm uninstall ${FIVE.join(" ")}\nnpm install ${FIVE.join(" ")}`;
 
 /** Everything that package.json declares, wherever it is used. */
 export function names({ manifest }: Backend): string[] {
@@ -29,8 +26,10 @@ export function missing({ manifest }: Backend): string[] {
 }
 
 export function placeInManifest({ manifest }: Backend, name: string): { file: string; line?: number } {
-  const line = manifest.ok ? lineWith(manifest.text, `"${name}"`) : undefined;
-  return { file: MANIFEST, ...(line && { line }) };
+  const entry = manifest.ok
+    ? manifestEntries(manifest.text).find((each) => each.name === name && each.section !== undefined)
+    : undefined;
+  return { file: MANIFEST, ...(entry && { line: entry.line }) };
 }
 
 /** A fact that cannot be told yet is no mistake. */

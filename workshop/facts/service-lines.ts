@@ -8,31 +8,23 @@ export const TRACES_HEADERS = "OTEL_EXPORTER_OTLP_TRACES_HEADERS";
 export const SERVICE_NAME = "OTEL_SERVICE_NAME";
 export const ATTRIBUTES = "OTEL_RESOURCE_ATTRIBUTES";
 
-/** Where to look when a line cannot be given whole. */
-export const LOOK = "npm run solution 2 shows how it should stand.";
-export const RIGHT_HEADERS = `${HEADERS}: "x-honeycomb-team=\${HONEYCOMB_API_KEY}"`;
-export const RIGHT_NAME = `${SERVICE_NAME}: "backend"`;
+export const RIGHT_HEADERS = "x-honeycomb-team=${HONEYCOMB_API_KEY}";
+export const RIGHT_NAME = "backend";
 
-/** The line to paste, for Honeycomb's instance that the learner seems to mean. */
+/** The address, for Honeycomb's instance that the learner seems to mean. */
 export function rightEndpoint(written = "", variable = ENDPOINT): string {
-  const host =
-    /\beu\d?\b/i.test(written) && /honey/i.test(written) ? "api.eu1.honeycomb.io" : "api.honeycomb.io";
-  return `${variable}: "https://${host}${variable === TRACES ? "/v1/traces" : ""}"`;
+  return `https://${rightHost(written)}${variable === TRACES ? "/v1/traces" : ""}`;
 }
 
-/** A line to paste, in the style of the place where it belongs: a mapping, a list or an env_file. */
-export function asWritten(evidence: Evidence, right: string, found?: Variable): string {
-  const { compose } = evidence;
-  const style = found?.style ?? (compose.ok ? compose.variables.values().next().value?.style : undefined);
-  const equals = right.replace(/^(\w+): "(.*)"$/, "$1=$2");
-  if (style === "env_file") return equals;
-  return style === "list" ? `      - "${equals}"` : `      ${right}`;
+export function rightHost(written: string): string {
+  return /\beu\d?\b/i.test(written) && /honey/i.test(written) ? "api.eu1.honeycomb.io" : "api.honeycomb.io";
 }
 
 /** The question that each of the three variables answers, and the names that answer it. */
 export interface Role {
   readonly name: string;
   readonly also: string;
+  /** A value that is right. */
   readonly right: string;
 }
 

@@ -227,9 +227,9 @@ function inAnotherFile({ name }: Role, { compose, nearby, backend }: Evidence): 
   const read = new Set([...compose.files, ...compose.facts.envFiles]);
   const manifest = { path: "backend/package.json", text: backend.manifest.text ?? "" };
   const settings = nearby.notes.filter(({ path }) => !path.endsWith(".md"));
-  const files = [...nearby.files, ...settings, manifest, ...backend.sources];
+  const files = [...nearby.files, ...settings, manifest];
   const line = new RegExp(
-    `^\\s*(ENV\\s+|export\\s+|-\\s*)?["']?${name}["']?\\s*[:=\\s]\\s*\\S|process\\.env[.["'\`]+${name}["'\`\\]]*\\s*(\\?\\?|\\|\\|)?=[^=]|"[^"]*\\b${name}=\\S`,
+    `^\\s*(ENV\\s+|export\\s+|-\\s*)?["']?${name}["']?\\s*[:=\\s]\\s*\\S|"[^"]*\\b${name}=\\S`,
   );
   for (const { path, text } of files.filter((file) => !read.has(file.path))) {
     const lines = text.split(/\r?\n/);

@@ -9,7 +9,7 @@ const QUERIES = "journal/queries/";
 const FOLDERS = ["", "backend/", "backend/src/", "frontend/", "journal/", QUERIES, "queries/"];
 const NOTES =
   /\.md$|^\.(gitpod\.yml|npmrc|bashrc|profile|bash_profile|zshrc)$|^devcontainer\.json$|^key.*\.txt$/i;
-const NOTED = ["", "journal/", ".devcontainer/"];
+const NOTED = ["", "journal/", ".devcontainer/", "backend/"];
 const VARIABLES = /^_?(OTEL|OTLP|OTEP|OPENTELEMETRY)|HONEY|HNY|HC_API|^VITE_|^API_KEY$/i;
 const KEY = /^hc[a-z]{3}_[0-9a-z]{26,}$/;
 const MOST_FILES = 40;

@@ -17,6 +17,14 @@ it.each([
   expect(renderRemedy({ kind: "edits", edits: [one] })).toBe(words);
 });
 
+it("shows no key, and says that the line needs it", () => {
+  const key = `hcxik_${"0".repeat(58)}`;
+  const line = { file: ".env", line: 1, from: `KEY="${key}"`, to: `KEY=${key}` };
+  const words = renderRemedy({ kind: "edits", edits: [line] });
+  expect(words).toBe("In .env, change line 1 to this, with your whole key:\nKEY=hcxik_…0000");
+  expect(renderRemedy({ kind: "edits", edits: [{ ...line, to: "" }] })).not.toContain(key);
+});
+
 it("says where to run a command without leaving anyone in another folder", () => {
   expect(renderRemedy({ kind: "command", command: "npm install", folder: "backend" })).toBe(
     "Run:\n(cd backend && npm install)",

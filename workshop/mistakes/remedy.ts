@@ -1,3 +1,5 @@
+import { maskKeyShapes } from "../compose/mask-key.ts";
+
 /** A change to one place of one of the learner's files. */
 export interface Edit {
   /** Path from the repository's root, with `/`. */
@@ -41,9 +43,12 @@ export function renderRemedy(remedy: Remedy): string {
 function renderEdit({ file, line, from, to }: Edit): string {
   const last = line + from.split("\n").length - 1;
   const place = last > line ? `lines ${line}–${last}` : `line ${line}`;
-  if (from === "") return `In ${file}, before line ${line}, add:\n${to}`;
-  if (to === "") return `In ${file}, remove ${place}:\n${from}`;
-  return `In ${file}, change ${place} to:\n${to}`;
+  const [was, is] = [maskKeyShapes(from), maskKeyShapes(to)];
+  // A masked key is not to be copied into the file.
+  const whole = is === to ? "" : " this, with your whole key";
+  if (from === "") return `In ${file}, before line ${line}, add${whole}:\n${is}`;
+  if (to === "") return `In ${file}, remove ${place}:\n${was}`;
+  return `In ${file}, change ${place} to${whole}:\n${is}`;
 }
 
 /** Every command can be pasted in the repository's folder, and leaves its reader there. */

@@ -35,7 +35,7 @@ const install: readonly Family[] = [
   async () => (await import("./install/manifest.ts")).packagesMissing,
   async () => (await import("./install/installed.ts")).installMistakes,
   async () => (await import("./install/names.ts")).packageNameAdvice,
-  async () => (await import("./install/installed.ts")).imageAdvice,
+  async () => (await import("./install/image.ts")).imageAdvice,
 ];
 
 /** The start script, old code, the process, its answers, the SDK, what it notices, sends and leaves. */

@@ -1,10 +1,24 @@
 import type { Evidence } from "../../lab/evidence.ts";
 import type { Mistake } from "../mistake.ts";
-import { asWritten, atLine, listed, ROLES, servicePlace } from "../../facts/service-lines.ts";
+import {
+  atLine,
+  ENDPOINT,
+  listed,
+  rightEndpoint,
+  ROLES,
+  SERVICE_NAME,
+  variable,
+  type Role,
+} from "../../facts/service-lines.ts";
+import { entryAt, environmentEntries, serviceEntries } from "../../facts/compose-places.ts";
+import { ownFile } from "../../facts/own-file.ts";
+import { additionEdit, addVariables, entryEdit } from "../edit-compose.ts";
+import { editTo, removeLines } from "../edit-lines.ts";
+import { removeFrom } from "../edit-source.ts";
+import { edits, type Remedy } from "../remedy.ts";
 import { absent, whereabouts, type Cause, type Whereabouts } from "../../facts/variable-whereabouts.ts";
 
 const NEVER = "variables-that-never-arrive";
-const BELOW = "below environment: of the service backend, in docker-compose.yml";
 
 /** Variables that are written down, but not where the backend gets them from. */
 export const arrivalMistakes: readonly Mistake[] = [
@@ -21,7 +35,7 @@ export const arrivalMistakes: readonly Mistake[] = [
           message: several.message,
           file: several.file,
           ...atLine(several.line),
-          fix: `Your variables stand in ${strays[0]?.place.file}. Keep that file, and take ${several.file} away.`,
+          remedy: { kind: "command", command: `mv ${several.file} ${several.file}.unused` },
         }
       );
     },
@@ -32,86 +46,84 @@ export const arrivalMistakes: readonly Mistake[] = [
     when: (evidence) => {
       const { compose } = evidence;
       const other = compose.ok && compose.problems.find(({ kind }) => kind === "other-files");
+      const source = other && other.file === ".env" ? ownFile(evidence, ".env") : undefined;
       return (
         other &&
         absent(evidence).length > 0 && {
           message: other.message,
           file: other.file,
           ...atLine(other.line),
-          fix: "Let docker-compose.yml hold the service backend and its variables, and go by that file alone.",
+          remedy: source && other.line ? edits(removeLines(source, other.line)) : undefined,
         }
       );
     },
   },
-  arrival("list-entry-with-colon", ["colon-in-list"], "yaml", (found, lines) => ({
-    message: `In the list, ${names(found)} ${has(found)} a colon between name and value. Compose takes the whole for a name, and the backend does not get ${it(found)}.`,
-    fix: `In a list there is an equals sign:\n${lines}`,
+  arrival("list-entry-with-colon", ["colon-in-list"], "yaml", (found) => ({
+    message: `In the list, ${names(found)} ${has(found)} a colon between name and value. Compose takes the whole entry for a name, and the backend does not get ${it(found)}.`,
+    remedy: rewritten,
   })),
-  arrival("variable-misspelt", ["misspelt"], NEVER, (found, lines) => ({
-    message: `OpenTelemetry does not read ${names(found)}, and does not complain about ${it(found)} either.`,
-    fix: `Write instead:\n${lines}`,
+  arrival("variable-misspelt", ["misspelt"], NEVER, (found) => ({
+    message: `OpenTelemetry does not read ${names(found)}, and prints no warning about ${it(found)} either.`,
+    remedy: rewritten,
   })),
-  arrival("variable-of-another-signal", ["another-signal"], NEVER, (found, lines) => ({
-    message: `${names(found)} ${are(found)} for ${found[0].name.includes("METRICS") ? "metrics" : "logs"} alone; the traces do not use ${it(found)}.`,
-    fix: `The base variables serve traces, metrics and logs:\n${lines}`,
+  arrival("variable-of-another-signal", ["another-signal"], NEVER, (found) => ({
+    message: `${names(found)} ${are(found)} only for ${found[0].name.includes("METRICS") ? "metrics" : "logs"}; the traces do not use ${it(found)}.`,
+    remedy: rewritten,
   })),
-  arrival("variable-passed-through-empty", ["without-value"], NEVER, (found, lines) => ({
-    message: `${names(found)} ${stand(found)} there without a value. Then the value comes from this shell or from .env, and neither has it. Compose says nothing about that.`,
-    fix: `Write the value behind ${it(found)}:\n${lines}`,
+  arrival("variable-passed-through-empty", ["without-value"], NEVER, (found) => ({
+    message: `${names(found)} ${has(found)} no value there, so the value comes from this shell or from .env, and neither has it. Compose prints no warning.`,
+    remedy: rewritten,
   })),
-  arrival("variables-on-another-service", ["another-service"], NEVER, (found, lines) => ({
-    message: `${standing(found, "under the service")}; the backend does not get ${it(found)}.`,
-    fix: `Put ${it(found)} ${BELOW}:\n${lines}`,
+  arrival("variables-on-another-service", ["another-service"], NEVER, (found) => ({
+    message: `${placed(found, "under the service")}; the backend does not get ${it(found)}.`,
+    remedy: moved,
   })),
-  arrival("variables-commented-out", ["comment"], NEVER, (found, lines) => ({
-    message: `${names(found)} ${stand(found)} behind a #, which makes a note of a line.`,
-    fix: `Take the # away:\n${lines}`,
+  arrival("variables-commented-out", ["comment"], NEVER, (found) => ({
+    message: `${names(found)} ${are(found)} commented out.`,
+    remedy: uncommented,
   })),
-  arrival("variables-in-another-place", ["another-place"], NEVER, (found, lines) => ({
-    message: `${standing(found, "below")}, where the backend does not get ${it(found)} from.`,
-    fix: `Put ${it(found)} ${BELOW}:\n${lines}`,
+  arrival("variables-in-another-place", ["another-place"], NEVER, (found) => ({
+    message: `${placed(found, "under")}, and the backend does not get ${it(found)} from there.`,
+    remedy: added,
   })),
-  arrival("variables-only-in-dotenv", ["dotenv"], NEVER, (found, lines, { backend }) => ({
-    message: backend.sources.some(({ text }) => /["']dotenv(\/config)?["']/.test(text))
-      ? `${names(found)} ${stand(found)} in .env, and your code reads that file itself, after it has started. OpenTelemetry reads ${it(found)} earlier, and docker-compose.yml does not give ${it(found)} to the backend.`
-      : `${names(found)} ${stand(found)} in .env, but .env only fills in what docker-compose.yml asks for: the backend does not get ${it(found)}.`,
-    fix: `Put ${it(found)} ${BELOW}:\n${lines}`,
+  arrival("variables-only-in-dotenv", ["dotenv"], NEVER, (found) => ({
+    message: `${names(found)} ${are(found)} in .env, but Compose passes on only what docker-compose.yml names, so the backend does not get ${it(found)}.`,
+    remedy: added,
   })),
-  arrival("variables-in-another-file", ["another-file"], NEVER, (found, lines) => ({
-    message: `${standing(found, "in")}, and the backend's variables are not taken from there: npm start and the checks go by docker-compose.yml.`,
-    fix: `Put ${it(found)} ${BELOW}:\n${lines}`,
+  arrival("variables-in-another-file", ["another-file"], NEVER, (found) => ({
+    message: `${placed(found, "in")}, but npm start and the checks take the backend's variables from docker-compose.yml.`,
+    remedy: added,
   })),
-  arrival("variables-only-in-the-shell", ["shell"], NEVER, (found, lines) => ({
+  arrival("variables-only-in-the-shell", ["shell"], NEVER, (found) => ({
     message: `${names(found)} ${are(found)} set in this shell, but the backend gets only what docker-compose.yml names.`,
-    fix: `Put ${it(found)} ${BELOW}:\n${lines}`,
+    remedy: added,
   })),
   {
     id: "variables-missing",
-    symptom: true,
+    severity: "open",
     learn: "your-task",
     when: (evidence) =>
       evidence.compose.ok &&
       nowhere(evidence).length === ROLES.length && {
-        message: `${evidence.compose.file} gives the backend none of the three variables yet: where the traces go, whose they are, who sends them.`,
-        ...servicePlace(evidence),
-        fix: `Add them below environment: of the service backend:\n${ROLES.map(({ right }) => asWritten(evidence, right)).join("\n")}`,
+        message: `${evidence.compose.file} gives the backend none of the three variables yet.`,
       },
   },
 ];
 
-/** The names of the three that stand nowhere at all. */
+/** The names of the three that are nowhere at all. */
 export function nowhere(evidence: Evidence): string[] {
   const seen = new Set(whereabouts(evidence).map(({ role }) => role.name));
   return absent(evidence).flatMap(({ name }) => (seen.has(name) ? [] : [name]));
 }
 
 type Some = readonly [Whereabouts, ...Whereabouts[]];
+type Mend = (found: Some, evidence: Evidence) => Remedy | undefined;
 
 function arrival(
   id: string,
   causes: readonly Cause[],
   learn: string,
-  says: (found: Some, lines: string, evidence: Evidence) => { message: string; fix: string },
+  says: (found: Some) => { message: string; remedy: Mend },
 ): Mistake {
   return {
     id,
@@ -120,24 +132,92 @@ function arrival(
       const [first, ...more] = whereabouts(evidence).filter(({ cause }) => causes.includes(cause));
       if (!first) return undefined;
       const found: Some = [first, ...more];
-      const lines = found.map(({ role }) => asWritten(evidence, role.right)).join("\n");
-      return { ...says(found, lines, evidence), ...first.place };
+      const { message, remedy } = says(found);
+      return { message, ...first.place, remedy: remedy(found, evidence) };
     },
   };
+}
+
+/** Where the entry is, with the right name, and its own value where that can be one. */
+function rewritten(found: Some, evidence: Evidence): Remedy | undefined {
+  return edits(
+    ...found.map(({ name, role, place }) => {
+      const source = ownFile(evidence, place.file);
+      const entry = source && entryAt(source, place.line, name);
+      const own = entry?.item?.split(/[=:](.*)/s)[1]?.trim() ?? variable(evidence, name)?.written ?? "";
+      return source && entryEdit(source, entry, [role.name, fitting(role, own)]);
+    }),
+  );
+}
+
+function added(found: Some, evidence: Evidence): Remedy | undefined {
+  return addVariables(
+    evidence,
+    found.map(({ role, name }) => [role.name, fitting(role, written(evidence, name))] as const),
+  );
+}
+
+/** From another service to the backend; an environment that would be empty goes as a whole. */
+function moved(found: Some, evidence: Evidence): Remedy | undefined {
+  const service = found[0].where ?? "";
+  const source = ownFile(evidence, found[0].place.file);
+  if (!source || found.some(({ where }) => where !== service)) return undefined;
+  const entries = environmentEntries(source, service);
+  const gone = entries.filter(({ name }) => found.some((each) => each.name === name));
+  const all = serviceEntries(source, service).find(({ name }) => name === "environment");
+  const removed =
+    gone.length === entries.length && all
+      ? [removeFrom(source, all.whole)]
+      : gone.map(({ whole }) => removeFrom(source, whole));
+  const settings = found.map(
+    ({ role, name }) => [role.name, fitting(role, written(evidence, name))] as const,
+  );
+  return edits(...removed, additionEdit(evidence, settings));
+}
+
+/** Each line without its #, indented as the variables beside it are. */
+function uncommented(found: Some, evidence: Evidence): Remedy | undefined {
+  const { compose } = evidence;
+  const source = compose.ok ? ownFile(evidence, compose.file) : undefined;
+  const last = source && environmentEntries(source, "backend").at(-1);
+  if (!source || !last) return undefined;
+  const { start } = last.whole;
+  const indent = source.text.slice(source.text.lastIndexOf("\n", start - 1) + 1, start);
+  const lines = source.text.split(/\r?\n/);
+  for (const { place } of found) {
+    const line = lines[(place.line ?? 0) - 1];
+    if (place.file !== source.path || line === undefined || indent.trim() !== "") return undefined;
+    lines[(place.line ?? 0) - 1] = indent + line.replace(/^\s*(#\s*)+/, "");
+  }
+  return edits(editTo(source, lines.join("\n")));
+}
+
+/** What is written for a name, wherever that is. */
+function written(evidence: Evidence, name: string): string {
+  const { compose, nearby } = evidence;
+  const others = compose.ok ? [...compose.otherServices.values()] : [];
+  return others.map((each) => each.get(name)?.written).find(Boolean) ?? nearby.shell[name] ?? "";
+}
+
+/** A value of the learner's where it can be right for that variable; otherwise the lesson's. */
+function fitting({ name, right }: Role, own: string): string {
+  const value = own.replaceAll(/^["']|["']$/g, "");
+  if (name === SERVICE_NAME) return /^[\w.-]+$/.test(value) ? value : right;
+  if (name === ENDPOINT) return rightEndpoint(value);
+  return right;
 }
 
 function names(found: Some): string {
   return listed(found.map(({ name }) => name));
 }
 
-/** `A and B stand under the service frontend`, or where each of them stands. */
-function standing(found: Some, before: string): string {
+/** `A and B are under the service frontend`, or where each of them is. */
+function placed(found: Some, before: string): string {
   const places = [...new Set(found.map(({ where }) => where ?? "another key"))];
-  if (places.length === 1) return `${names(found)} ${stand(found)} ${before} ${places[0]}`;
-  return listed(found.map(({ name, where }) => `${name} stands ${before} ${where ?? "another key"}`));
+  if (places.length === 1) return `${names(found)} ${are(found)} ${before} ${places[0]}`;
+  return listed(found.map(({ name, where }) => `${name} is ${before} ${where ?? "another key"}`));
 }
 
-const stand = (found: Some) => (found.length === 1 ? "stands" : "stand");
 const are = (found: Some) => (found.length === 1 ? "is" : "are");
 const has = (found: Some) => (found.length === 1 ? "has" : "have");
 const it = (found: Some) => (found.length === 1 ? "it" : "them");

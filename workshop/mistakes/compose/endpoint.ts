@@ -3,14 +3,16 @@ import { nearestWord } from "../../compose/nearest-word.ts";
 import { otlpSettings } from "../../facts/otlp-settings.ts";
 import type { Evidence } from "../../lab/evidence.ts";
 import type { Mistake } from "../mistake.ts";
+import { addVariables, removeVariable, setVariable } from "../edit-compose.ts";
+import type { Remedy } from "../remedy.ts";
 import { nowhere } from "./arrival.ts";
 import {
-  asWritten,
   ENDPOINT,
   firstOf,
   foundOf,
   placeOfVariable,
   rightEndpoint,
+  rightHost,
   servicePlace,
   withoutKey,
   TRACES,
@@ -19,6 +21,7 @@ import {
 } from "../../facts/service-lines.ts";
 
 const LEARN = "the-endpoint";
+const ITEM = /endpoint/;
 const HOSTS = ["api.honeycomb.io", "api.eu1.honeycomb.io"];
 
 /** Whose address it is, where that can be told from the host. */
@@ -37,7 +40,7 @@ const VENDORS: readonly (readonly [RegExp, string])[] = [
   [/(^|\.)axiom\.co$/, "Axiom"],
 ];
 
-/** What stands around an address that was quoted, or copied together with its brackets. */
+/** What is around an address that was quoted, or copied together with its brackets. */
 const AROUND = /^["'`“”‘’<[(]|["'`“”‘’]$/;
 
 /** An address as it is written and taken apart; the variable that decides where the traces go. */
@@ -54,11 +57,9 @@ interface Rule {
   readonly id: string;
   readonly is: (address: Address, evidence: Evidence) => boolean;
   readonly says: (address: Address, evidence: Evidence) => string;
-  /** What else helps, behind the lines to paste. */
-  readonly more?: string;
 }
 
-/** What keeps an endpoint from being Honeycomb's: the first that fits is told, and stands for the rest. */
+/** What keeps an endpoint from being Honeycomb's: the first that fits is told. */
 const RULES: readonly Rule[] = [
   {
     id: "endpoint-quoted",
@@ -66,23 +67,23 @@ const RULES: readonly Rule[] = [
     says: ({ written }) =>
       /["'`“”‘’]/.test(written)
         ? "quotation marks are part of the address"
-        : `“${written.trim()[0]}” stands before the address, and is a part of it`,
+        : `“${written.trim()[0]}” before the address is part of it`,
   },
   {
     id: "endpoint-names-its-variable",
     is: ({ written }) => /^\s*OTEL_EXPORTER_OTLP_(TRACES_)?ENDPOINT\s*[=:]/.test(written),
-    says: () => "the name of the variable stands once more in its value, and no address begins so",
+    says: () => "the value repeats the name of the variable, and no address begins like that",
   },
   {
     id: "endpoint-asks-for-nothing",
     is: ({ found }) => unset(found) !== undefined,
-    says: ({ found }) => `${unset(found)} is set nowhere, so nothing stands in its place`,
+    says: ({ found }) => `${unset(found)} is set nowhere, so its part of the address is empty`,
   },
   {
     id: "endpoint-with-blank",
     is: ({ written, url }) => url === undefined && /\s/.test(written),
     says: () =>
-      "a blank is part of the address, so the exporter makes nothing of it and tries localhost:4318, without a word",
+      "a space is part of the address, so the exporter cannot read it, and sends to localhost:4318 without a warning",
   },
   {
     id: "endpoint-with-two-schemes",
@@ -93,7 +94,7 @@ const RULES: readonly Rule[] = [
     id: "endpoint-without-scheme",
     is: ({ written }) => !/^\s*https?:/i.test(written),
     says: ({ written, url }) =>
-      `it does not begin with https://, so the exporter for HTTP ${url === undefined ? "makes nothing of it and tries localhost:4318, without a word" : `takes ${written.split(":")[0]}: for a protocol that it does not know`}`,
+      `it does not begin with https://, so the exporter ${url === undefined ? "cannot read it, and sends to localhost:4318 without a warning" : `takes ${written.split(":")[0]}: for a protocol that it does not know`}`,
   },
   {
     id: "endpoint-with-punctuation",
@@ -109,13 +110,13 @@ const RULES: readonly Rule[] = [
     id: "traces-endpoint-without-path",
     is: ({ found, url }) => found.name === TRACES && URL.parse(url ?? "")?.pathname === "/",
     says: ({ host }) =>
-      `the variable for traces alone is used as it stands, so the spans would be posted to / of ${host}, and not to /v1/traces`,
+      `the variable for traces alone is used as it is, so the spans would be posted to / of ${host}, and not to /v1/traces`,
   },
   {
     id: "endpoint-with-query",
     is: ({ written }) => /[?#]/.test(written),
     says: ({ written }) =>
-      `“${/[?#].*/s.exec(written)?.[0]}” becomes a part of the address, and the /v1/traces that the exporter adds gets lost behind it`,
+      `“${/[?#].*/s.exec(written)?.[0]}” becomes part of the address, and swallows the /v1/traces that the exporter adds`,
   },
   {
     id: "endpoint-is-the-page",
@@ -130,13 +131,13 @@ const RULES: readonly Rule[] = [
   {
     id: "endpoint-for-grpc",
     is: ({ port }) => /^(4317|5568\d)$/.test(port),
-    says: ({ port }) => `port ${port} is where gRPC is spoken; the exporter of this course speaks HTTP`,
+    says: ({ port }) => `port ${port} is for gRPC; the exporter of this course uses HTTP`,
   },
   {
     id: "endpoint-is-localhost",
     is: ({ host }) => /^(localhost|127\.|\[?::1|0\.0\.0\.0)/.test(host),
-    says: ({ host }) => `in a container, ${host} is the container itself, where nobody takes traces`,
-    more: "\nFor the trace page you need no other address: npm start sends the traces there by itself.",
+    says: ({ host }) =>
+      `in a container, ${host} is the container itself, which takes no traces. The trace page needs no address: npm start sends the traces there by itself`,
   },
   {
     id: "endpoint-is-a-container",
@@ -144,7 +145,7 @@ const RULES: readonly Rule[] = [
     says: ({ host, written, port }, evidence) =>
       host === "backend"
         ? "that is the backend itself, which makes traces and takes none"
-        : `the traces would go to ${containerWords(host, evidence)}${/^https:/i.test(written) && port === "4318" ? ", by https, which is not spoken on port 4318 there" : ""}. This homework sends them to Honeycomb`,
+        : `the traces would go to ${containerWords(host, evidence)}${/^https:/i.test(written) && port === "4318" ? ", by https, which port 4318 there does not understand" : ""}. This homework sends them to Honeycomb`,
   },
   {
     id: "endpoint-misspelt",
@@ -175,6 +176,7 @@ export const endpointMistakes: readonly Mistake[] = [
     id: "endpoint-missing",
     symptom: true,
     learn: LEARN,
+    explains: ITEM,
     when: (evidence) => {
       const empty = variable(evidence, ENDPOINT) ?? variable(evidence, TRACES);
       const none = nowhere(evidence).includes(ENDPOINT);
@@ -184,14 +186,18 @@ export const endpointMistakes: readonly Mistake[] = [
         (none || isEmpty) && {
           message: isEmpty
             ? `${empty.name} is empty${asked ? `: ${asked} is set nowhere` : ""}. Without an address the traces go to this machine's port 4318.`
-            : `The backend is not told where to send its traces: without ${ENDPOINT} they go to this machine's port 4318.`,
+            : `${ENDPOINT} is not set, so the traces go to this machine's port 4318.`,
           ...(isEmpty ? { ...placeOfVariable(empty), ...foundOf(evidence, empty) } : servicePlace(evidence)),
-          fix: `${isEmpty ? "Write this instead" : "Write below environment: of the service backend"}:\n${asWritten(evidence, rightEndpoint(), empty)}`,
+          remedy:
+            isEmpty && empty
+              ? setVariable(evidence, empty, [empty.name, rightEndpoint("", empty.name)])
+              : addVariables(evidence, [[ENDPOINT, rightEndpoint()]]),
         }
       );
     },
   },
-  ...RULES.map(({ id, says, more }): Mistake => ({
+  ...RULES.map(({ id, says }): Mistake => ({
+    explains: ITEM,
     id,
     learn: LEARN,
     when: (evidence) => {
@@ -205,7 +211,7 @@ export const endpointMistakes: readonly Mistake[] = [
           400,
         ),
         ...placeOfVariable(found),
-        fix: `${fixOf(address, evidence)}${more ?? ""}`,
+        remedy: remedyOf(address, evidence),
       };
     },
   })),
@@ -227,20 +233,19 @@ function wrongAddress(evidence: Evidence): Address | undefined {
   };
 }
 
-/** A blank at its end can only be seen between quotation marks. */
+/** A space at its end can only be seen between quotation marks. */
 function shownAddress(written: string): string {
   return written === written.trim() ? written : JSON.stringify(written);
 }
 
-function fixOf({ found, written }: Address, evidence: Evidence): string {
+/** The traces' own variable is not needed beside a right base. */
+function remedyOf({ found, written }: Address, evidence: Evidence): Remedy | undefined {
   const base = variable(evidence, ENDPOINT);
-  if (found.name === TRACES && base && isHoneycomb(URL.parse(base.value.trim())?.hostname ?? ""))
-    return `Take the line away: ${ENDPOINT} is enough. Or write:\n${asWritten(evidence, rightEndpoint(written, TRACES), found)}`;
-  return `Write this instead:\n${asWritten(evidence, rightEndpoint(written, found.name), found)}`;
-}
-
-function rightHost(written: string): string {
-  return /\beu\d?\b/i.test(written) && /honey/i.test(written) ? "api.eu1.honeycomb.io" : "api.honeycomb.io";
+  const isSpare = found.name === TRACES && base && isHoneycomb(URL.parse(base.value.trim())?.hostname ?? "");
+  return (
+    (isSpare ? removeVariable(evidence, found) : undefined) ??
+    setVariable(evidence, found, [found.name, rightEndpoint(written, found.name)])
+  );
 }
 
 /** Another service of the file, a name without a dot, or the machine seen from inside. */
@@ -254,7 +259,7 @@ function containerWords(host: string, { compose }: Evidence): string {
   return host === "host.docker.internal" ? "the computer around the container" : `a container called ${host}`;
 }
 
-/** The name of a variable that was asked for in vain. */
+/** A variable that the value asks for, and that is set nowhere. */
 function unset({ interpolations }: Variable): string | undefined {
   return interpolations.find(({ from, usedDefault }) => from === undefined && !usedDefault)?.name;
 }

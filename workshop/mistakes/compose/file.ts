@@ -1,5 +1,12 @@
 import type { Mistake } from "../mistake.ts";
-import { atLine, LOOK, RIGHT_HEADERS, RIGHT_NAME, ROLES } from "../../facts/service-lines.ts";
+import type { Evidence, SourceText } from "../../lab/evidence.ts";
+import { entryAt, serviceEntries, services } from "../../facts/compose-places.ts";
+import { ownFile } from "../../facts/own-file.ts";
+import { atLine, HEADERS, RIGHT_HEADERS } from "../../facts/service-lines.ts";
+import { entryEdit } from "../edit-compose.ts";
+import { editLine, editTo } from "../edit-lines.ts";
+import { removeFrom, replaceIn } from "../edit-source.ts";
+import { edits, type Edit } from "../remedy.ts";
 
 /** Problems of the file as a whole that have a mistake of their own. */
 const TOLD: ReadonlySet<string> = new Set([
@@ -18,69 +25,56 @@ const TOLD: ReadonlySet<string> = new Set([
 
 /** YAML reads the file, and Compose refuses what it says. */
 export const composeFileMistakes: readonly Mistake[] = [
-  stop(
-    "compose-without-backend",
-    ["no-services", "no-such-service"],
-    "yaml",
-    "The service that the course starts is called backend:\nservices:\n  backend:",
-  ),
+  stop("compose-without-backend", ["no-services", "no-such-service"], "yaml", ({ source }) => {
+    const [named, ...more] = services(source).filter(({ name }) => /backend/i.test(name));
+    return named && more.length === 0 ? replaceIn(source, named.key, "backend") : undefined;
+  }),
   {
-    id: "compose-mixes-styles",
+    ...stop("compose-mixes-styles", ["environment-shape"], "yaml", ({ source, line }) =>
+      editLine(source, line, (text) => text.replace(/^(\s*- ["']?\w+):\s+/, "$1=")),
+    ),
     symptom: true,
-    learn: "yaml",
-    when: ({ compose }) =>
-      !compose.ok &&
-      compose.problem.kind === "environment-shape" && {
-        message: compose.problem.message,
-        file: compose.problem.file,
-        ...atLine(compose.problem.line),
-        fix: compose.problem.message.includes("as its value")
-          ? `Write one text behind the colon, in the same line, such as:\n      ${ROLES.find(({ name }) => compose.problem.message.includes(name))?.right ?? RIGHT_HEADERS}`
-          : `Write all variables in one style, such as:\n      ${RIGHT_NAME}`,
-      },
   },
-  stop(
-    "blank-before-equals",
-    ["blank-before-equals"],
-    "yaml",
-    "Take the blanks beside the equals sign away, as in:\n      - OTEL_SERVICE_NAME=backend",
+  stop("blank-before-equals", ["blank-before-equals"], "yaml", ({ source, line }) =>
+    editLine(source, line, (text) => text.replace(/^(\s*-\s*["']?[\w.]+)\s+=\s*/, "$1=")),
   ),
   stop(
     "compose-demands-a-variable",
     ["required-variable"],
     "variables-that-never-arrive",
-    "Set it in .env, or write ${NAME} without the question mark: then the file also works without it.",
+    ({ source, line, variable = "" }) =>
+      HEADER.test(variable)
+        ? entryEdit(source, entryAt(source, line, variable), [variable, RIGHT_HEADERS])
+        : editLine(source, line, (text) => text.replaceAll(/\$\{(\w+):?\?[^}]*\}/g, "${$1}")),
   ),
-  stop(
-    "compose-bad-variable",
-    ["bad-interpolation"],
-    "yaml",
-    "A variable is written ${NAME}; a dollar sign that is meant as one is written $$.",
+  stop("compose-bad-variable", ["bad-interpolation"], "yaml", ({ source, line, variable = "" }) =>
+    HEADER.test(variable)
+      ? entryEdit(source, entryAt(source, line, variable), [variable, RIGHT_HEADERS])
+      : editLine(source, line, (text) => text.replaceAll(/\$\{\s*(\w+)\s*\}/g, "${$1}")),
   ),
-  stop(
-    "env-file-missing",
-    ["env-file-missing"],
-    "variables-that-never-arrive",
-    "Make that file, or take the env_file line away.",
-  ),
-  stop(
-    "dotenv-stops-compose",
-    ["dotenv-stops"],
-    "variables-that-never-arrive",
-    "Mend that line. Each line of such a file is NAME=value, and a note begins with #.",
+  stop("env-file-missing", ["env-file-missing"], "variables-that-never-arrive", ({ source, line }) => {
+    const entry = entryAt(source, line, "env_file");
+    return entry && removeFrom(source, entry.whole);
+  }),
+  stop("dotenv-stops-compose", ["dotenv-stops"], "variables-that-never-arrive", ({ source, line }) =>
+    editLine(source, line, (text) => `# ${text}`),
   ),
   {
     id: "variables-not-below-environment",
     learn: "yaml",
-    when: ({ compose }) =>
-      !compose.ok &&
-      compose.problem.variable?.startsWith("OTEL_") &&
-      /unknown-key|service-shape/.test(compose.problem.kind) && {
-        message: compose.problem.message,
-        file: compose.problem.file,
-        ...atLine(compose.problem.line),
-        fix: "Push the three lines to the right until they begin exactly below OTEL_LOG_LEVEL, six blanks from the left.",
-      },
+    when: (evidence) => {
+      const { compose } = evidence;
+      if (compose.ok || !/unknown-key|service-shape/.test(compose.problem.kind)) return undefined;
+      const { message, file, line, variable } = compose.problem;
+      return (
+        variable?.startsWith("OTEL_") && {
+          message,
+          file,
+          ...atLine(line),
+          remedy: edits(belowEnvironment(ownFile(evidence, file))),
+        }
+      );
+    },
   },
   {
     id: "compose-refused",
@@ -92,42 +86,78 @@ export const composeFileMistakes: readonly Mistake[] = [
         message: compose.problem.message,
         file: compose.problem.file,
         ...atLine(compose.problem.line),
-        fix: `Mend that place. ${LOOK}`,
       },
   },
   {
     id: "environment-misspelt",
     learn: "yaml",
-    when: ({ compose }) => {
+    when: (evidence) => {
+      const { compose } = evidence;
       const problem =
         compose.ok &&
         compose.problems.find(
           ({ kind, message }) => kind === "unknown-key" && message.includes("It is called environment"),
         );
-      return (
-        problem && {
-          message: problem.message,
-          file: problem.file,
-          ...atLine(problem.line),
-          fix: `Write this instead of ${problem.variable ?? "it"}:\n    environment:`,
-        }
-      );
+      if (!problem) return undefined;
+      const source = ownFile(evidence, problem.file);
+      const entry = source && entryAt(source, problem.line, problem.variable ?? "");
+      return {
+        message: problem.message,
+        file: problem.file,
+        ...atLine(problem.line),
+        remedy: entry && edits(replaceIn(source, entry.key, "environment")),
+      };
     },
   },
 ];
 
+const HEADER = new RegExp(`^${HEADERS}$`);
+
+interface Stopped {
+  readonly source: SourceText;
+  readonly line: number;
+  readonly variable?: string | undefined;
+}
+
 /** Compose's own problem, told as a mistake. */
-function stop(id: string, kinds: readonly string[], learn: string, fix: string): Mistake {
+function stop(
+  id: string,
+  kinds: readonly string[],
+  learn: string,
+  edit: (stopped: Stopped) => Edit | undefined,
+): Mistake {
   return {
     id,
     learn,
-    when: ({ compose }) =>
-      !compose.ok &&
-      kinds.includes(compose.problem.kind) && {
-        message: compose.problem.message,
-        file: compose.problem.file,
+    when: (evidence: Evidence) => {
+      const { compose } = evidence;
+      if (compose.ok || !kinds.includes(compose.problem.kind)) return undefined;
+      const { message, file, line = 0, variable } = compose.problem;
+      const source = ownFile(evidence, file);
+      return {
+        message,
+        file,
         ...atLine(compose.problem.line),
-        fix,
-      },
+        remedy: source && edits(edit({ source, line, variable })),
+      };
+    },
   };
+}
+
+/** The variables that come right after `environment:`, as far to the right as those in it. */
+function belowEnvironment(source: SourceText | undefined): Edit | undefined {
+  if (!source) return undefined;
+  const entries = serviceEntries(source, "backend");
+  const strays = entries.filter(({ name }) => name.startsWith("OTEL_"));
+  const block = entries[entries.findIndex(({ name }) => name === strays[0]?.name) - 1];
+  if (block?.name !== "environment") return undefined;
+  const columnOf = (start: number) => start - source.text.lastIndexOf("\n", start - 1) - 1;
+  const lineAt = (start: number) => source.text.slice(0, start).split("\n").length;
+  const lines = source.text.split(/\r?\n/);
+  for (const { whole } of strays) {
+    const by = columnOf(block.value.start) - columnOf(whole.start);
+    const index = lineAt(whole.start) - 1;
+    if (by > 0) lines[index] = " ".repeat(by) + (lines[index] ?? "");
+  }
+  return editTo(source, lines.join("\n"));
 }

@@ -4,9 +4,10 @@ import { looksLikeKey } from "../../compose/mask-key.ts";
 import { otlpSettings, parseHeaders } from "../../facts/otlp-settings.ts";
 import type { Evidence } from "../../lab/evidence.ts";
 import type { Mistake } from "../mistake.ts";
+import { addVariables, removeVariable, setVariable } from "../edit-compose.ts";
+import type { Remedy } from "../remedy.ts";
 import { nowhere } from "./arrival.ts";
 import {
-  asWritten,
   atLine,
   foundOf,
   HEADERS,
@@ -21,6 +22,7 @@ import {
 } from "../../facts/service-lines.ts";
 
 const LEARN = "the-header";
+const ITEM = /header/;
 const TEAM = "x-honeycomb-team";
 const KEY_NAME = "HONEYCOMB_API_KEY";
 
@@ -33,7 +35,7 @@ interface Header {
   /** What is sent as x-honeycomb-team. */
   readonly sent: string | undefined;
   readonly own: string | undefined;
-  /** A variable that was asked for in vain. */
+  /** A variable that the value asks for, and that is set nowhere. */
   readonly asked: string | undefined;
 }
 
@@ -41,32 +43,32 @@ interface Rule {
   readonly id: string;
   readonly is: (header: Header, evidence: Evidence) => boolean;
   readonly says: (header: Header, evidence: Evidence) => string;
-  readonly fix?: (header: Header) => string | undefined;
+  readonly remedy?: (header: Header, evidence: Evidence) => Remedy | undefined;
   readonly learn?: string;
   readonly symptom?: boolean;
 }
 
-/** What keeps the header from carrying the key: the first that fits is told, and stands for the rest. */
+/** What keeps the header from carrying the key: the first that fits is told. */
 const RULES: readonly Rule[] = [
   {
     id: "header-names-its-variable",
     is: ({ text }) => /^\s*OTEL_EXPORTER_OTLP_(TRACES_)?HEADERS\s*[=:]/.test(text),
-    says: () => "the name of the variable stands once more in its value, and becomes the name of a header",
+    says: () => "the value repeats the name of the variable, which becomes the name of a header",
   },
   {
     id: "key-as-a-variable-name",
     is: (_, { compose }) => compose.ok && compose.problems.some(({ kind }) => kind === "key-as-name"),
-    says: () => `the key itself stands between the braces, where the name of a variable belongs`,
+    says: () => `the key itself is between the braces, where the name of a variable belongs`,
   },
   {
     id: "header-quoted-in-list",
     is: ({ text, found }) => found.style === "list" && /^\s*["'“”]/.test(text),
-    says: () => "the quotation marks around the value become a part of it, because it stands in a list",
+    says: () => "the quotation marks become part of the value, as they do after the = of a list entry",
   },
   {
     id: "header-quoted",
     is: ({ text }) => /^\s*["'“”]/.test(text),
-    says: () => "a quotation mark stands before the header's name, and becomes a part of it",
+    says: () => "there is a quotation mark before the header's name, and it becomes part of the name",
   },
   {
     id: "header-as-json",
@@ -76,20 +78,20 @@ const RULES: readonly Rule[] = [
   {
     id: "header-key-quoted",
     is: ({ sent }) => sent !== undefined && /^["'“”]|["'“”]$/.test(sent),
-    says: () => "quotation marks stand around the key, and are sent with it",
+    says: () => "there are quotation marks around the key, and they are sent with it",
   },
   {
     id: "header-not-expanded",
     is: ({ sent, text }) =>
       isText(sent) || (sent === undefined && /x-honeycomb-team\s*=\s*(\$[({]|%\w+%|<%|\{\{)/i.test(text)),
     says: ({ sent }, evidence) =>
-      `the text ${shownKey(evidence, sent ?? "of a variable")} would be sent instead of a key, because nothing replaces it there`,
+      `${shownKey(evidence, sent ?? "of a variable")} would be sent instead of a key, because nothing replaces it`,
   },
   {
     id: "header-colon",
     is: ({ sent, text }) => sent === undefined && /x-honeycomb-team["']?\s*:/i.test(text),
     says: () =>
-      "a colon stands behind the header's name; here it is an equals sign, and anything else is passed over without a word",
+      "there is a colon after the header's name; it must be an equals sign, and anything else is ignored without a warning",
   },
   {
     id: "header-key-empty",
@@ -97,35 +99,35 @@ const RULES: readonly Rule[] = [
     is: ({ sent, text }) => sent === undefined && /x-honeycomb-team\s*=\s*(,|;|$)/i.test(text),
     says: ({ asked, own }) =>
       asked === undefined
-        ? `no key arrives behind ${TEAM}=, and the exporter leaves an empty header out`
+        ? `there is no key after ${TEAM}=, and the exporter leaves out an empty header`
         : asked === KEY_NAME
           ? `no key arrives in it: ${KEY_NAME} is empty where Compose looks for it`
           : `it asks for ${asked}, which is set nowhere; the key is called ${KEY_NAME}${own ? "" : ", and is not set either"}`,
-    fix: ({ asked }) =>
-      asked === KEY_NAME ? "Give it a key, as step 1 says:\nnpm run practice-key" : undefined,
+    remedy: ({ asked }) =>
+      asked === KEY_NAME ? { kind: "command", command: "npm run practice-key" } : undefined,
   },
   {
     id: "header-sends-a-default",
     is: ({ found, sent, own }) => sent !== own && byDefault(found) !== undefined,
     says: ({ found, sent }, evidence) =>
-      `${byDefault(found)} is not set, so the default behind it, ${shownKey(evidence, sent ?? "(nothing)")}, is sent instead of a key`,
+      `${byDefault(found)} is not set, so its default, ${shownKey(evidence, sent ?? "(nothing)")}, is sent instead of a key`,
   },
   {
     id: "header-swapped",
     is: ({ sent, names, own }) => sent === undefined && names.some((name) => name === own?.toLowerCase()),
     says: () =>
-      "the key stands before the equals sign and the header's name behind it; it is the other way round",
+      "the key comes before the equals sign and the header's name after it; it should be the other way round",
   },
   {
     id: "header-without-its-name",
     is: ({ sent, text, own }) => sent === undefined && (text.trim() === own || looksLikeKey(text.trim())),
-    says: () => `the key stands alone; the header's name, ${TEAM}, is missing before it`,
+    says: () => `there is only the key; the header's name, ${TEAM}, is missing before it`,
   },
   {
     id: "header-wrong-name",
     is: (header) => header.sent === undefined && wrongName(header) !== undefined,
     says: (header, evidence) =>
-      `the header is called ${withoutKey(evidence, wrongName(header) ?? "")}; Honeycomb reads the key from ${TEAM} alone`,
+      `the header is called ${withoutKey(evidence, wrongName(header) ?? "")}; Honeycomb reads the key only from ${TEAM}`,
   },
   {
     id: "header-missing",
@@ -144,8 +146,8 @@ const RULES: readonly Rule[] = [
     says: ({ sent = "", own = "" }, evidence) => {
       const [before = "", behind = ""] = sent.split(own);
       return before === ""
-        ? `“${withoutKey(evidence, behind).trim()}” stands behind the key, and is sent with it${/=/.test(behind) ? "; a comma parts one header from the next" : ""}`
-        : `“${withoutKey(evidence, before)}” stands before the key, and is sent with it`;
+        ? `“${withoutKey(evidence, behind).trim()}” comes after the key, and is sent with it${/=/.test(behind) ? "; headers are separated by commas" : ""}`
+        : `“${withoutKey(evidence, before)}” comes before the key, and is sent with it`;
     },
   },
   {
@@ -158,39 +160,42 @@ const RULES: readonly Rule[] = [
     id: "classic-key-without-dataset",
     is: ({ names }) => !names.includes("x-honeycomb-dataset"),
     says: () => "the key is a Classic one, and Honeycomb takes it only with a dataset beside it",
-    fix: () =>
-      `Make an ingest key in an environment of your own, or name the dataset:\n      ${RIGHT_HEADERS.replace(/"$/, ',x-honeycomb-dataset=backend"')}`,
+    remedy: ({ found }, evidence) =>
+      setVariable(evidence, found, [found.name, `${RIGHT_HEADERS},x-honeycomb-dataset=backend`]),
   },
 ];
 
-export const headerMistakes: readonly Mistake[] = RULES.map(({ id, says, fix, learn = LEARN, symptom = false }): Mistake => ({
-  id,
-  learn,
-  symptom,
-  when: (evidence) => {
-    const header = wrongHeader(evidence);
-    if (header === "none") {
-      return (
-        id === "header-missing" && {
-          message: `${HEADERS} is not set, so no key is sent and Honeycomb would answer 401.${variable(evidence, KEY_NAME) ? ` ${KEY_NAME} reaches the backend, but OpenTelemetry reads no variable of that name.` : ""}`,
-          ...servicePlace(evidence),
-          fix: `Write below environment: of the service backend:\n${asWritten(evidence, RIGHT_HEADERS)}`,
-        }
-      );
-    }
-    if (!header || RULES.find(({ is }) => is(header, evidence))?.id !== id) return undefined;
-    // Step 1 tells of a key that is nowhere; it is the cause.
-    if (id === "header-key-empty" && header.asked === KEY_NAME && !evidence.key.effective) return undefined;
-    return {
-      message: `In ${header.found.name}, ${says(header, evidence)}.`,
-      ...placeOfVariable(header.found),
-      ...foundOf(evidence, header.found),
-      fix: fix?.(header) ?? fixOf(header, evidence),
-    };
-  },
-}));
+export const headerMistakes: readonly Mistake[] = RULES.map(
+  ({ id, says, remedy, learn = LEARN, symptom = false }): Mistake => ({
+    explains: ITEM,
+    id,
+    learn,
+    symptom,
+    when: (evidence) => {
+      const header = wrongHeader(evidence);
+      if (header === "none") {
+        return (
+          id === "header-missing" && {
+            message: `${HEADERS} is not set, so no key is sent and Honeycomb would answer 401.${variable(evidence, KEY_NAME) ? ` ${KEY_NAME} reaches the backend, but OpenTelemetry reads no variable of that name.` : ""}`,
+            ...servicePlace(evidence),
+            remedy: addVariables(evidence, [[HEADERS, RIGHT_HEADERS]]),
+          }
+        );
+      }
+      if (!header || RULES.find(({ is }) => is(header, evidence))?.id !== id) return undefined;
+      // Step 1 tells of a key that is nowhere; it is the cause.
+      if (id === "header-key-empty" && header.asked === KEY_NAME && !evidence.key.effective) return undefined;
+      return {
+        message: `In ${header.found.name}, ${says(header, evidence)}.`,
+        ...placeOfVariable(header.found),
+        ...foundOf(evidence, header.found),
+        remedy: remedy?.(header, evidence) ?? remedyOf(header, evidence),
+      };
+    },
+  }),
+);
 
-/** What passes, and should still be mended. */
+/** What passes, and should still be fixed. */
 export const headerAdvice: readonly Mistake[] = [
   {
     id: "key-pasted-into-compose",
@@ -204,10 +209,10 @@ export const headerAdvice: readonly Mistake[] = [
       const practice = /practice-[a-z]{8}/.test(found?.written ?? "");
       return (
         found && {
-          message: `The key itself stands in ${found.origin.file}, a file that belongs into git: ${practice ? "this one is a practice key, but with a real one" : "with it"} your next push would publish it.`,
+          message: `The key itself is in ${found.origin.file}, which git tracks: ${practice ? "this one is a practice key, but with a real one" : "with it"} your next push would publish it.`,
           ...placeOfVariable(found),
           ...foundOf(evidence, found),
-          fix: `Keep the key in .env and ask for it here:\n${asWritten(evidence, RIGHT_HEADERS.replace(HEADERS, found.name), found)}`,
+          remedy: setVariable(evidence, found, [found.name, RIGHT_HEADERS]),
         }
       );
     },
@@ -224,10 +229,10 @@ export const headerAdvice: readonly Mistake[] = [
           if (!/^(VITE|REACT_APP|NEXT_PUBLIC|PUBLIC|VUE_APP|GATSBY)_/.test(found.name)) continue;
           if (!/HONEYCOMB_API_KEY/.test(found.written) && !holdsKey(found.value, evidence)) continue;
           return {
-            message: `${found.name} of the service ${service} carries the key, and what begins like that is built into the page: every visitor can read it.`,
+            message: `${found.name} of the service ${service} carries the key, and a variable with such a name is built into the page: every visitor can read it.`,
             ...placeOfVariable(found),
             ...atLine(found.origin.line),
-            fix: "Take the line away. A browser sends its spans to your own server, which adds the key.",
+            remedy: removeVariable(evidence, found),
           };
         }
       }
@@ -256,15 +261,23 @@ function wrongHeader(evidence: Evidence): Header | "none" | undefined {
   };
 }
 
-function fixOf({ found }: Header, evidence: Evidence): string {
+function remedyOf({ found }: Header, evidence: Evidence): Remedy | undefined {
   const base = variable(evidence, HEADERS);
   const baseIsRight =
     found.name === TRACES_HEADERS &&
     parseHeaders(base?.value ?? "").get(TEAM) === evidence.key.effective?.value;
-  const line = asWritten(evidence, RIGHT_HEADERS.replace(HEADERS, found.name), found);
-  return baseIsRight
-    ? `Take the line away: ${HEADERS} is enough. Or write:\n${line}`
-    : `Write this instead:\n${line}`;
+  return (
+    (baseIsRight ? removeVariable(evidence, found) : undefined) ??
+    setVariable(evidence, found, [found.name, [RIGHT_HEADERS, ...otherHeaders(found)].join(",")])
+  );
+}
+
+/** Headers for something else stay, where they are written as headers are. */
+function otherHeaders({ written }: Variable): string[] {
+  return written
+    .split(",")
+    .slice(1)
+    .filter((each) => /^\s*x-(?!honeycomb-team)[\w-]+\s*=[^=\s"]+$/i.test(each));
 }
 
 /** The name of a variable whose default was taken. */
@@ -277,7 +290,7 @@ function emptyName({ interpolations, value }: Variable): string | undefined {
   return /=\s*$/.test(value) ? interpolations.at(-1)?.name : undefined;
 }
 
-/** A variable's text where its value belongs, in the ways of other languages too. */
+/** A variable's name where its value belongs, as other languages write it too. */
 function isText(sent: string | undefined): boolean {
   return (
     sent !== undefined &&

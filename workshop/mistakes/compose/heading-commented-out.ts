@@ -1,19 +1,25 @@
 import type { Evidence } from "../../lab/evidence.ts";
+import { ownFile } from "../../facts/own-file.ts";
+import { editLine } from "../edit-lines.ts";
 import type { Mistake } from "../mistake.ts";
+import { ifReadable } from "./if-readable.ts";
 
-/** A heading such as `backend:` made a note of, so that what stands below it has lost its place. */
+/** A heading such as `backend:` that is commented out, so that what is below it has lost its place. */
 export const headingCommentedOut: Mistake = {
   id: "heading-commented-out",
   learn: "yaml",
   when: (evidence) => {
     const found = heading(evidence);
+    const source = ownFile(evidence, found?.file);
     return (
       found && {
-        message: `Line ${found.line} of ${found.file} is behind a #, which makes a note of it: ${found.says}`,
+        message: `Line ${found.line} of ${found.file} is commented out: ${found.says}`,
         file: found.file,
         line: found.line,
         found: found.text.trim(),
-        fix: `Take the # away${found.more ? ", here and before the lines below it that belong to it" : ""}:\n${found.right}`,
+        remedy: found.more
+          ? undefined
+          : ifReadable(source, source && editLine(source, found.line, found.right)),
       }
     );
   },
@@ -24,9 +30,9 @@ interface Heading {
   readonly line: number;
   readonly text: string;
   readonly says: string;
-  /** As it should stand. */
+  /** As it should be. */
   readonly right: string;
-  /** The line below it is an entry behind a # too. */
+  /** The line below it is commented out too. */
   readonly more: boolean;
 }
 

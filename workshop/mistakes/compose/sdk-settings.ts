@@ -1,5 +1,7 @@
 import type { Evidence } from "../../lab/evidence.ts";
+import { addVariables, removeVariable, setVariable } from "../edit-compose.ts";
 import type { Mistake } from "../mistake.ts";
+import type { Remedy } from "../remedy.ts";
 import {
   ENDPOINT,
   foundOf,
@@ -58,7 +60,7 @@ export const sdkSettings: readonly Mistake[] = [
     return (
       found && {
         found,
-        message: `${found.name} is ${found.value}, and OpenTelemetry for Node counts milliseconds: an answer of Honeycomb hardly comes so soon, and then the spans are given up.${found.name.includes("OTLP") ? " In Python it counts seconds." : ""}`,
+        message: `${found.name} is ${found.value}, and OpenTelemetry for Node counts milliseconds. An answer that takes longer is given up, and its spans with it.${found.name.includes("OTLP") ? " In Python it counts seconds." : ""}`,
       }
     );
   }),
@@ -94,7 +96,7 @@ export const sdkSettings: readonly Mistake[] = [
         found,
         message: unknown
           ? `OTEL_PROPAGATORS names ${unknown}, which OpenTelemetry does not know. Its default is tracecontext,baggage.`
-          : `OTEL_PROPAGATORS is ${found.value}: programs that go by the default, tracecontext, would not continue this backend's traces, and it would not continue theirs.`,
+          : `OTEL_PROPAGATORS is ${found.value}, without tracecontext, the default: other programs would not continue this backend's traces, and it would not continue theirs.`,
       }
     );
   }),
@@ -106,7 +108,7 @@ export const sdkSettings: readonly Mistake[] = [
       !/^["']/.test(found.value) && {
         found,
         message: `OTEL_LOG_LEVEL is ${found.value}, which OpenTelemetry does not know. It knows error, warn, info, debug.`,
-        fix: 'Write this instead:\n      OTEL_LOG_LEVEL: "warn"',
+        remedy: setVariable(evidence, found, ["OTEL_LOG_LEVEL", "warn"]),
       }
     );
   }),
@@ -118,9 +120,9 @@ export const sdkSettings: readonly Mistake[] = [
       evidence.compose.ok &&
       !variable(evidence, "OTEL_LOG_LEVEL")?.value.trim() && {
         message:
-          "OTEL_LOG_LEVEL is not set any more: OpenTelemetry keeps its troubles to itself, a refused key too.",
+          "OTEL_LOG_LEVEL is no longer set, so OpenTelemetry prints no errors, not even that a key was refused.",
         ...servicePlace(evidence),
-        fix: `Put it back among the backend's variables:\n      OTEL_LOG_LEVEL: "warn"`,
+        remedy: addVariables(evidence, [["OTEL_LOG_LEVEL", "warn"]]),
       },
   },
   {
@@ -135,9 +137,12 @@ export const sdkSettings: readonly Mistake[] = [
       const words = open.map((signal) => signal.toLowerCase()).join(" and ");
       return (
         open.length > 0 && {
-          message: `OpenTelemetry's newer versions send ${words} too unless they are told not to${whereTheyGo(evidence, words)}.`,
+          message: `OpenTelemetry's newer versions send ${words} too unless they are switched off${whereTheyGo(evidence, words)}.`,
           ...servicePlace(evidence),
-          fix: `This week is about traces. Put back among the backend's variables:\n${open.map((signal) => `      OTEL_${signal}_EXPORTER: "none"`).join("\n")}`,
+          remedy: addVariables(
+            evidence,
+            open.map((signal) => [`OTEL_${signal}_EXPORTER`, "none"] as const),
+          ),
         }
       );
     },
@@ -152,7 +157,7 @@ export const sdkSettings: readonly Mistake[] = [
       value !== "" &&
       !/^["']|^http\/(protobuf|json)$/.test(value) && {
         found,
-        message: `${found.name} is ${found.value}, ${value === "grpc" ? "which speaks another language than this endpoint. The exporter of this course does not ask for it; one that asks would not reach Honeycomb" : "which OpenTelemetry does not know; it falls back to http/protobuf. It knows grpc, http/protobuf and http/json"}.`,
+        message: `${found.name} is ${found.value}, ${value === "grpc" ? "which this endpoint does not speak. The exporter of this course ignores the variable; one that reads it would not reach Honeycomb" : "which OpenTelemetry does not know; it falls back to http/protobuf. It knows grpc, http/protobuf and http/json"}.`,
       }
     );
   }),
@@ -182,7 +187,7 @@ const SWITCHES: readonly (readonly [string, RegExp])[] = [
 interface Said {
   readonly found: Variable;
   readonly message: string;
-  readonly fix?: string;
+  readonly remedy?: Remedy | undefined;
 }
 
 function setting(id: string, look: (evidence: Evidence) => Said | undefined | false | ""): Mistake {
@@ -193,8 +198,8 @@ function setting(id: string, look: (evidence: Evidence) => Said | undefined | fa
     when: (evidence) => {
       const said = look(evidence);
       if (!said) return undefined;
-      const { found, message, fix = "Take the line away." } = said;
-      return { message, ...placeOfVariable(found), ...foundOf(evidence, found), fix };
+      const { found, message, remedy = removeVariable(evidence, found) } = said;
+      return { message, ...placeOfVariable(found), ...foundOf(evidence, found), remedy };
     },
   };
 }

@@ -80,6 +80,13 @@ export const wrongAnswers: readonly WrongAnswer[] = [
         change: named("Backend"),
       },
       {
+        finding: "resource-attributes-lost",
+        made: "one attribute without a value, beside the name",
+        says: "“team”",
+        fix: '"deployment.environment.name=dev"',
+        change: more('OTEL_RESOURCE_ATTRIBUTES: "deployment.environment.name=dev,team"'),
+      },
+      {
         finding: "two-service-names",
         made: "another name among the attributes",
         says: "cruddur",

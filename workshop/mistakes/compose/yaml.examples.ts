@@ -125,7 +125,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     made: "PowerShell wrote it",
     step: "compose-env-vars",
     inShort: true,
-    change: { [FILE]: (text) => [...`\uFEFF${text}`].join("\0") },
+    change: { [FILE]: (text) => [...text, ""].join("\0") },
   },
   {
     finding: "compose-has-odd-character",
@@ -151,7 +151,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     inShort: true,
     entries: ["B21"],
     at: `${FILE}:20`,
-    says: "8 blanks",
+    says: "8 spaces",
     change: compose(`      ${HEADERS}`, `        ${HEADERS}`),
   },
   {

@@ -1,8 +1,11 @@
-import { type WrongAnswer, replace } from "../example.ts";
-import { dependencies, withMore, NEW, packages } from "../manifest-text.ts";
+import type { WrongAnswer } from "../example.ts";
+import { NEW, packages, withMore, without } from "../manifest-text.ts";
 
 const MANIFEST = "backend/package.json";
 const O = "@opentelemetry/";
+
+const overridden = (text: string) =>
+  `${JSON.stringify({ ...(JSON.parse(text) as object), overrides: { [`${O}api`]: "1.4.1" } }, undefined, 2)}\n`;
 
 export const wrongAnswers: readonly WrongAnswer[] = [
   {
@@ -24,7 +27,68 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     inShort: true,
     entries: ["C17"],
     line: "own",
+    fix: "(cd backend && npm install)",
     change: {},
+  },
+  {
+    finding: "packages-not-installed",
+    made: "a package that does not exist, beside the five",
+    step: "install-packages",
+    says: "exporter-honeycomb",
+    fix: `(cd backend && npm uninstall ${O}exporter-honeycomb && npm install)`,
+    change: { [MANIFEST]: withMore({ [`${O}exporter-honeycomb`]: "^1.0.0" }) },
+  },
+  {
+    finding: "packages-not-installed",
+    made: "a version that does not exist, written by hand",
+    step: "install-packages",
+    line: "own",
+    fix: `npm uninstall ${O}sdk-node && npm install ${O}sdk-node`,
+    change: {
+      [MANIFEST]: withMore({ [`${O}sdk-node`]: "^3.0.0" }),
+      ...packages(NEW),
+      [`backend/node_modules/${O}sdk-node`]: null,
+    },
+  },
+  {
+    finding: "overrides-hold-packages-back",
+    made: "an override of an old article, and nothing could be installed",
+    step: "install-packages",
+    inShort: true,
+    line: "own",
+    fix: `npm pkg delete 'overrides[${O}api]' && npm install ${O}api`,
+    change: { [MANIFEST]: (text) => overridden(without("*")(text)) },
+  },
+  {
+    finding: "overrides-hold-packages-back",
+    made: "an override, and the API that it holds back",
+    step: "install-packages",
+    line: "own",
+    fix: `&& npm uninstall ${O}api`,
+    change: {
+      [MANIFEST]: overridden,
+      ...packages(
+        { ...NEW, [`${O}api`]: "1.4.1" },
+        { [`${O}sdk-node`]: { [`${O}api`]: ">=1.10.0 <1.11.0" } },
+      ),
+    },
+  },
+  {
+    finding: "peer-dependencies-passed-over",
+    made: "legacy-peer-deps, as an answer to ERESOLVE",
+    step: "install-packages",
+    inShort: true,
+    line: "own",
+    says: "needs an API",
+    fix: "npm config delete legacy-peer-deps --location=project && npm uninstall",
+    at: "backend/.npmrc:6",
+    change: {
+      "backend/.npmrc": (text) => `${text}legacy-peer-deps=true\n`,
+      ...packages(
+        { ...NEW, [`${O}api`]: "1.4.1" },
+        { [`${O}sdk-node`]: { [`${O}api`]: ">=1.10.0 <1.11.0" } },
+      ),
+    },
   },
   {
     finding: "package-does-not-load",
@@ -37,6 +101,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     finding: "packages-mixed-lines",
     made: "sdk-trace-base beside 3.x",
     step: "install-packages",
+    fix: `(cd backend && npm uninstall ${O}sdk-trace-base)`,
     inShort: true,
     entries: ["C02", "C03"],
     line: "own",
@@ -49,6 +114,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     finding: "packages-mixed-lines",
     made: "an old exporter",
     step: "install-packages",
+    fix: `npm uninstall ${O}api`,
     entries: ["C03"],
     line: "own",
     change: packages({ ...NEW, [`${O}exporter-trace-otlp-http`]: "0.57.2" }),
@@ -103,59 +169,4 @@ export const wrongAnswers: readonly WrongAnswer[] = [
         'new InstrumentationNodeModuleDefinition("express", [">=4.0.0 <5"], (m) => m);\n',
     },
   },
-  ...(
-    [
-      {
-        finding: "lock-file-missing",
-        made: "the lock file was deleted",
-        change: { "backend/package-lock.json": null },
-      },
-      {
-        finding: "lock-file-behind",
-        made: "package.json was edited by hand, and the lock file not written anew",
-        entries: ["C17"],
-        says: "left-pad",
-        change: { [MANIFEST]: withMore({ "left-pad": "^1.3.0" }) },
-      },
-      {
-        finding: "lock-file-behind",
-        made: "a letter is missing in a name",
-        says: "does not have expres as",
-        at: `${MANIFEST}:16`,
-        change: { [MANIFEST]: replace('"express"', '"expres"') },
-      },
-      {
-        finding: "another-lock-file",
-        made: "pnpm beside npm",
-        says: "pnpm",
-        change: { "backend/pnpm-lock.yaml": "lockfileVersion: '9.0'\n" },
-      },
-      {
-        finding: "another-lock-file",
-        made: "Yarn alone, and npm's lock file as it was",
-        says: "Yarn",
-        change: {
-          "backend/yarn.lock": "# yarn lockfile v1\n",
-          "backend/package-lock.json": (text: string) =>
-            text.replaceAll(/ +"@opentelemetry\/[\w-]+": "[^"{]*",\n/g, ""),
-        },
-      },
-      {
-        finding: "tsx-in-dev-dependencies",
-        made: "tsx among the tools",
-        entries: ["C15"],
-        change: {
-          [MANIFEST]: (text: string) =>
-            dependencies(({ tsx: _tsx, ...names }) => names, { tsx: "^4.23.15" })(text),
-        },
-      },
-      {
-        finding: "image-with-old-node",
-        made: "an image with Node 16",
-        entries: ["C18"],
-        at: "backend/Dockerfile:1",
-        change: { "backend/Dockerfile": replace(/^FROM .*/, "FROM node:16-alpine") },
-      },
-    ] as const
-  ).map((each): WrongAnswer => ({ step: "install-packages", inShort: true, outcome: "advice", ...each })),
 ];

@@ -1,24 +1,51 @@
+import type { Evidence } from "../../lab/evidence.ts";
+import { heldByOverrides, legacyPeerDeps } from "../../facts/held-back.ts";
+import { installAgain, installDeclared } from "../../facts/install-commands.ts";
+import { placeInManifest, MANIFEST, missing, names, O, reached } from "../../facts/lesson-packages.ts";
 import { installProblem, lineOfPackage, versionProblem } from "../../facts/package-facts.ts";
-import { nearestWord } from "../../compose/nearest-word.ts";
 import type { Mistake } from "../mistake.ts";
-import { ANEW, FIVE, placeInManifest, MANIFEST, names, O, reached } from "../../facts/lesson-packages.ts";
+import { inBackend } from "./in-backend.ts";
+import { managerOf, withNpm } from "./other-manager.ts";
 
 const VERSIONS = "versions-that-fit";
+const LOADS = /installed and loads/;
+const FITS = /one copy/;
+const NOT_THERE = "declared, but not in backend/node_modules: ";
 
 /** Declared, but not there, not whole, or not made for each other. */
 export const installMistakes: readonly Mistake[] = [
   {
+    id: "overrides-hold-packages-back",
+    learn: VERSIONS,
+    explains: /package\.json declares|installed and loads|one copy/,
+    when: (evidence) => {
+      const { backend } = evidence;
+      const [held] = heldByOverrides(evidence);
+      const problem = reached(() => versionProblem(backend)) ?? reached(() => installProblem(backend));
+      return (
+        held &&
+        (problem !== undefined || missing(backend).length > 0) && {
+          message: `"overrides" in ${MANIFEST} forces ${held.name} to one version, whatever the other packages need.`,
+          file: MANIFEST,
+          line: held.line,
+          remedy: inBackend(installAgain(evidence)),
+        }
+      );
+    },
+  },
+  {
     id: "installed-by-another-manager",
     learn: "where-to-install",
+    explains: LOADS,
     when: ({ backend }) => {
-      const problem = reached(() => installProblem(backend));
+      const absent = absentOf(backend);
       const [lock] = backend.otherLocks;
       return (
         lock !== undefined &&
-        problem?.includes("not in backend/node_modules") && {
-          message: `They are ${problem}. ${lock} is the lock file of ${managerOf(lock)}; this course goes by npm, and the backend looks into backend/node_modules alone.`,
+        absent.length > 0 && {
+          message: `${lock} is the lock file of ${managerOf(lock)}, and these are not in backend/node_modules, where the backend looks: ${absent.join(", ")}. This course uses npm.`,
           file: lock,
-          fix: withNpm(lock),
+          remedy: withNpm(lock),
         }
       );
     },
@@ -27,13 +54,14 @@ export const installMistakes: readonly Mistake[] = [
     id: "packages-not-installed",
     symptom: true,
     learn: "where-to-install",
-    when: ({ backend }) => {
-      const problem = reached(() => installProblem(backend));
+    explains: LOADS,
+    when: (evidence) => {
+      const absent = absentOf(evidence.backend);
       return (
-        problem?.includes("not in backend/node_modules") && {
-          message: `They are ${problem}.`,
-          file: MANIFEST,
-          fix: "cd backend\nnpm install",
+        absent.length > 0 && {
+          message: `${MANIFEST} declares what is not in backend/node_modules: ${absent.join(", ")}.`,
+          ...placeInManifest(evidence.backend, absent[0] ?? ""),
+          remedy: inBackend(installDeclared(evidence, absent)),
         }
       );
     },
@@ -41,14 +69,32 @@ export const installMistakes: readonly Mistake[] = [
   {
     id: "package-does-not-load",
     learn: VERSIONS,
+    explains: LOADS,
     when: ({ backend }) => {
       const problem = reached(() => installProblem(backend));
       const lost = /Cannot find (?:module|package) '([^']+)'/.exec(problem ?? "")?.[1];
       return (
         problem?.includes("does not load") && {
-          message: `${problem}.${lost === undefined ? "" : lost.startsWith(".") || lost.startsWith("/") ? " A file of it is missing on this disk." : ` It needs ${lost}, which is not installed.`}`,
+          message: `${problem}.${lost === undefined ? "" : lost.startsWith(".") || lost.startsWith("/") ? " A file of the package is missing on this disk." : ` It needs ${lost}, which is not installed.`}`,
           file: MANIFEST,
-          fix: "Install anew from the lock file:\ncd backend\nnpm ci",
+          remedy: inBackend(`rm -rf node_modules && ${isLocked(backend) ? "npm ci" : "npm install"}`),
+        }
+      );
+    },
+  },
+  {
+    id: "peer-dependencies-passed-over",
+    learn: VERSIONS,
+    explains: FITS,
+    when: (evidence) => {
+      const problem = reached(() => versionProblem(evidence.backend));
+      const legacy = legacyPeerDeps(evidence);
+      return (
+        problem !== undefined &&
+        legacy && {
+          message: `With legacy-peer-deps, npm does not object to versions that do not fit together: ${problem}.`,
+          ...legacy,
+          remedy: inBackend(installAgain(evidence)),
         }
       );
     },
@@ -57,18 +103,17 @@ export const installMistakes: readonly Mistake[] = [
     id: "packages-mixed-lines",
     symptom: true,
     learn: VERSIONS,
-    when: ({ backend }) => {
+    explains: FITS,
+    when: (evidence) => {
+      const { backend } = evidence;
       const problem = reached(() => versionProblem(backend));
       const line3 = backend.installed.some(({ name, version }) => lineOfPackage(name, version) === "3.x");
-      const base = names(backend).find((name) => /sdk-trace-(base|node|web)$/.test(name));
+      const base = line3 ? names(backend).find((name) => /sdk-trace-(base|node|web)$/.test(name)) : undefined;
       return (
         problem?.startsWith("two lines are mixed") && {
-          message: `Packages of two generations are mixed: ${problem.replace("two lines are mixed: ", "")}. They are released as one set, and do not fit across sets.`,
-          ...(base && line3 ? placeInManifest(backend, base) : { file: MANIFEST }),
-          fix:
-            base && line3
-              ? `${base} ended with 2.x; in 3.x it is part of ${O}sdk-trace, and NodeSDK needs neither:\ncd backend\nnpm uninstall ${base}`
-              : `Install the five in one command, at their newest:\ncd backend\nnpm install ${FIVE.map((name) => `${name}@latest`).join(" ")}`,
+          message: `Packages of two generations are mixed: ${problem.replace("two lines are mixed: ", "")}. ${base ? `${base} ended with 2.x; in 3.x it is part of ${O}sdk-trace, and NodeSDK needs neither.` : "They are released as one set, and do not fit across sets."}`,
+          ...(base ? placeInManifest(backend, base) : { file: MANIFEST }),
+          remedy: inBackend(base ? `npm uninstall ${base}` : installAgain(evidence)),
         }
       );
     },
@@ -77,13 +122,14 @@ export const installMistakes: readonly Mistake[] = [
     id: "two-copies-of-the-api",
     symptom: true,
     learn: VERSIONS,
-    when: ({ backend }) => {
-      const problem = reached(() => versionProblem(backend));
+    explains: FITS,
+    when: (evidence) => {
+      const problem = reached(() => versionProblem(evidence.backend));
       return (
         problem?.includes("copies of the API") && {
-          message: `There are ${problem}. The SDK plugs into one of them; code that holds the other may make blank spans.`,
+          message: `There are ${problem}. The SDK registers with one of them; code that loads the other gets spans that record nothing.`,
           file: MANIFEST,
-          fix: `Let npm choose for all five at once:\n${ANEW}`,
+          remedy: inBackend(installAgain(evidence)),
         }
       );
     },
@@ -92,135 +138,46 @@ export const installMistakes: readonly Mistake[] = [
     id: "api-does-not-fit",
     symptom: true,
     learn: VERSIONS,
-    when: ({ backend }) => {
-      const problem = reached(() => versionProblem(backend));
+    explains: FITS,
+    when: (evidence) => {
+      const problem = reached(() => versionProblem(evidence.backend));
       return (
         problem?.includes("needs an API") && {
           message: `The versions do not fit together: ${problem}.`,
           file: MANIFEST,
-          fix: `Let npm choose for all five at once:\n${ANEW}`,
+          remedy: inBackend(installAgain(evidence)),
         }
       );
     },
   },
   {
     id: "instrumentation-too-old",
+    symptom: true,
     learn: VERSIONS,
-    when: ({ backend }) => {
-      const problem = reached(() => versionProblem(backend));
+    explains: FITS,
+    when: (evidence) => {
+      const problem = reached(() => versionProblem(evidence.backend));
       return (
         problem?.includes("instruments express") && {
-          message: `${problem}. It would do nothing, and say nothing.`,
-          ...placeInManifest(backend, `${O}instrumentation-express`),
-          fix: `Take its newest version, and those of the others with it:\ncd backend\nnpm install ${FIVE.map((name) => `${name}@latest`).join(" ")}`,
+          message: `${problem}. It would do nothing, and print nothing.`,
+          ...placeInManifest(evidence.backend, `${O}instrumentation-express`),
+          remedy: inBackend(installAgain(evidence)),
         }
       );
     },
   },
 ];
 
-/** What passes here, and fails in the container. */
-export const imageAdvice: readonly Mistake[] = [
-  {
-    id: "another-lock-file",
-    symptom: true,
-    severity: "advice",
-    learn: "where-to-install",
-    hides: ["lock-file-behind", "lock-file-missing"],
-    when: ({ backend: { otherLocks } }) => {
-      const [lock] = otherLocks;
-      return (
-        lock !== undefined && {
-          message: `${lock} is the lock file of ${managerOf(lock)}. The image is made with npm ci, which reads backend/package-lock.json alone.`,
-          file: lock,
-          fix: withNpm(lock),
-        }
-      );
-    },
-  },
-  {
-    id: "lock-file-missing",
-    severity: "advice",
-    learn: "where-to-install",
-    when: ({ backend: { manifest, lock } }) =>
-      manifest.ok &&
-      !lock && {
-        message:
-          "backend/package-lock.json is not there, or cannot be read. The image is made with npm ci, which does nothing without it.",
-        file: MANIFEST,
-        fix: "Let npm write it anew:\ncd backend\nnpm install",
-      },
-  },
-  {
-    id: "lock-file-behind",
-    severity: "advice",
-    learn: "where-to-install",
-    when: ({ backend }) => {
-      const { manifest, lock } = backend;
-      if (!manifest.ok || !lock) return undefined;
-      const [name] =
-        Object.entries(manifest.dependencies).find(([each, range]) => lock.dependencies[each] !== range) ??
-        [];
-      const gone = Object.keys(lock.dependencies).filter((each) => !(each in manifest.dependencies));
-      const meant = name !== undefined && !(name in lock.dependencies) && nearestWord(name, gone);
-      return (
-        name !== undefined && {
-          message: `backend/package-lock.json does not have ${name} as ${MANIFEST} has it: ${manifest.dependencies[name]} here, ${lock.dependencies[name] ?? "nothing"} there. The image is made with npm ci, which refuses that.`,
-          ...placeInManifest(backend, name),
-          fix: meant
-            ? `Perhaps it is a slip of the pen, and ${meant} is meant:\n"${meant}": "${lock.dependencies[meant]}"`
-            : "Let npm write the lock file anew:\ncd backend\nnpm install",
-        }
-      );
-    },
-  },
-  {
-    id: "tsx-in-dev-dependencies",
-    severity: "advice",
-    learn: "where-to-install",
-    when: ({ backend }) => {
-      const { manifest } = backend;
-      return (
-        manifest.ok &&
-        /\btsx\b/.test(manifest.start ?? "") &&
-        manifest.dependencies["tsx"] === undefined &&
-        manifest.devDependencies["tsx"] !== undefined && {
-          message:
-            "The start script needs tsx, and tsx stands under devDependencies. The container installs without those, so it would not start there.",
-          ...placeInManifest(backend, "tsx"),
-          fix: "cd backend\nnpm install --save-prod tsx",
-        }
-      );
-    },
-  },
-  {
-    id: "image-with-old-node",
-    severity: "advice",
-    learn: VERSIONS,
-    when: ({ backend, nearby }) => {
-      const image = nearby.files.find(({ path }) => path === "backend/Dockerfile");
-      const lines = image?.text.split(/\r?\n/) ?? [];
-      const index = lines.findIndex((line) => /^\s*FROM\s+(\S+\/)?node:\d+/i.test(line));
-      const major = Number(/node:(\d+)/.exec(lines[index] ?? "")?.[1]);
-      const line3 = backend.installed.some(({ name, version }) => lineOfPackage(name, version) === "3.x");
-      const least = line3 ? 22 : 18;
-      return (
-        index >= 0 &&
-        major < least && {
-          message: `The image is made from Node ${major}; the packages that are installed need Node ${least}${line3 ? ".15" : ".19"} or newer.`,
-          file: "backend/Dockerfile",
-          line: index + 1,
-          fix: "Take a newer one:\nFROM node:26.10.0-slim",
-        }
-      );
-    },
-  },
-];
-
-function managerOf(lock: string): string {
-  return lock.includes("yarn") ? "Yarn" : lock.includes("pnpm") ? "pnpm" : "Bun";
+function absentOf(backend: Evidence["backend"]): string[] {
+  const problem = reached(() => installProblem(backend));
+  return problem?.startsWith(NOT_THERE) ? problem.slice(NOT_THERE.length).split(", ") : [];
 }
 
-function withNpm(lock: string): string {
-  return `Let npm install them, and take the other lock file away:\ncd backend\nrm ${lock.replace("backend/", "")}\nnpm install`;
+/** `npm ci` refuses a lock file that says something else than package.json. */
+function isLocked({ manifest, lock }: Evidence["backend"]): boolean {
+  return (
+    manifest.ok &&
+    lock !== undefined &&
+    Object.entries(manifest.dependencies).every(([name, range]) => lock.dependencies[name] === range)
+  );
 }

@@ -15,9 +15,10 @@ const WEB = {
 
 export const wrongAnswers: readonly WrongAnswer[] = [
   {
-    finding: "packages-missing",
+    finding: "packages-not-chosen-yet",
     made: "nothing was installed yet",
     step: "install-packages",
+    outcome: "open",
     inShort: true,
     line: "own",
     change: { [MANIFEST]: without("*") },
@@ -26,6 +27,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     finding: "packages-missing",
     made: "the HTTP instrumentation was forgotten",
     step: "install-packages",
+    fix: `(cd backend && npm install ${O}instrumentation-http)`,
     inShort: true,
     change: { [MANIFEST]: without(`${O}instrumentation-http`) },
   },
@@ -33,6 +35,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     finding: "package-json-broken",
     made: "a comma too much in backend/package.json",
     step: "install-packages",
+    fix: 'to:\n  "scripts": {',
     inShort: true,
     change: { [MANIFEST]: replace('"scripts": {', '"scripts": {,') },
   },
@@ -40,6 +43,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     finding: "packages-in-wrong-folder",
     made: "installed in the repository's folder",
     step: "install-packages",
+    fix: `&& (cd backend && npm install ${O}api`,
     inShort: true,
     change: { [MANIFEST]: without("*"), ...packages(NEW, {}, "node_modules") },
   },
@@ -55,7 +59,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     finding: "packages-beside-the-backend",
     made: "installed in the page's folder, beside what the page needs",
     step: "install-packages",
-    fix: `npm uninstall ${O}instrumentation-express ${O}instrumentation-http ${O}sdk-node\n`,
+    fix: `(cd frontend && npm uninstall ${O}instrumentation-express ${O}instrumentation-http ${O}sdk-node) && (cd backend`,
     change: { [MANIFEST]: without("*"), ...packages({ ...WEB, ...NEW }, {}, "frontend/node_modules") },
   },
   {
@@ -79,9 +83,10 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     change: { [MANIFEST]: without(`${O}api`), ...packages(WEB, {}, "frontend/node_modules") },
   },
   {
-    finding: "packages-missing",
+    finding: "packages-not-chosen-yet",
     made: "nothing is left in the backend, and the page has its own",
     step: "install-packages",
+    outcome: "open",
     unsaid: /frontend/,
     change: { [MANIFEST]: without("*"), ...packages(WEB, {}, "frontend/node_modules") },
   },
@@ -114,6 +119,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     finding: "packages-in-dev-dependencies",
     made: "npm install -D",
     step: "install-packages",
+    fix: "(cd backend && npm install --save-prod",
     inShort: true,
     entries: ["C15"],
     change: { [MANIFEST]: (text) => dependencies((names) => names, NEW)(without("*")(text)) },
@@ -122,6 +128,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     finding: "api-only",
     made: "the API alone",
     step: "install-packages",
+    fix: `npm uninstall ${O}api && npm install`,
     inShort: true,
     entries: ["C01"],
     change: {
@@ -149,12 +156,14 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     finding: "package-json-broken",
     made: "curly quotation marks",
     step: "install-packages",
+    fix: 'to:\n  "scripts": {',
     change: { [MANIFEST]: replace('"scripts"', "“scripts”") },
   },
   {
     finding: "dependencies-twice",
     made: "pasted beside the starter's own",
     step: "install-packages",
+    fix: `add:\n    "${O}api": "1.10.0",`,
     inShort: true,
     change: {
       [MANIFEST]: (text) =>
@@ -180,5 +189,50 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     made: "a line copied out of a comparison, with its plus",
     step: "install-packages",
     change: { [MANIFEST]: replace('    "@opentelemetry/api"', '+   "@opentelemetry/api"') },
+  },
+  {
+    finding: "dependencies-twice",
+    made: "pasted in several lines, with Windows line ends",
+    step: "install-packages",
+    change: {
+      [MANIFEST]: (text) =>
+        without("*")(text)
+          .replace(
+            '  "dependencies"',
+            () => `  "dependencies": {\n    "${O}api": "^1.10.0",\n    "cors": "*"\n  },\n  "dependencies"`,
+          )
+          .replaceAll("\n", "\r\n"),
+    },
+  },
+  {
+    finding: "package-json-broken",
+    made: "a comma is missing between two packages",
+    step: "install-packages",
+    fix: "change line",
+    change: { [MANIFEST]: replace(/("express": "[^"]*"),/, "$1") },
+  },
+  {
+    finding: "package-json-broken",
+    made: "a comment, as in JavaScript",
+    step: "install-packages",
+    fix: '"dependencies": {',
+    change: { [MANIFEST]: replace('"dependencies": {', '"dependencies": { // five more') },
+  },
+  {
+    finding: "package-json-broken",
+    made: "the file is not there",
+    step: "install-packages",
+    fix: "git checkout -- backend/package.json",
+    change: { [MANIFEST]: null },
+  },
+  {
+    finding: "packages-under-another-key",
+    made: "a key that is nearly called dependencies",
+    step: "install-packages",
+    says: "under dependancies",
+    change: {
+      [MANIFEST]: (text) =>
+        `${JSON.stringify({ ...(JSON.parse(without("*")(text)) as object), dependancies: NEW })}\n`,
+    },
   },
 ];

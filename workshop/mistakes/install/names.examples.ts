@@ -46,6 +46,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     step: "install-packages",
     inShort: index === 0,
     says: name,
+    fix: `npm uninstall ${name} && npm install ${O}${meant})`,
     change: { [MANIFEST]: (text) => withMore({ [name]: "^1.0.0" })(without(O + meant)(text)) },
   })),
   ...(

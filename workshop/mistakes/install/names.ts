@@ -1,9 +1,12 @@
 import { nearestWord } from "../../compose/nearest-word.ts";
 import type { Evidence } from "../../lab/evidence.ts";
 import type { Mistake } from "../mistake.ts";
-import { FIVE, INSTALL, placeInManifest, missing, names, O } from "../../facts/lesson-packages.ts";
+import { installMissing } from "../../facts/install-commands.ts";
+import { FIVE, placeInManifest, missing, names, O } from "../../facts/lesson-packages.ts";
+import { inBackend } from "./in-backend.ts";
 
 const OLD_ARTICLES = "packages-from-old-articles";
+const PACKAGES = /package\.json declares|installed and loads|one copy/;
 
 /** What old articles install, and what took its place. */
 const OLD: readonly (readonly [RegExp, string])[] = [
@@ -22,8 +25,10 @@ export const packageNameMistakes: readonly Mistake[] = [
   {
     id: "packages-of-another-language",
     learn: OLD_ARTICLES,
-    when: ({ backend }) => {
-      // One of the five without its scope is a slip, and no name of Python's.
+    explains: PACKAGES,
+    when: (evidence) => {
+      const { backend } = evidence;
+      // One of the five without its scope is a typo, and not a name of Python's.
       const flask = names(backend).find(
         (name) =>
           /^opentelemetry[-_]/.test(name) &&
@@ -32,9 +37,9 @@ export const packageNameMistakes: readonly Mistake[] = [
       return (
         flask &&
         missing(backend).length > 0 && {
-          message: `${flask} is a name from Python's world. In npm the packages of OpenTelemetry begin with ${O}.`,
+          message: `${flask} is the name of a package for Python. In npm, the names of OpenTelemetry's packages begin with ${O}.`,
           ...placeInManifest(backend, flask),
-          fix: `cd backend\nnpm uninstall ${flask}\n${install(backend)}`,
+          remedy: inBackend(installMissing(evidence, flask)),
         }
       );
     },
@@ -42,21 +47,26 @@ export const packageNameMistakes: readonly Mistake[] = [
   {
     id: OLD_ARTICLES,
     learn: OLD_ARTICLES,
-    when: ({ backend }) => {
-      const found = oldPackage(backend);
-      return found && { ...found, fix: `cd backend\nnpm uninstall ${found.name}\n${install(backend)}` };
+    explains: PACKAGES,
+    when: (evidence) => {
+      const found = missing(evidence.backend).length > 0 && oldPackage(evidence.backend);
+      if (!found) return undefined;
+      const { name, ...told } = found;
+      return { ...told, remedy: inBackend(installMissing(evidence, name)) };
     },
   },
   {
     id: "package-name-misspelt",
     learn: "your-task",
-    when: ({ backend }) => {
+    explains: PACKAGES,
+    when: (evidence) => {
+      const { backend } = evidence;
       const found = misspelt(backend);
       return (
         found && {
           message: `${found.name} is declared; the lesson's package is called ${found.meant}.`,
           ...placeInManifest(backend, found.name),
-          fix: `cd backend\nnpm uninstall ${found.name}\n${install(backend)}`,
+          remedy: inBackend(installMissing(evidence, found.name)),
         }
       );
     },
@@ -65,7 +75,9 @@ export const packageNameMistakes: readonly Mistake[] = [
     id: "package-of-another-kind",
     symptom: true,
     learn: "your-task",
-    when: ({ backend }) => {
+    explains: PACKAGES,
+    when: (evidence) => {
+      const { backend } = evidence;
       for (const wanted of missing(backend)) {
         for (const name of names(backend)) {
           const why = otherKind(name, wanted);
@@ -73,7 +85,7 @@ export const packageNameMistakes: readonly Mistake[] = [
             return {
               message: `${name} ${why}; ${wanted} is not declared.`,
               ...placeInManifest(backend, name),
-              fix: `cd backend\nnpm install ${missing(backend).join(" ")}`,
+              remedy: inBackend(installMissing(evidence)),
             };
         }
       }
@@ -82,7 +94,7 @@ export const packageNameMistakes: readonly Mistake[] = [
   },
 ];
 
-/** Of a generation that has come to its end, though all five are there. */
+/** No longer maintained, though all five are there. */
 export const packageNameAdvice: readonly Mistake[] = [
   {
     id: "end-of-life-package",
@@ -90,12 +102,9 @@ export const packageNameAdvice: readonly Mistake[] = [
     learn: OLD_ARTICLES,
     when: ({ backend }) => {
       const found = missing(backend).length === 0 && oldPackage(backend);
-      return (
-        found && {
-          ...found,
-          fix: `You have what took its place, so it can go:\ncd backend\nnpm uninstall ${found.name}`,
-        }
-      );
+      if (!found) return undefined;
+      const { name, ...told } = found;
+      return { ...told, remedy: inBackend(`npm uninstall ${name}`) };
     },
   },
 ];
@@ -107,7 +116,7 @@ function oldPackage(backend: Evidence["backend"]) {
     ? undefined
     : {
         name,
-        message: `${name} is no longer kept up; ${instead} took its place.`,
+        message: `${name} is no longer maintained; ${instead} replaced it.`,
         ...placeInManifest(backend, name),
       };
 }
@@ -180,10 +189,4 @@ const KINDS: readonly (readonly [RegExp, RegExp, string])[] = [
 function otherKind(name: string, wanted: string): string | undefined {
   if (!name.startsWith(O)) return undefined;
   return KINDS.find(([kind, role]) => kind.test(name) && role.test(wanted))?.[2];
-}
-
-function install(backend: Evidence["backend"]): string {
-  return missing(backend).length === FIVE.length
-    ? INSTALL.replace("cd backend\n", "")
-    : `npm install ${missing(backend).join(" ")}`;
 }

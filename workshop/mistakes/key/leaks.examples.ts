@@ -53,12 +53,23 @@ export const wrongAnswers: readonly WrongAnswer[] = [
       },
       {
         finding: "key-printed",
-        made: "console.log of the key",
+        made: "console.log of the headers",
+        step: "initialize-provider",
         entries: ["A17"],
         at: "backend/src/server.ts:1",
+        fix: 'console.log("headers:", Boolean(process.env.OTEL_EXPORTER_OTLP_HEADERS));',
         change: {
           "backend/src/server.ts": (text: string) =>
-            `console.log("key:", process.env.HONEYCOMB_API_KEY);\n${text}`,
+            `console.log("headers:", process.env.OTEL_EXPORTER_OTLP_HEADERS);\n${text}`,
+        },
+      },
+      {
+        finding: "key-printed",
+        made: "every variable, in a loop",
+        step: "initialize-provider",
+        change: {
+          "backend/src/app.ts": (text: string) =>
+            `${text}\nfor (const [name, value] of Object.entries(process.env)) console.info(name, value);\n`,
         },
       },
     ] as const

@@ -1,61 +1,67 @@
 import { maskKey } from "../../compose/mask-key.ts";
+import { printedVariable } from "../../facts/printed-variable.ts";
 import type { Evidence } from "../../lab/evidence.ts";
+import { replaceIn } from "../edit-source.ts";
 import type { Mistake } from "../mistake.ts";
+import { edits } from "../remedy.ts";
 
 const LEARN = "a-key-in-git";
-const NEW_KEY = "If it was pushed already, make a new key and delete the old one.";
+const NEW_KEY = "If it was pushed already, make a new key in Honeycomb and delete the old one.";
 
 /** Who else can read the key. */
 export const keyLeaks: readonly Mistake[] = [
   {
     id: "dotenv-in-git",
     learn: LEARN,
+    explains: /git tracks/,
     when: ({ key }) =>
       key.dotenvTracked && {
         message: key.dotenv?.value
-          ? "git tracks .env, so your next push publishes the key in it."
-          : "git tracks .env, so a key that is put into it will be published by the next push.",
+          ? `git tracks .env, so your next push publishes the key in it. ${NEW_KEY}`
+          : "git tracks .env, so a key that you put into it will be published by the next push.",
         file: ".env",
-        fix: `Let git forget the file. It stays on your disk:\ngit rm --cached .env${key.dotenv?.value ? `\n${NEW_KEY}` : ""}`,
+        remedy: { kind: "command", command: "git rm --cached .env" },
       },
   },
   {
     id: "key-in-git",
     learn: LEARN,
+    explains: /git tracks/,
     when: (evidence) => {
       const [first, ...more] = inGit(evidence);
       const others = more.map(({ file, line }) => `${file}:${line}`);
       return (
         first && {
-          message: `A key stands in ${first.file}, line ${first.line}, which git tracks: whoever can read the repository can use it.${others.length > 0 ? ` The same goes for ${others.slice(0, 3).join(", ")}${others.length > 3 ? " and more" : ""}.` : ""}`,
+          message: `There is a key in ${first.file}, line ${first.line}, which git tracks: everyone who can read the repository can use it.${others.length > 0 ? ` The same is true of ${others.slice(0, 3).join(", ")}${others.length > 3 ? " and more" : ""}.` : ""}`,
           file: first.file,
           line: first.line,
-          fix: `Take it out there, and keep it in .env, which git ignores. ${NEW_KEY}`,
+          remedy: {
+            kind: "ask",
+            ask: `Remove the key from that line, and keep it in .env, which git ignores. ${NEW_KEY}`,
+          },
         }
       );
     },
   },
 ];
 
-/** What passes, and should still be mended. */
+/** What passes, and should still be fixed. */
 export const leakAdvice: readonly Mistake[] = [
   {
     id: "key-printed",
     severity: "advice",
     learn: LEARN,
-    when: ({ key: { effective }, backend, run }) => {
-      const output = `${run?.stdout ?? ""}${run?.stderr ?? ""}`;
-      const printed = effective && effective.value.length >= 8 && output.includes(effective.value);
-      const at = backend.sources.flatMap(printedIn)[0];
-      return (
-        (printed || at) && {
-          message: printed
-            ? `The backend prints the key (${maskKey(effective.value)}): whoever reads its output, or a screenshot of it, can use it.`
-            : `In ${at?.file}, line ${at?.line}, the key is printed: whoever reads the output, or a screenshot of it, can use it.`,
-          ...at,
-          fix: 'Take the line away. To see whether the key arrives, print only that:\nconsole.log("key set:", Boolean(process.env.HONEYCOMB_API_KEY));',
-        }
-      );
+    when: (evidence) => {
+      const { key, run } = evidence;
+      const own = key.effective?.value ?? "";
+      if (own.length < 8 || !`${run?.stdout ?? ""}${run?.stderr ?? ""}`.includes(own)) return undefined;
+      const printed = printedVariable(evidence, own);
+      return {
+        message: `The backend prints the key (${maskKey(own)}): everyone who sees its output, or a screenshot of it, can use it.`,
+        ...(printed && { file: printed.file, line: printed.line }),
+        remedy:
+          printed && edits(replaceIn(printed.source, printed.argument, `Boolean(${printed.argument.text})`)),
+      };
     },
   },
   {
@@ -68,8 +74,11 @@ export const leakAdvice: readonly Mistake[] = [
         past &&
         !dotenvTracked &&
         inGit(evidence).length === 0 && {
-          message: `No file holds a key now, but git remembers one: commit ${past.commit} changed a line with a key in ${past.file}.`,
-          fix: "If that commit was pushed, make a new key in Honeycomb and delete the old one. Nobody will be cross.",
+          message: `No tracked file has a key in it now, but git remembers one: commit ${past.commit} changed a line with a key in ${past.file}.`,
+          remedy: {
+            kind: "ask",
+            ask: "If that commit was pushed, make a new key in Honeycomb and delete the old one.",
+          },
         }
       );
     },
@@ -82,20 +91,12 @@ export const leakAdvice: readonly Mistake[] = [
       key.dotenvIgnored === false &&
       !key.dotenvTracked &&
       key.dotenv?.value && {
-        message: "git does not ignore .env any more, so the next `git add` takes your key along.",
+        message: "git no longer ignores .env, so the next `git add` includes your key.",
         file: ".env",
-        fix: "Put it back into .gitignore:\necho .env >> .gitignore",
+        remedy: { kind: "command", command: "printf '\\n.env\\n' >> .gitignore" },
       },
   },
 ];
-
-/** A call of the console that is given the key, the headers, or all variables at once. */
-const PRINTS =
-  /^(?!\s*(?:\/\/|\*)).*\bconsole\.\w+\((?!.*Boolean\().*(?:env(?:\.|\[["'`])(?:HONEYCOMB_API_KEY|OTEL_EXPORTER_OTLP_(?:TRACES_)?HEADERS)\b(?!\s*(?:[!=]==?|\?|\.length))|process\.env\s*[,)])/;
-
-function printedIn({ path: file, text }: Evidence["backend"]["sources"][number]) {
-  return text.split(/\r?\n/).flatMap((line, index) => (PRINTS.test(line) ? [{ file, line: index + 1 }] : []));
-}
 
 /** `.env` has a mistake of its own. */
 function inGit({ key }: Evidence) {

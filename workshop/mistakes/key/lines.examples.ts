@@ -7,7 +7,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     made: "PowerShell wrote .env",
     step: "set-api-key",
     inShort: true,
-    change: dotenv([...`\uFEFF${NAME}=${INGEST}\r\n`].join("\0")),
+    change: dotenv([...`${NAME}=${INGEST}\r\n`, ""].join("\0")),
   },
   {
     finding: "key-commented-out",
@@ -15,6 +15,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     step: "set-api-key",
     inShort: true,
     at: ".env:2",
+    fix: "change line 2",
     change: dotenv(`# mine\n# ${NAME}=${INGEST}\n`),
   },
   {
@@ -22,6 +23,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     made: "a quotation mark is not closed",
     step: "set-api-key",
     inShort: true,
+    fix: `\n${NAME}=hcaik_`,
     change: dotenv(`${NAME}="${INGEST}\n`),
   },
   {
@@ -36,6 +38,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     made: "the key in the line below its name",
     step: "set-api-key",
     at: ".env:2",
+    fix: "change lines 1–2",
     change: dotenv(`${NAME}=\n${INGEST}\n`),
   },
   {
@@ -58,6 +61,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     step: "set-api-key",
     inShort: true,
     at: ".env:1",
+    fix: `change lines 1–5 to this, with your whole key:\n${NAME}=`,
     change: dotenv(`<<<<<<< HEAD\n${NAME}=\n=======\n${NAME}=${INGEST}\n>>>>>>> theirs\n`),
   },
   {
@@ -84,7 +88,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     finding: "key-line-unreadable",
     made: "an invisible character before the name",
     step: "set-api-key",
-    says: "cannot be seen",
+    says: "invisible",
     change: dotenv(`\u200b${NAME}=${INGEST}\n`),
   },
   {
@@ -116,12 +120,35 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     step: "set-api-key",
     inShort: true,
     at: ".env:1",
+    fix: "# my key for the course:",
     change: dotenv(`my key for the course:\n${NAME}=${INGEST}\n`),
   },
   {
     finding: "dotenv-refused",
     made: "a semicolon behind the quotation mark",
     step: "set-api-key",
+    fix: "change line 1",
     change: env(`"${INGEST}";`),
+  },
+  {
+    finding: "dotenv-has-git-marks",
+    made: "a merge of two different keys",
+    step: "set-api-key",
+    fix: "Decide which",
+    change: dotenv(`<<<<<<< HEAD\n${NAME}=practice-abcdefgh\n=======\n${NAME}=${INGEST}\n>>>>>>> theirs\n`),
+  },
+  {
+    finding: "key-line-unreadable",
+    made: "as a line of YAML's list",
+    step: "set-api-key",
+    says: "“-” comes before the name",
+    fix: `\n${NAME}=hcaik_`,
+    change: dotenv(`- ${NAME}=${INGEST}\n`),
+  },
+  {
+    finding: "key-line-unreadable",
+    made: "set, as in a window of Windows",
+    step: "set-api-key",
+    change: dotenv(`set ${NAME}=${INGEST}\n`),
   },
 ];

@@ -6,15 +6,15 @@ export const lostWithWorkspace: readonly Mistake[] = [
   {
     id: "key-lost-with-the-workspace",
     learn: "gitpod",
+    explains: /outlives/,
     when: ({ key, workspace }) =>
       key.effective?.from === "shell" &&
       !key.dotenv?.value &&
       workspace.kind === "gitpod" &&
       workspace.persisted &&
       !workspace.persisted[KEY_NAME] && {
-        message:
-          "The key lives in this terminal alone; the next one, and the next workspace, will not have it.",
-        fix: `Let Gitpod keep it:\ngp env ${KEY_NAME}="$${KEY_NAME}"`,
+        message: "Only this terminal has the key; the next one and the next workspace will not have it.",
+        remedy: { kind: "command", command: `gp env ${KEY_NAME}="$${KEY_NAME}"` },
       },
   },
 ];

@@ -1,9 +1,10 @@
 import { maskKey } from "../../compose/mask-key.ts";
+import { withKey } from "../../facts/dotenv-key.ts";
 import { otlpSettings } from "../../facts/otlp-settings.ts";
 import { parseDotenv } from "../../compose/parse-dotenv.ts";
 import type { Evidence } from "../../lab/evidence.ts";
 import type { Mistake } from "../mistake.ts";
-import { KEY_NAME } from "./no-key.ts";
+import { inDotenv, KEY_NAME } from "./no-key.ts";
 
 /** What works here, and not everywhere. */
 export const keyOddities: readonly Mistake[] = [
@@ -11,18 +12,18 @@ export const keyOddities: readonly Mistake[] = [
     id: "blanks-beside-equals",
     severity: "advice",
     learn: "quotation-marks-and-blanks",
-    when: ({ key }) => {
-      if (!key.dotenvText) return undefined;
-      const lines = key.dotenvText.split(/\r?\n/);
-      const odd = parseDotenv(key.dotenvText).problems.find(
-        ({ kind, line }) => kind === "blank-around-equals" && lines[line - 1]?.includes(KEY_NAME),
-      );
+    when: (evidence) => {
+      const { dotenvText = "" } = evidence.key;
+      const { entries, problems } = parseDotenv(dotenvText);
+      const own = entries.findLast(({ name }) => name === KEY_NAME);
+      const odd = problems.find(({ kind, line }) => kind === "blank-around-equals" && line === own?.line);
       return (
+        own &&
         odd && {
-          message: "There is a blank beside the equals sign in .env. Compose takes it; a shell does not.",
+          message: "There is a space beside the equals sign in .env. Compose takes it; a shell does not.",
           file: ".env",
           line: odd.line,
-          fix: "Take the blanks away.",
+          remedy: inDotenv(evidence, withKey(dotenvText, own.value)),
         }
       );
     },
@@ -38,7 +39,10 @@ export const keyOddities: readonly Mistake[] = [
         /^[0-9a-f]{32}$|^hc[a-z]ic_/.test(effective.value) &&
         !namesDataset(evidence) && {
           message: `${maskKey(effective.value)} is a Classic key. Honeycomb takes it only together with a header x-honeycomb-dataset.`,
-          fix: "Make an ingest key in an environment of your own; it needs no dataset header.",
+          remedy: {
+            kind: "ask",
+            ask: "Make an ingest key in an environment of your own; it needs no dataset header.",
+          },
         }
       );
     },

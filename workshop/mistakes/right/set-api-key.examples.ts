@@ -107,4 +107,12 @@ export const rightAnswers: readonly RightAnswer[] = [
         `console.log("key set:", Boolean(process.env.HONEYCOMB_API_KEY));\n${text}`,
     },
   },
+  {
+    made: "code that prints a variable that it does not have",
+    step: "initialize-provider",
+    change: {
+      "backend/src/server.ts": (text) =>
+        `console.log("key:", process.env.HONEYCOMB_API_KEY, "// console.log(process.env)");\n${text}`,
+    },
+  },
 ];
