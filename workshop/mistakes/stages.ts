@@ -75,9 +75,9 @@ const provider: readonly Family[] = [
 ];
 
 /** What TypeScript says, where no rule explains an item. */
-const backendTypes: Family = async () => (await import("./process/types.ts")).backendTypeErrors;
-const homeTypes: Family = async () => (await import("./process/types.ts")).homeTypeErrors;
-const pageTypes: Family = async () => (await import("./process/types.ts")).pageTypeErrors;
+const backendTypes: Family = async () => [(await import("./process/types.ts")).backendTypeError];
+const homeTypes: Family = async () => [(await import("./process/types.ts")).homeTypeError];
+const pageTypes: Family = async () => [(await import("./process/types.ts")).pageTypeError];
 
 /** The code that fails, the span that is not there, its parent, its end, and then habits. */
 const span: readonly Family[] = [

@@ -8,6 +8,20 @@ const NAME = '"home-activities-mock-data"';
 export const wrongAnswers: readonly WrongAnswer[] = [
   {
     finding: "unhandled-failure",
+    made: "another service without its outer return",
+    step: "user-fields",
+    at: "backend/src/services/search-activities.ts:12",
+    fix: "return tracer.startActiveSpan(",
+    unsaid: /home-activities/,
+    change: {
+      "backend/src/services/search-activities.ts": replace(
+        "return tracer.startActiveSpan",
+        "tracer.startActiveSpan",
+      ),
+    },
+  },
+  {
+    finding: "unhandled-failure",
     made: "a second promise that nobody waits for",
     entries: ["E08"],
     step: "custom-span",

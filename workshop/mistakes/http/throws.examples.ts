@@ -35,7 +35,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     step: "span-fields",
     at: `${FILE}:13`,
     says: "set_attribute",
-    change: { [FILE]: replace("span.setAttribute", "(span as any).set_attribute") },
+    change: { [FILE]: replace("span.setAttribute", "span.set_attribute") },
   },
   {
     finding: "service-throws",
@@ -81,7 +81,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     step: "user-fields",
     says: "span.finish is not a function",
     unsaid: /When the store throws/,
-    change: { [SEARCH]: replace("span.end()", "(span as any).finish()") },
+    change: { [SEARCH]: replace("span.end()", "span.finish()") },
   },
   {
     finding: "service-throws",

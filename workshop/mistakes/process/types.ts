@@ -9,13 +9,13 @@ import { replaceIn } from "../edit-source.ts";
 import { edits, type Remedy } from "../remedy.ts";
 
 /** TypeScript's words about any file that the backend loaded. */
-export const backendTypeErrors: readonly Mistake[] = [typeErrorIn(backendFiles)];
+export const backendTypeError: Mistake = typeErrorIn(backendFiles);
 
 /** About the home feed's service and what it imports. */
-export const homeTypeErrors: readonly Mistake[] = [typeErrorIn(homeFiles)];
+export const homeTypeError: Mistake = typeErrorIn(homeFiles);
 
 /** About the page's files. */
-export const pageTypeErrors: readonly Mistake[] = [typeErrorIn(pageFiles)];
+export const pageTypeError: Mistake = typeErrorIn(pageFiles);
 
 /** What TypeScript says of the files that an item is about: no cause, but a place to look at, where no rule knows one. */
 function typeErrorIn(filesOf: (evidence: Evidence) => readonly string[]): Mistake {
