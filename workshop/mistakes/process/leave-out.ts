@@ -17,6 +17,6 @@ export function withoutOption(evidence: Evidence, name: string): Remedy | undefi
   const words = startScript(evidence).split(" ");
   const at = words.findIndex((word) => word === name || word.endsWith(`=${name}`));
   if (at < 0) return undefined;
-  const from = words[at] === name && /^-/.test(words[at - 1] ?? "") ? at - 1 : at;
+  const from = words[at] === name && words[at - 1]?.startsWith("-") ? at - 1 : at;
   return changeStart(evidence, words.toSpliced(from, at - from + 1).join(" "));
 }
