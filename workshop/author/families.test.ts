@@ -12,7 +12,8 @@ const listed = (await Promise.all(readSteps(COURSE).map(readMistakes))).flat();
 const families = await readFamilies();
 
 it("gives every mistake an id of its own", () => {
-  const ids = listed.map(({ id }) => id);
+  // A family may have one rule for several steps, each of which looks at other files.
+  const ids = [...families.values()].flatMap((each) => [...new Set(each)]);
   expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
 });
 

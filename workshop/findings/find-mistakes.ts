@@ -75,7 +75,10 @@ function isAsked({ severity, blocks }: Mistake, isOwn: boolean, unkept: readonly
 }
 
 function explain(found: readonly Found[], unkept: readonly Unkept[]): Found[] {
-  return [...new Set(unkept.flatMap((item) => nearest(found.filter((each) => explains(each, item)))))];
+  const told = [...new Set(unkept.flatMap((item) => nearest(found.filter((each) => explains(each, item)))))];
+  // A rule of several steps says the same in each.
+  const words = told.map(({ finding: { id, message } }) => `${id} ${message}`);
+  return told.filter((_, index) => words.indexOf(words[index] ?? "") === index);
 }
 
 /** Every cause, in the order of the stages; failing that, the first symptom. */

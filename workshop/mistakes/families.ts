@@ -1,4 +1,5 @@
 import { maskKeyShapes, maskKeysIn } from "../compose/mask-key.ts";
+import { crashed } from "../facts/backend-state.ts";
 import { isWhole } from "../facts/whole-trace.ts";
 import type { Mistake } from "./mistake.ts";
 
@@ -12,6 +13,17 @@ export function unlessWhole(family: Family): Family {
       ? mistake
       : { ...mistake, when: (evidence) => !isWhole(evidence) && mistake.when(evidence) },
   );
+}
+
+/** An error that ended the process is the one thing to tell: what a process did not live to do is no mistake. */
+export function unlessEnded(family: Family): Family {
+  return each(family, (mistake) => ({
+    ...mistake,
+    when(evidence) {
+      const ended = evidence.run?.uncaught?.phase === "work" || crashed(evidence.run);
+      return !ended && mistake.when(evidence);
+    },
+  }));
 }
 
 /** A learner's line of code, or an error's words, may hold a key. */

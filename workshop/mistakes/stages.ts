@@ -1,5 +1,5 @@
 import type { Mistake } from "./mistake.ts";
-import { notBlocking, unlessWhole, keyMasked, type Family } from "./families.ts";
+import { notBlocking, unlessEnded, unlessWhole, keyMasked, type Family } from "./families.ts";
 
 /** From the file as a whole to its single values: YAML, then which variables arrive, then what they say. */
 const compose: readonly Family[] = [
@@ -38,8 +38,14 @@ const install: readonly Family[] = [
   async () => (await import("./install/image.ts")).imageAdvice,
 ];
 
-/** The start script, old code, the process, its answers, the SDK, what it notices, sends and leaves. */
-const provider: readonly Family[] = [
+/** What ended the backend while it answered, or made it answer 500: in each later step too. */
+const ends: readonly Family[] = [
+  async () => (await import("./http/throws.ts")).throwMistakes,
+  async () => (await import("./http/died.ts")).deathMistakes,
+];
+
+/** The start script, old code, and the process as far as it listens. */
+const start: readonly Family[] = [
   async () => (await import("./start-script/start-script.ts")).startMistakes,
   async () => (await import("./sdk/older-sdk.ts")).olderSdkMistakes,
   async () => (await import("./syntax/syntax.ts")).syntaxMistakes,
@@ -47,6 +53,10 @@ const provider: readonly Family[] = [
   async () => (await import("./process/modules.ts")).moduleMistakes,
   async () => (await import("./process/crash.ts")).crashMistakes,
   async () => (await import("./process/listen.ts")).listenMistakes,
+];
+
+/** Its answers, the SDK, what it notices, sends and leaves. */
+const provider: readonly Family[] = [
   async () => (await import("./http/answers.ts")).httpAnswerMistakes,
   async () => (await import("./sdk/provider.ts")).providerMistakes,
   async () => (await import("./sdk/after-start.ts")).afterStartMistakes,
@@ -63,6 +73,11 @@ const provider: readonly Family[] = [
   async () => (await import("./sending/wasteful.ts")).exportAdvice,
   async () => (await import("./stop/stop.ts")).stopAdvice,
 ];
+
+/** What TypeScript says, where no rule explains an item. */
+const backendTypes: Family = async () => [(await import("./process/types.ts")).backendTypeError];
+const homeTypes: Family = async () => [(await import("./process/types.ts")).homeTypeError];
+const pageTypes: Family = async () => [(await import("./process/types.ts")).pageTypeError];
 
 /** The code that fails, the span that is not there, its parent, its end, and then habits. */
 const span: readonly Family[] = [
@@ -129,13 +144,16 @@ const STAGES: Readonly<Record<string, readonly Family[]>> = {
   "set-api-key": key,
   "compose-env-vars": compose,
   "install-packages": install,
-  "initialize-provider": provider.map(unlessWhole).map(keyMasked),
-  "custom-span": span,
-  "span-fields": fields,
+  "initialize-provider": [
+    ...ends,
+    ...[...start, ...[...provider, backendTypes].map(unlessEnded)].map(unlessWhole),
+  ].map(keyMasked),
+  "custom-span": [...span, homeTypes].map(unlessEnded),
+  "span-fields": [...fields, homeTypes].map(unlessEnded),
   // No later step builds on answers, on the page or on saved queries.
   "explore-traces": journal.map(notBlocking),
-  "frontend-latency": page.map(notBlocking),
-  "user-fields": users,
+  "frontend-latency": [...page, pageTypes].map(notBlocking),
+  "user-fields": [...users, backendTypes].map(unlessEnded),
   "saved-queries": queries.map(notBlocking),
 };
 

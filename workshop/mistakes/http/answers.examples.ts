@@ -9,29 +9,6 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     change: { "backend/src/app.ts": replace('"/api/activities/home"', '"/api/home"') },
   },
   {
-    finding: "home-does-not-answer",
-    made: "the service behind it throws",
-    step: "initialize-provider",
-    change: {
-      "backend/src/services/home-activities.ts": replace(
-        "const now",
-        'throw new Error("no activities");\n  const now',
-      ),
-    },
-  },
-  {
-    finding: "died-while-it-answered",
-    made: "a timer of the middleware throws",
-    step: "initialize-provider",
-    inShort: true,
-    change: {
-      [APP]: replace(
-        "app.use(express.json());",
-        'app.use(express.json());\n  app.use(() => {\n    setImmediate(() => {\n      throw new Error("no prune juice");\n    });\n  });',
-      ),
-    },
-  },
-  {
     finding: "home-answers-something-else",
     made: "the service was emptied",
     step: "initialize-provider",
@@ -73,18 +50,6 @@ export const wrongAnswers: readonly WrongAnswer[] = [
       [APP]: replace(
         "response.json(await homeActivities(signedInUser(request)));",
         "response.json(await homeActivities(signedInUser(request)));\n    process.exit(0);",
-      ),
-    },
-  },
-  {
-    finding: "died-while-it-answered",
-    made: "a middleware ends the backend before any service is asked",
-    step: "user-fields",
-    unsaid: /Only the home feed|no request for the home feed ran it/,
-    change: {
-      [APP]: replace(
-        "app.use(express.json());",
-        'app.use(express.json());\n  app.use(() => {\n    setImmediate(() => {\n      throw new Error("no prune juice");\n    });\n  });',
       ),
     },
   },

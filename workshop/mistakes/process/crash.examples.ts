@@ -2,7 +2,41 @@ import { type WrongAnswer, replace } from "../example.ts";
 import { WITH_IT, APP, FILE, PACKAGE } from "../set-up-changes.ts";
 import { instrumentation, manifest } from "../instrumentation-text.ts";
 
+const HOME_FILE = "backend/src/services/home-activities.ts";
+
 export const wrongAnswers: readonly WrongAnswer[] = [
+  {
+    finding: "imported-from-elsewhere",
+    made: "an editor's first suggestion for trace",
+    step: "custom-span",
+    at: `${HOME_FILE}:1`,
+    says: "trace is imported from node:console",
+    fix: 'import { trace } from "@opentelemetry/api";',
+    change: { [HOME_FILE]: replace('"@opentelemetry/api"', '"node:console"') },
+  },
+  {
+    finding: "imported-from-elsewhere",
+    made: "trace from another package of OpenTelemetry's",
+    step: "custom-span",
+    at: `${HOME_FILE}:1`,
+    change: { [HOME_FILE]: replace('"@opentelemetry/api"', '"@opentelemetry/core"') },
+  },
+  {
+    finding: "class-without-new",
+    made: "NodeSDK under another name is called",
+    step: "initialize-provider",
+    fix: "const sdk = new Sdk({",
+    change: {
+      [FILE]: instrumentation().replace("{ NodeSDK }", "{ NodeSDK as Sdk }").replace("new NodeSDK(", "Sdk("),
+    },
+  },
+  {
+    finding: "no-such-function",
+    made: "two letters of start swapped",
+    step: "initialize-provider",
+    fix: "sdk.start();",
+    change: { [FILE]: replace("sdk.start()", "sdk.strat()") },
+  },
   {
     finding: "backend-crashed",
     made: "app.ts throws while it is loaded",
@@ -82,7 +116,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     made: "a capital letter too much",
     step: "initialize-provider",
     says: "There is start",
-    change: { [FILE]: replace("sdk.start()", "(sdk as any).Start()") },
+    change: { [FILE]: replace("sdk.start()", "sdk.Start()") },
   },
   {
     finding: "no-such-function",

@@ -16,7 +16,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     finding: "port-in-use",
     made: "the code listens twice",
     step: "initialize-provider",
-    says: "listen() stands in the code twice",
+    says: "calls listen() twice",
     unsaid: /the code does not take it/,
     change: { [SERVER]: (text) => `${text}\ncreateApp().listen(Number(process.env.PORT));\n` },
   },

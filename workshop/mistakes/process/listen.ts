@@ -1,81 +1,90 @@
-import { literally } from "../../trace/literally.ts";
-import { calls, lineWith, type Place, constructions } from "../../facts/look-in-sources.ts";
-import { nodesOf, textOf } from "../../facts/source-tree.ts";
-import { startVariables } from "../../facts/start-command.ts";
-import type { Evidence, SourceText } from "../../lab/evidence.ts";
-import type { Mistake } from "../mistake.ts";
+import type { CallExpression } from "oxc-parser";
 import { crashed } from "../../facts/backend-state.ts";
-import { fromBackend, programs, startLine, startScript, startFor } from "../../facts/start-script.ts";
-import { placeIn, whereIs, optionalLine } from "../../facts/where.ts";
-import { setupPlace } from "../../facts/set-up-code.ts";
+import { lineAt } from "../../facts/code-at.ts";
+import { fileOf } from "../../facts/program/parse-file.ts";
+import { functionOf, placeOf } from "../../facts/program/places.ts";
+import { programOf } from "../../facts/program/program.ts";
+import { startVariables } from "../../facts/start-command.ts";
+import { fromBackend, programs, startScript } from "../../facts/start-script.ts";
+import type { Evidence } from "../../lab/evidence.ts";
+import { replaceIn } from "../edit-source.ts";
+import type { Mistake, Told } from "../mistake.ts";
+import { edits } from "../remedy.ts";
+import { changeStart, startPlace } from "../start-script/edit-start.ts";
 
 const LEARN = "it-does-not-start";
-const PORT =
-  "Read the port from the environment, as server.ts did:\nconst port = Number(process.env.PORT || 4567);";
+const FROM_ENVIRONMENT = "Number(process.env.PORT || 4567)";
 
 /** A port that is taken, another one, or none. */
 export const listenMistakes: readonly Mistake[] = [
   {
     id: "port-in-use",
     learn: LEARN,
-    when: (evidence) => {
-      const { backend, run } = evidence;
-      const port =
-        crashed(run) && /EADDRINUSE[^\n]*?:(\d+)/.exec(`${run.uncaught?.message}\n${run.stderr}`)?.[1];
-      if (!port) return undefined;
+    when(evidence): Told | undefined {
+      const { run } = evidence;
+      const words = crashed(run) ? `${run.uncaught?.message}\n${run.stderr}` : "";
+      const port = /EADDRINUSE[^\n]*?:(\d+)/.exec(words)?.[1];
+      if (port === undefined) return undefined;
       const script = setByStart(evidence, port);
       if (script)
         return {
-          message: `The start script sets PORT to ${port}, which another program holds, maybe \`npm start\` in another terminal. The check gives a free port in PORT, and the start script beats it.`,
+          message: `The start script sets PORT to ${port}, which another program is using, maybe \`npm start\` in another terminal. The check gives a free port in PORT, and the start script overrides it.`,
           ...script,
         };
-      const literal = portLiteral(backend.sources, port);
-      if (!literal.file) return takenBetween(port, calls(backend.sources, /^listen$/));
-      return {
-        message: `The backend wanted port ${port}, which another program holds, maybe \`npm start\` in another terminal. The check gives a free port in PORT, but the code does not take it.`,
-        ...literal,
-        fix: PORT,
-      };
+      const fixed = fixedPort(evidence, port);
+      return fixed
+        ? {
+            message: `The backend wanted port ${port}, which another program is using, maybe \`npm start\` in another terminal. The check gives a free port in PORT, but the code does not take it.`,
+            ...fixed,
+          }
+        : takenTwice(evidence, port);
     },
   },
   {
     id: "does-not-listen",
     symptom: true,
     learn: LEARN,
-    when: (evidence) => {
+    when(evidence): Told | undefined {
       const { run } = evidence;
       if (run?.outcome.kind !== "never-listened" || run.uncaught) return undefined;
-      const waits = waitingPlace(evidence);
-      const [thread] = constructions(evidence.backend.sources, /^Worker$/);
+      const seconds = (run.outcome.afterMs / 1000).toFixed(0);
+      const [thread] = programOf(evidence).constructions({
+        from: /^(node:)?worker_threads$/,
+        name: "Worker",
+      });
       if (thread)
         return {
-          message: `In ${(run.outcome.afterMs / 1000).toFixed(0)} s the backend opened no port in its main thread. ${thread.file}:${thread.line} starts a thread of its own: what runs there gets no SIGTERM, so its last spans would be lost, and the check does not look into it.`,
-          ...whereIs(thread),
+          message: `In ${seconds} s the backend opened no port in its main thread. ${thread.file}:${thread.line} starts a thread of its own: what runs there gets no SIGTERM, so its last spans would be lost, and the check does not look into it.`,
+          file: thread.file,
+          line: thread.line,
           found: thread.text,
-          fix: `Let the server run in the main thread:\n${startFor(setupPlace(evidence)?.file)}`,
         };
-      return {
-        message: `The backend's process ran for ${(run.outcome.afterMs / 1000).toFixed(0)} s and opened no port.${waits ? ` ${waits.file} waits, and everything behind it waits too.` : ` Its start script is: ${run.command}`}`,
-        ...(waits ? whereIs(waits) : startLine(evidence)),
-        fix: waits
-          ? "sdk.start() is done when it returns; nothing in this file needs await."
-          : "See that the start script runs src/server.ts, and that nothing before app.listen() waits or loops for ever.",
-      };
+      const waits = waitingPlace(evidence);
+      return waits
+        ? {
+            message: `The backend's process ran for ${seconds} s and opened no port. ${waits.file} waits in line ${waits.line}, and everything after it waits too.`,
+            file: waits.file,
+            line: waits.line,
+            found: waits.text,
+          }
+        : {
+            message: `The backend's process ran for ${seconds} s and opened no port. Its start script is: ${run.command}`,
+            ...startPlace(evidence),
+          };
     },
   },
   {
     id: "listens-on-another-port",
     learn: LEARN,
-    when: (evidence) => {
-      const { run, backend } = evidence;
+    when(evidence) {
+      const { run } = evidence;
+      if (run?.outcome.kind !== "listened") return undefined;
+      const { port, askedPort } = run.outcome;
       return (
-        run?.outcome.kind === "listened" &&
-        run.outcome.port !== run.outcome.askedPort &&
-        run.outcome.port !== 4567 && {
-          message: `The backend listens on port ${run.outcome.port}; docker-compose.yml publishes 4567, and PORT says where to listen.`,
-          ...portLiteral(backend.sources, String(run.outcome.port)),
-          fix: PORT,
-          ...setByStart(evidence, String(run.outcome.port)),
+        port !== askedPort &&
+        port !== 4567 && {
+          message: `The backend listens on port ${port}; docker-compose.yml publishes 4567, and PORT says where to listen.`,
+          ...(setByStart(evidence, String(port)) ?? fixedPort(evidence, String(port))),
         }
       );
     },
@@ -83,47 +92,62 @@ export const listenMistakes: readonly Mistake[] = [
 ];
 
 /** `PORT=5000` in front of the program. */
-function setByStart(evidence: Evidence, port: string) {
-  return startVariables(startScript(evidence)).get("PORT") === port
-    ? {
-        ...startLine(evidence),
-        fix: `Take PORT out of the start script:\n${startFor(setupPlace(evidence)?.file)}`,
-      }
-    : undefined;
+function setByStart(evidence: Evidence, port: string): Omit<Told, "message"> | undefined {
+  const script = startScript(evidence);
+  if (startVariables(script).get("PORT") !== port) return undefined;
+  return { ...startPlace(evidence), remedy: changeStart(evidence, script.replace(/\bPORT=\S+\s*/, "")) };
 }
 
-/** `server.listen(5000)` or a constant that holds the number; not the port of an address. */
-function portLiteral(sources: readonly SourceText[], port: string): { file?: string; line?: number } {
-  const number = new RegExp(`(?<![\\d.]|://[^"'\`\\s]*)${literally(port)}(?![\\d.])`);
-  const source = sources.find(({ text }) => lineWith(text, number));
-  return source ? { file: source.path, ...optionalLine(lineWith(source.text, number)) } : {};
+/** Calls of a method `listen` that are given a port: `server.listen(5000)`, or a constant that holds the number. */
+function listening(evidence: Evidence): CallExpression[] {
+  return programOf(evidence)
+    .nodes("CallExpression")
+    .filter(
+      ({ callee, arguments: given }) =>
+        callee.type === "MemberExpression" &&
+        callee.property.type === "Identifier" &&
+        callee.property.name === "listen" &&
+        given.length > 0,
+    );
 }
 
-/** The port that the check gave: the code asks for it twice, or somebody came in between. */
-function takenBetween(port: string, [first, second]: readonly Place[]) {
+/** The number itself, wherever the call has it from. */
+function fixedPort(evidence: Evidence, port: string): Omit<Told, "message"> | undefined {
+  for (const { arguments: given } of listening(evidence)) {
+    const value = given[0] && programOf(evidence).valueOf(given[0]);
+    if (value?.kind !== "number" || String(value.value) !== port) continue;
+    const { file, line } = placeOf(value.node);
+    return {
+      file,
+      line,
+      found: lineAt(evidence, { file, line }),
+      remedy: edits(replaceIn(fileOf(value.node), value.node, FROM_ENVIRONMENT)),
+    };
+  }
+  return undefined;
+}
+
+/** The port that the check gave: the code asks for it twice, or another program came in between. */
+function takenTwice(evidence: Evidence, port: string): Told {
+  const [first, second] = listening(evidence).map((call) => placeOf(call));
   return first && second
     ? {
-        message: `The backend wanted port ${port}, and somebody held it already. listen() stands in the code twice, at ${first.file}:${first.line} and ${second.file}:${second.line}, and a port can be held only once.`,
-        ...whereIs(second),
-        fix: "Keep one of them, the one in backend/src/server.ts.",
+        message: `The backend wanted port ${port}, which was in use already. The code calls listen() twice, at ${first.file}:${first.line} and ${second.file}:${second.line}, and a port can be used only once.`,
+        file: second.file,
+        line: second.line,
+        found: second.text,
       }
     : {
         message: `The backend wanted port ${port}, which the check had chosen, and another program took it in the same moment.`,
-        fix: "Check once more:\nnpm run check:step",
+        remedy: { kind: "command", command: "npm run check:step" },
       };
 }
 
 /** An `await` outside of any function, in a file that the start script loads first. */
-function waitingPlace(evidence: Evidence): Place | undefined {
+function waitingPlace(evidence: Evidence) {
   const first = programs(evidence).flatMap(({ preloads }) => preloads.map(({ name }) => fromBackend(name)));
-  for (const source of evidence.backend.sources.filter(({ path }) => first.includes(path))) {
-    for (const node of nodesOf(source)) {
-      if (node.type !== "Program") break;
-      const waits = node.body.find((each) =>
-        /^(export\s+)?((const|let|var)\s[^=]*=\s*)?await\b/.test(textOf(source, each)),
-      );
-      if (waits) return placeIn(source, waits);
-    }
-  }
-  return undefined;
+  const waits = programOf(evidence)
+    .nodes("AwaitExpression")
+    .find((node) => first.includes(placeOf(node).file) && !functionOf(node));
+  return waits && placeOf(waits);
 }

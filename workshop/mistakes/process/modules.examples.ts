@@ -135,7 +135,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     finding: "module-not-found",
     made: "a comma between tsx and the file",
     step: "initialize-provider",
-    says: "tsx,./src/instrumentation.ts, and a comma does not part",
+    says: "tsx,./src/instrumentation.ts, and a comma does not separate",
     change: { [PACKAGE]: manifest("node --import tsx,./src/instrumentation.ts src/server.ts") },
   },
   {
@@ -172,6 +172,14 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     step: "initialize-provider",
     unsaid: /is not installed/,
     change: { [PACKAGE]: (text) => `\ufeff${text}` },
+  },
+  {
+    finding: "module-not-found",
+    made: "the API without its scope",
+    step: "custom-span",
+    at: `${HOME_FILE}:1`,
+    fix: 'import { trace } from "@opentelemetry/api";',
+    change: { [HOME_FILE]: frame({ imports: 'import { trace } from "opentelemetry/api";' }) },
   },
   {
     finding: "module-not-found",

@@ -1,13 +1,20 @@
 import { editDistance, nearestWord } from "../../compose/nearest-word.ts";
-import { imports } from "../../facts/look-in-sources.ts";
-import { lineOfText } from "../../facts/code-at.ts";
-import type { Evidence, RunEvidence, SourceText } from "../../lab/evidence.ts";
-import type { Mistake } from "../mistake.ts";
 import { crashed } from "../../facts/backend-state.ts";
-import { fromBackend, programs, startLine, startScript, startFor } from "../../facts/start-script.ts";
-import { whereIs } from "../../facts/where.ts";
-import { setupPlace } from "../../facts/set-up-code.ts";
+import { lineAt } from "../../facts/code-at.ts";
+import { knownPackage } from "../../facts/known-exports.ts";
+import { missingModule } from "../../facts/missing-module.ts";
+import { isOwnSpecifier } from "../../facts/program/files.ts";
+import type { Import } from "../../facts/program/imports.ts";
+import { fileOf } from "../../facts/program/parse-file.ts";
+import { programOf } from "../../facts/program/program.ts";
+import { fromBackend, programs, startScript } from "../../facts/start-script.ts";
 import { syntaxError } from "../../facts/syntax-error.ts";
+import type { Evidence, SourceText } from "../../lab/evidence.ts";
+import { replaceIn } from "../edit-source.ts";
+import type { Mistake, Told } from "../mistake.ts";
+import { edits, type Remedy } from "../remedy.ts";
+import { changeStart, startPlace, toLessonStart } from "../start-script/edit-start.ts";
+import { withoutImport, withoutOption } from "./leave-out.ts";
 
 const LEARN = "it-does-not-start";
 
@@ -16,17 +23,18 @@ export const moduleMistakes: readonly Mistake[] = [
   {
     id: "top-level-await",
     learn: LEARN,
-    when: ({ run }) => {
-      const place = crashed(run) && syntaxError(run.stderr);
-      return (
-        place &&
-        /Top-level await/i.test(place.says) && {
-          message: `${place.file} waits with await outside of any function, and a CommonJS file cannot do that.`,
-          file: place.file,
-          line: place.line,
-          fix: "sdk.start() is done when it returns, so it needs no await:\nsdk.start();",
-        }
-      );
+    when(evidence) {
+      const { run } = evidence;
+      const place = crashed(run) ? syntaxError(run.stderr) : undefined;
+      if (!place || !/Top-level await/i.test(place.says)) return undefined;
+      const found = lineAt(evidence, place);
+      return {
+        message: `${place.file} waits with await outside of any function, and a CommonJS file cannot do that.`,
+        file: place.file,
+        line: place.line,
+        found,
+        remedy: withoutAwait(evidence, place),
+      };
     },
   },
   {
@@ -38,42 +46,32 @@ export const moduleMistakes: readonly Mistake[] = [
       manifest.text.startsWith("\ufeff") &&
       /Error parsing: .*package\.json/.test(run.stderr) && {
         message:
-          "backend/package.json begins with an invisible mark (BOM), as some editors of Windows put it before a text. npm passes over it; tsx cannot read the file, and the backend ends.",
+          "backend/package.json begins with an invisible mark (BOM), as some editors on Windows write it. npm skips it; tsx cannot read the file, and the backend ends.",
         file: "backend/package.json",
         line: 1,
-        fix: 'Save it as "UTF-8", not as "UTF-8 with BOM". Your editor shows that word at the bottom of its window, and lets you choose.',
+        remedy: {
+          kind: "command",
+          command: `node -e "const f='package.json',fs=require('fs');fs.writeFileSync(f,fs.readFileSync(f,'utf8').slice(1))"`,
+          folder: "backend",
+        },
       },
   },
   {
     id: "file-not-found",
     symptom: true,
     learn: LEARN,
-    when: (evidence) => {
+    when(evidence) {
       const missing = missingModule(evidence.run);
       if (!missing) return undefined;
       const asked = askedInScript(evidence, missing);
-      const own = /^[./]/.test(missing) || /^[A-Za-z]:\\/.test(missing);
-      if (!own && !(asked && isBare(asked, missing))) return undefined;
-      const { sources } = evidence.backend;
-      const place = imports(sources).find(({ specifier }) => specifier === missing);
-      const file = asked ? fromBackend(asked) : tidy(missing);
-      const bare = asked !== undefined && isBare(asked, missing);
-      const meant = bare
-        ? sources.find(({ path }) => path === file)
-        : likest(file, [...sources, ...strays(evidence)]);
-      const isBeside = file.startsWith("backend/src/") && nameIn(meant?.path) === nameIn(file);
-      const stray = meant && !bare && (isBeside || !sources.includes(meant)) ? meant : undefined;
+      if (asked) return tellScript(evidence, missing, asked);
+      if (!/^([./]|[A-Za-z]:\\)/.test(missing)) return undefined;
+      const place = importOf(evidence, missing);
+      const file = tidy(missing, place);
+      const meant = likest(file, evidence.backend.sources);
       return {
-        message: bare
-          ? `The start script loads ${asked}. Without ./ in front of it, Node looks for a package of the name ${missing}.`
-          : `The backend ended because there is no file ${file}, which ${asked ? "the start script names" : "it was asked to load"}${meant ? `; there is ${meant.path}` : ""}.`,
-        ...(asked ? startLine(evidence) : whereIs(place)),
-        ...(asked && { found: `"start": ${JSON.stringify(startScript(evidence))}` }),
-        fix: stray
-          ? `Put it where the backend looks for it:\nmv ${stray.path} ${file}`
-          : asked
-            ? `${/\s/.test(file) ? "Quotation marks hold two names together; take them away" : /^(dist|build|out)\//.test(fromBackend(asked).slice(8)) ? "Nothing here compiles the TypeScript; tsx runs it as it is" : meant && !bare ? "Name the file as it is there, or give it the other name" : "Paths in the start script begin in backend/, with ./ in front"}:\n${startFor(meant && !bare && file !== "backend/src/server.ts" ? meant.path : setupPlace(evidence)?.file)}`
-            : `Check its name, its folder and its ending: ${place ? `${place.file} looks from the folder that it stands in` : "node looks from the folder backend/"}.`,
+        message: `The backend ended because there is no file ${file}, which ${place ? `${place.file} imports` : "it was asked to load"}${meant ? `; there is ${meant.path}` : ""}.`,
+        ...(place && shown(place)),
       };
     },
   },
@@ -81,72 +79,198 @@ export const moduleMistakes: readonly Mistake[] = [
     id: "module-not-found",
     symptom: true,
     learn: LEARN,
-    when: (evidence) => {
-      const { run, backend } = evidence;
-      const missing = missingModule(run);
-      if (!missing) return undefined;
-      const asked = askedInScript(evidence, missing);
-      const place = imports(backend.sources).find(({ specifier }) => specifier === missing);
-      const today = TODAY.find(([old]) => old.test(missing))?.[1];
-      const name = /^(@[^/]+\/)?[^/]+/.exec(missing)?.[0] ?? missing;
-      const isThere = backend.installed.some((installed) => installed.name === name);
-      const likest = nearestWord(
-        name,
-        backend.installed.map((installed) => installed.name),
-      );
-      // Names of packages are long: a third of their letters is another package.
-      const near = likest && editDistance(likest, name) <= 2 ? likest : undefined;
-      const ofPage = OF_THE_PAGE.test(name);
+    when(evidence) {
+      const missing = missingModule(evidence.run);
+      if (!missing || isOwnSpecifier(missing)) return undefined;
+      const place = importOf(evidence, missing);
+      const asked = place ? undefined : askedInScript(evidence, missing);
+      const told = tellPackage(evidence, missing, asked, place);
       return {
-        message: today
-          ? `The backend ended because ${missing} is not there. ${today}`
-          : isThere
-            ? `The backend ended because the package ${name} has no ${missing.slice(name.length + 1)}.`
-            : ofPage
-              ? `The backend ended because ${name} is not there. It is made for a browser: such code belongs into frontend/.`
-              : asked?.includes(",")
-                ? `The start script asks for ${asked}, and a comma does not part two names: each file needs an --import of its own.`
-                : `The backend ended because the package ${name} is not installed in backend/${asked ? "; the start script asks for it" : ""}.`,
-        ...(asked && !place ? startLine(evidence) : place ? whereIs(place) : lineOfText(evidence, missing)),
-        fix:
-          asked && !place
-            ? `Without it:\n${startFor(setupPlace(evidence)?.file)}`
-            : ofPage
-              ? "Put that code into frontend/src/instrumentation.ts, and the backend's own file back:\nnpm run solution 4"
-              : today
-                ? "Start from the lesson's instrumentation.ts; its five packages are all that it needs."
-                : NOT_NEEDED.test(name)
-                  ? `Take the import away: docker-compose.yml gives the backend its variables, and ${name} would come too late for that.`
-                  : isThere
-                    ? "Compare that line with the lesson's, letter by letter."
-                    : near
-                      ? `Install nothing of that name. ${near} is there already, and is probably meant:\n${(place?.text ?? name).replaceAll(name, near)}`
-                      : `If you need it:\ncd backend && npm install ${name}`,
+        ...told,
+        ...(asked ? startPlace(evidence) : place && shown(place)),
+        remedy: told.remedy ?? (asked ? toLessonStart(evidence) : undefined),
       };
     },
   },
   {
     id: "commonjs-word-in-es-module",
     learn: "es-modules-need-a-hook",
-    when: ({ run }) => {
-      const word =
-        crashed(run) &&
-        /(require|module|exports|__dirname|__filename) is not defined in ES module scope/.exec(
-          `${run.uncaught?.message}\n${run.stderr}`,
-        )?.[1];
+    when(evidence) {
+      const { run } = evidence;
+      const error = crashed(run) ? run.uncaught : undefined;
+      const word = /^(require|module|exports|__dirname|__filename) is not defined in ES module scope/.exec(
+        error?.message ?? "",
+      )?.[1];
       return (
         word && {
-          message: `${run.uncaught?.at?.file ?? "A file"} runs as an ES module, and there is no ${word} in those.`,
-          ...run.uncaught?.at,
-          fix:
-            word === "require"
-              ? 'Write import lines, as the lesson does:\nimport { NodeSDK } from "@opentelemetry/sdk-node";'
-              : 'The backend is CommonJS as it came: take "type": "module" out of backend/package.json.',
+          message: `${error?.at?.file ?? "A file"} runs as an ES module, and there is no ${word} in those.`,
+          ...(error?.at && { ...error.at, found: lineAt(evidence, error.at) }),
+          remedy: word === "require" && error?.at ? asImport(evidence, error.at) : undefined,
         }
       );
     },
   },
 ];
+
+function shown({ file, line, text }: Import) {
+  return { file, line, found: text };
+}
+
+function importOf(evidence: Evidence, missing: string): Import | undefined {
+  return programOf(evidence).imports.find(
+    ({ specifier, isTypeOnly }) => specifier === missing && !isTypeOnly,
+  );
+}
+
+/** A name in the start script that is no file. */
+function tellScript(evidence: Evidence, missing: string, asked: string): Told | undefined {
+  const own = /^[./]/.test(missing) || /^[A-Za-z]:\\/.test(missing);
+  const bare = isBare(asked, missing);
+  if (!own && !bare) return undefined;
+  const { sources } = evidence.backend;
+  const file = fromBackend(asked);
+  const script = startScript(evidence);
+  if (bare)
+    return {
+      message: `The start script loads ${asked}. Without ./ in front of it, Node looks for a package of the name ${missing}.`,
+      ...startPlace(evidence),
+      remedy: changeStart(evidence, script.replace(` ${asked}`, ` ./${asked}`)),
+    };
+  const meant = likest(file, [...sources, ...strays(evidence)]);
+  const isBeside = file.startsWith("backend/src/") && nameIn(meant?.path) === nameIn(file);
+  const isStray = meant && (isBeside || !sources.includes(meant));
+  return {
+    message: `The backend ended because there is no file ${file}, which the start script names${meant ? `; there is ${meant.path}` : ""}.`,
+    ...startPlace(evidence),
+    remedy: isStray
+      ? { kind: "command", command: `mv ${meant.path} ${file}` }
+      : meant && !/\s/.test(asked)
+        ? changeStart(evidence, script.replace(asked, `./${meant.path.slice("backend/".length)}`))
+        : toLessonStart(evidence),
+  };
+}
+
+/** Why a package is not there, and what to do instead. */
+function tellPackage(
+  evidence: Evidence,
+  missing: string,
+  asked: string | undefined,
+  place: Import | undefined,
+): Told {
+  const { installed } = evidence.backend;
+  const name = /^(@[^/]+\/)?[^/]+/.exec(missing)?.[0] ?? missing;
+  const today = TODAY.find(([old]) => old.test(missing))?.[1];
+  if (today)
+    return {
+      message: `The backend ended because ${missing} is not there. ${today}`,
+      remedy: onTodaysPackage(evidence, place),
+    };
+  const near = nearPackage(evidence, missing, place);
+  if (installed.some((each) => each.name === name))
+    return {
+      message: `The backend ended because the package ${name} has no ${missing.slice(name.length + 1)}.`,
+      remedy: near !== undefined && place ? writeSpecifier(place, near) : undefined,
+    };
+  if (OF_THE_PAGE.test(name)) {
+    const file = place?.file ?? "backend/src/instrumentation.ts";
+    return {
+      message: `The backend ended because ${name} is not there. It is made for a browser: ${file} holds code that belongs in frontend/src/instrumentation.ts.`,
+      remedy:
+        place && isSetUpOfPage(evidence, file)
+          ? { kind: "command", command: "npm run solution -- 4 --apply" }
+          : place && withoutImport(place),
+    };
+  }
+  if (asked?.includes(","))
+    return {
+      message: `The start script asks for ${asked}, and a comma does not separate two names: each file needs an --import of its own.`,
+      remedy: changeStart(evidence, startScript(evidence).replace(asked, asked.replace(",", " --import "))),
+    };
+  const message = `The backend ended because the package ${name} is not installed in backend/${asked ? "; the start script asks for it" : ""}.`;
+  if (near && place) return { message: `${message} ${near} is there.`, remedy: writeSpecifier(place, near) };
+  return {
+    message,
+    remedy:
+      asked !== undefined
+        ? withoutOption(evidence, asked)
+        : place && place.names.length === 0
+          ? withoutImport(place)
+          : undefined,
+  };
+}
+
+/** The installed package that was meant: by the names that are imported from it, or by its own name. */
+function nearPackage({ backend }: Evidence, missing: string, place: Import | undefined): string | undefined {
+  const has = (name: string | undefined) => backend.installed.some((each) => each.name === name);
+  const homes = new Set(place?.names.map(({ imported }) => knownPackage(imported)));
+  const [home] = homes;
+  if (homes.size === 1 && has(home)) return home;
+  const likely = nearestWord(
+    missing,
+    backend.installed.map(({ name }) => name),
+  );
+  // Names of packages are long: a third of their letters is another package.
+  return likely && editDistance(likely, missing) <= 2 ? likely : undefined;
+}
+
+function writeSpecifier({ node }: Import, name: string): Remedy | undefined {
+  const specifier =
+    node.type === "ImportDeclaration"
+      ? node.source
+      : node.type === "CallExpression"
+        ? node.arguments[0]
+        : undefined;
+  return specifier && edits(replaceIn(fileOf(node), specifier, JSON.stringify(name)));
+}
+
+/** `import { SpanProcessor… } from "@opentelemetry/sdk-trace-base"` has the same names in sdk-trace. */
+function onTodaysPackage({ backend }: Evidence, place: Import | undefined): Remedy | undefined {
+  const isMerged = /^@opentelemetry\/sdk-trace-(base|node|web)$/.test(place?.specifier ?? "");
+  const there = backend.installed.some(({ name }) => name === "@opentelemetry/sdk-trace");
+  return place && isMerged && there ? writeSpecifier(place, "@opentelemetry/sdk-trace") : undefined;
+}
+
+/** The file of the lesson's that has nothing of the backend's SDK any more. */
+function isSetUpOfPage(evidence: Evidence, file: string): boolean {
+  const specifiers = programOf(evidence).imports.filter((each) => each.file === file);
+  return (
+    file === "backend/src/instrumentation.ts" &&
+    !specifiers.some(({ specifier }) => specifier === "@opentelemetry/sdk-node")
+  );
+}
+
+function withoutAwait(
+  evidence: Evidence,
+  at: { readonly file: string; readonly line: number },
+): Remedy | undefined {
+  const program = programOf(evidence);
+  const node = program.nodesAt(at).find(({ type }) => type === "AwaitExpression");
+  return node?.type === "AwaitExpression"
+    ? edits(replaceIn(fileOf(node), { start: node.start, end: node.argument.start }, ""))
+    : undefined;
+}
+
+/** `const { NodeSDK } = require("…")` as an import line. */
+function asImport(
+  evidence: Evidence,
+  at: { readonly file: string; readonly line: number },
+): Remedy | undefined {
+  const program = programOf(evidence);
+  const found = program.imports.find(
+    ({ file, line, how }) => file === at.file && line === at.line && how === "require",
+  );
+  const statement = program.nodesAt(at).find(({ type }) => type === "VariableDeclaration");
+  if (!found || !statement || found.names.length === 0) return undefined;
+  const names = found.names.map(({ imported, local }) =>
+    imported === "*" ? `* as ${local}` : imported === local ? local : `${imported} as ${local}`,
+  );
+  const list = found.names.some(({ imported }) => imported === "*")
+    ? names.join(", ")
+    : `{ ${names.join(", ")} }`;
+  return edits(
+    replaceIn(fileOf(statement), statement, `import ${list} from ${JSON.stringify(found.specifier)};`),
+  );
+}
 
 /** What became of packages that articles still name. */
 const TODAY: readonly (readonly [RegExp, string])[] = [
@@ -175,19 +299,6 @@ const TODAY: readonly (readonly [RegExp, string])[] = [
 /** Parts of a page's tracing, which have no use in Node. */
 const OF_THE_PAGE =
   /^@opentelemetry\/(instrumentation-(fetch|xml-http-request|document-load|user-interaction)|context-zone.*|auto-instrumentations-web|sdk-trace-web)$/;
-
-const NOT_NEEDED = /^dotenv(x|-cli)?$|^@dotenvx\//;
-
-function missingModule(run: RunEvidence | undefined): string | undefined {
-  if (!crashed(run)) return undefined;
-  const inside =
-    /Package subpath '\.\/([^']+)' is not defined by "exports" in (?:.*[\\/])?node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)/.exec(
-      run.stderr,
-    );
-  if (inside) return `${inside[2]?.replaceAll("\\", "/")}/${inside[1]}`;
-  // At the beginning of a line: Node prints a line of code above its error, and that may hold the same words.
-  return /^(?:\w*Error[^:\n]*: )?Cannot find (?:module|package) '([^']+)'/m.exec(run.stderr)?.[1];
-}
 
 function nameIn(path: string | undefined): string | undefined {
   return path?.split("/").at(-1);
@@ -223,11 +334,13 @@ function likest(path: string, sources: readonly SourceText[]): SourceText | unde
   return sources.find((source) => source.path !== path && base(source.path) === (near ?? base(path)));
 }
 
-/** Files with code in them that stand where the backend has none, or have an ending too many. */
+/** Files with code in them in a folder where the backend has none, or with an ending too many. */
 function strays({ nearby }: Evidence): SourceText[] {
   return nearby.files.filter(({ path }) => /\.[cm]?[jt]s(\.txt)?$/.test(path));
 }
 
-function tidy(path: string): string {
-  return path.includes("/backend/") ? `backend/${path.split("/backend/").at(-1)}` : path;
+/** From the repository's root, where the path or the importing file tells. */
+function tidy(path: string, place: Import | undefined): string {
+  if (path.includes("/backend/")) return `backend/${path.split("/backend/").at(-1)}`;
+  return place && path.startsWith(".") ? new URL(path, `file:///${place.file}`).pathname.slice(1) : path;
 }

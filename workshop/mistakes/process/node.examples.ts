@@ -64,7 +64,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     finding: "node-option-unknown",
     made: "no blank behind --import",
     step: "initialize-provider",
-    says: "a blank is missing",
+    says: "a space is missing",
     change: { [PACKAGE]: manifest("node --import tsx --import./src/instrumentation.ts src/server.ts") },
   },
   {

@@ -1,14 +1,13 @@
-import { literally } from "../../trace/literally.ts";
 import { callsItself } from "../../lab/calls-itself.ts";
-import { lineWith } from "../../facts/look-in-sources.ts";
 import type { Mistake } from "../mistake.ts";
 import type { RunEvidence } from "../../lab/evidence.ts";
 import { effective, originOf } from "../../facts/backend-environment.ts";
 import { crashed, running } from "../../facts/backend-state.ts";
 import { firstLine } from "../../facts/first-line.ts";
-import { optionalLine } from "../../facts/where.ts";
-import { programs, START, startFor, startScript, startLine } from "../../facts/start-script.ts";
-import { setupPlace } from "../../facts/set-up-code.ts";
+import { type ManifestScript, manifestScripts } from "../../facts/manifest-scripts.ts";
+import { programs, startScript } from "../../facts/start-script.ts";
+import { changeStart, startPlace, toLessonStart } from "../start-script/edit-start.ts";
+import { withoutOption } from "./leave-out.ts";
 
 const LEARN = "it-does-not-start";
 
@@ -25,7 +24,6 @@ export const nodeMistakes: readonly Mistake[] = [
         UNREADABLE.test(evidence.run.stderr) && {
           message: `Node was asked to load a TypeScript file before tsx was there to read it: NODE_OPTIONS is ${options}.`,
           ...originOf(evidence, "NODE_OPTIONS"),
-          fix: `Take it out of NODE_OPTIONS and put it into the start script, behind tsx:\n${START}`,
         }
       );
     },
@@ -44,9 +42,8 @@ export const nodeMistakes: readonly Mistake[] = [
       return (
         (tsx < 0 || (before >= 0 && before < tsx)) && {
           message: `${tsx < 0 ? "The start script does not load tsx" : `The start script loads ${names[before]} before tsx`}, so Node reads the TypeScript by itself, and it cannot read all of it: ${firstLine(errorLine(run))}`,
-          ...startLine(evidence),
-          found: `"start": ${JSON.stringify(startScript(evidence))}`,
-          fix: `First tsx, then your file, then the backend:\n${startFor(setupPlace(evidence)?.file)}`,
+          ...startPlace(evidence),
+          remedy: toLessonStart(evidence),
         }
       );
     },
@@ -67,11 +64,10 @@ export const nodeMistakes: readonly Mistake[] = [
         name && {
           message:
             name === "$"
-              ? "The start script begins with $. A page puts that sign before a command; it is the terminal's own, and no part of it."
+              ? "The start script begins with $. A page puts that sign before a command; it is the terminal's own, and not part of it."
               : `The start script calls ${name}, and there is no such program here: neither in backend/node_modules nor on this machine.`,
-          ...startLine(evidence),
-          found: `"start": ${JSON.stringify(run.command)}`,
-          fix: `The lesson's line needs nothing else (npm start restarts by itself when a file changes):\n${startFor(setupPlace(evidence)?.file)}`,
+          ...startPlace(evidence),
+          remedy: toLessonStart(evidence),
         }
       );
     },
@@ -85,9 +81,8 @@ export const nodeMistakes: readonly Mistake[] = [
         !running(evidence.run) &&
         callsItself(start) && {
           message: `The start script is ${start}, and that is the start script: it calls itself, again and again.`,
-          ...startLine(evidence),
-          found: `"start": ${JSON.stringify(start)}`,
-          fix: `It has to say what is started:\n${startFor(setupPlace(evidence)?.file)}`,
+          ...startPlace(evidence),
+          remedy: toLessonStart(evidence),
         }
       );
     },
@@ -96,21 +91,16 @@ export const nodeMistakes: readonly Mistake[] = [
     id: "script-not-there",
     learn: LEARN,
     when: (evidence) => {
-      const { run, backend } = evidence;
+      const { run } = evidence;
       const name = crashed(run) && /Missing script: "([^"]+)"/.exec(run.stderr)?.[1];
+      const asking = manifestScripts(evidence).find(
+        (script) => name && script.text.split(/\s+/).includes(name) && /^(pre)?start$/.test(script.name),
+      );
       return (
         name && {
           message: `npm start ends at once: it asks for the script "${name}", and backend/package.json has none of that name.`,
-          file: "backend/package.json",
-          ...optionalLine(
-            backend.manifest.ok
-              ? lineWith(backend.manifest.text, new RegExp(`:.*\\brun ${literally(name)}(?![\\w:-])`))
-              : undefined,
-          ),
-          fix:
-            backend.manifest.ok && backend.manifest.scripts["prestart"]?.includes(name)
-              ? 'Take the line "prestart" away: the backend needs no other script than "start".'
-              : `The backend needs no other script:\n${startFor(setupPlace(evidence)?.file)}`,
+          ...scriptPlace(asking),
+          remedy: asking?.name === "prestart" ? undefined : toLessonStart(evidence),
         }
       );
     },
@@ -129,13 +119,11 @@ export const nodeMistakes: readonly Mistake[] = [
         ? {
             message: `NODE_OPTIONS holds ${inVariable}, and Node refuses it there.`,
             ...originOf(evidence, "NODE_OPTIONS"),
-            fix: `Take it out of NODE_OPTIONS. What belongs to this step stands in the start script:\n${startFor(setupPlace(evidence)?.file)}`,
           }
         : {
-            message: `Node knows no option ${option}${/^-\w{2}/.test(option ?? "") ? ": long options begin with two hyphens" : /^--import[./]/.test(option ?? "") ? ": a blank is missing behind --import" : ""}.`,
-            ...startLine(evidence),
-            found: `"start": ${JSON.stringify(run ? run.command : "")}`,
-            fix: `Write:\n${startFor(setupPlace(evidence)?.file)}`,
+            message: `Node knows no option ${option}${/^-\w{2}/.test(option ?? "") ? ": long options begin with two hyphens" : /^--import[./]/.test(option ?? "") ? ": a space is missing after --import" : ""}.`,
+            ...startPlace(evidence),
+            remedy: toLessonStart(evidence),
           };
     },
   },
@@ -149,9 +137,8 @@ export const nodeMistakes: readonly Mistake[] = [
         /tsx must be loaded with --import/.test(run.stderr) && {
           message:
             "The start script gives tsx to --loader, as articles for Node 18 do. tsx refuses that today; it wants --import.",
-          ...startLine(evidence),
-          found: `"start": ${JSON.stringify(run.command)}`,
-          fix: `Write:\n${startFor(setupPlace(evidence)?.file)}`,
+          ...startPlace(evidence),
+          remedy: changeStart(evidence, startScript(evidence).replace(/--loader(?=[ =]tsx)/, "--import")),
         }
       );
     },
@@ -165,14 +152,17 @@ export const nodeMistakes: readonly Mistake[] = [
       return (
         file && {
           message: `The start script asks node for the variables in ${file}, and there is no such file in backend/.`,
-          ...startLine(evidence),
-          found: `"start": ${JSON.stringify(run.command)}`,
-          fix: `Leave that option away: docker-compose.yml gives the backend its variables.\n${startFor(setupPlace(evidence)?.file)}`,
+          ...startPlace(evidence),
+          remedy: withoutOption(evidence, file),
         }
       );
     },
   },
 ];
+
+function scriptPlace(script: ManifestScript | undefined) {
+  return { file: "backend/package.json", ...(script && { line: script.line }) };
+}
 
 /** How Node says that it cannot read TypeScript, or not all of it. */
 const UNREADABLE =

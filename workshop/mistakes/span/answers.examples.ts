@@ -1,26 +1,11 @@
 import { type WrongAnswer, replace } from "../example.ts";
 import { frame } from "../span-text.ts";
 import { home } from "../home-text.ts";
-import { middleware, plainSetup } from "../user-text.ts";
 
 const FILE = "backend/src/services/home-activities.ts";
 const NAME = '"home-activities-mock-data"';
-const SET_LENGTH = 'span.setAttribute("app.result_length", results.length);';
-const SETUP = "backend/src/instrumentation.ts";
-const APP = "backend/src/app.ts";
-const HEADER = 'request.headers["x-cruddur-user"]';
 
 export const wrongAnswers: readonly WrongAnswer[] = [
-  {
-    finding: "answer-lost",
-    made: "no return in front of startActiveSpan",
-    entries: ["E08"],
-    unsaid: /still open when/,
-    step: "custom-span",
-    inShort: true,
-    at: `${FILE}:10`,
-    change: { [FILE]: replace("return tracer.startActiveSpan", "tracer.startActiveSpan") },
-  },
   {
     finding: "answer-lost",
     made: "await in front of startActiveSpan, but no return",
@@ -56,28 +41,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     },
   },
   {
-    finding: "unhandled-failure",
-    made: "a second promise that nobody waits for",
-    entries: ["E08"],
-    step: "custom-span",
-    change: {
-      [FILE]: home({
-        body: `const work = (async () => {
-      WORK
-    })();
-  void tracer.startActiveSpan(${NAME}, async (span) => {
-    try {
-      await work;
-    } finally {
-      span.end();
-    }
-  });
-  return work;`,
-      }),
-    },
-  },
-  {
-    finding: "answers-changed",
+    finding: "failure-swallowed",
     made: "the failure is swallowed",
     step: "custom-span",
     inShort: true,
@@ -100,19 +64,6 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     made: "the signed-in user's activity got lost",
     step: "custom-span",
     change: { [FILE]: replace("if (user) results.unshift(lore(now));", "") },
-  },
-  {
-    finding: "service-throws",
-    made: "the import was forgotten",
-    step: "custom-span",
-    inShort: true,
-    change: { [FILE]: replace(/const tracer = .*;/, "") },
-  },
-  {
-    finding: "service-throws",
-    made: "neither async nor await",
-    step: "custom-span",
-    change: { [FILE]: (text) => text.replace("async (span)", "(span)").replace("await ", "") },
   },
   {
     finding: "sdk-in-a-service",
@@ -149,38 +100,5 @@ export const wrongAnswers: readonly WrongAnswer[] = [
         work: "const now = new Date();\n  kept ??= await queryMockStore(`home of ${user}`, everyonesActivities(now));\n  return user ? [lore(now), ...kept] : kept;",
       }),
     },
-  },
-  {
-    finding: "service-throws",
-    made: "result for results",
-    step: "span-fields",
-    fix: SET_LENGTH,
-    change: { [FILE]: replace("results.length", "result.length") },
-  },
-  {
-    finding: "service-throws",
-    made: "set_attribute, as in Python",
-    step: "span-fields",
-    at: `${FILE}:13`,
-    says: "set_attribute",
-    change: { [FILE]: replace("span.setAttribute", "(span as any).set_attribute") },
-  },
-  {
-    finding: "service-throws",
-    made: "a root that the API does not give, in a middleware",
-    step: "user-fields",
-    says: "getRootSpan is not a function",
-    unsaid: /Only the home feed|only the home feed/,
-    change: {
-      [SETUP]: plainSetup,
-      [APP]: middleware(`(trace as any).getRootSpan().setAttribute("app.user_id", ${HEADER});`),
-    },
-  },
-  {
-    finding: "service-throws",
-    made: "who is signed in gets an error, and only the anonymous requests a list",
-    step: "span-fields",
-    says: "loe is not defined",
-    change: { "backend/src/services/home-activities.ts": replace("lore(now))", "loe(now))") },
   },
 ];

@@ -1,98 +1,49 @@
-import { calls, constructions } from "../../facts/look-in-sources.ts";
-import { fileAt, lineAt, pointAt, shownAt } from "../../facts/code-at.ts";
-import { lineOf, nodesOf } from "../../facts/source-tree.ts";
-import { remedyForThrow } from "../../facts/remedy-for-throw.ts";
-import { spanCalls } from "../../facts/span-code.ts";
-import { storeWork } from "../../facts/store-work.ts";
-import { thrown, throwPlace } from "../../facts/thrown.ts";
-import { visit } from "../../facts/run-facts.ts";
-import type { CodeLine, Evidence } from "../../lab/evidence.ts";
-import type { Mistake } from "../mistake.ts";
+import type { CatchClause } from "oxc-parser";
+import { lineAt, shownAt } from "../../facts/code-at.ts";
 import {
-  ASK_FOR_A_TRACER,
-  homeAnswerProblem,
-  describeVisit,
   FAILING_VISIT,
   HOME_FILE,
   HOME_VISITS,
-  startedIn,
   SUCCEEDING,
-  WHOLE,
-  whole,
-  WITH_TRACER,
+  describeVisit,
+  homeAnswerProblem,
+  startedIn,
 } from "../../facts/home-span.ts";
-import { silentCatch } from "../../facts/silent-catch.ts";
+import { lostAnswer, type LostAnswer } from "../../facts/lost-answer.ts";
+import { fileOf, nodesIn } from "../../facts/program/parse-file.ts";
+import { placeOf, textOf } from "../../facts/program/places.ts";
+import { programOf } from "../../facts/program/program.ts";
+import { visit } from "../../facts/run-facts.ts";
+import { storeWork } from "../../facts/store-work.ts";
+import type { Evidence } from "../../lab/evidence.ts";
+import { addAfter, replaceIn } from "../edit-source.ts";
+import type { Mistake } from "../mistake.ts";
+import { edits, type Remedy } from "../remedy.ts";
+import { returnLostAnswer } from "./return-lost-answer.ts";
 
-/** The code fails, or the home feed no longer answers as it did. */
+const STORE_FILE = "backend/src/query-mock-store.ts";
+const ANSWERS = /answers as before/;
+
+/** The home feed no longer answers as it did. */
 export const homeAnswerMistakes: readonly Mistake[] = [
   {
-    id: "service-throws",
-    symptom: true,
-    learn: "the-answer-is-lost",
-    when: (evidence) => {
-      const { run } = evidence;
-      const [error] = thrown(run);
-      const place = throwPlace(run);
-      const broken = SUCCEEDING.some((id) => answered(evidence, id) && visit(evidence, id).status === 500);
-      return (
-        broken &&
-        error && {
-          message: `The home feed answers 500 now, because the code throws: ${error}`,
-          ...shownAt(evidence, place),
-          fix:
-            remedyForMissingWait(evidence, error) ??
-            (place && remedyForThrow(evidence, error, place)) ??
-            (/^ReferenceError: (tracer|span) |undefined \(reading 'start(Active)?Span'\)/.test(error)
-              ? `A tracer starts the span, and startActiveSpan hands it to your function:\n${/: span /.test(error) ? whole(evidence) : WITH_TRACER}`
-              : (place?.file ?? HOME_FILE) === HOME_FILE
-                ? `Mend that line. The span's frame around the work is:\n${WHOLE}`
-                : "Mend that line, or take it away: every request comes by it."),
-        }
-      );
-    },
-  },
-  {
     id: "answer-lost",
-    symptom: true,
     learn: "the-answer-is-lost",
-    when: (evidence) => {
-      const empty = SUCCEEDING.find(
-        (id) => answered(evidence, id) && /empty answer/.test(homeAnswerProblem(evidence, id) ?? ""),
+    explains: ANSWERS,
+    when(evidence) {
+      const empty = SUCCEEDING.some(
+        (id) =>
+          answered(evidence, id) && visit(evidence, id).status === 200 && visit(evidence, id).response === "",
       );
-      const [own] = startedIn(evidence, ...HOME_VISITS);
-      const active = /startActiveSpan/.test(lineAt(evidence, own?.at));
-      const lost = !active
-        ? "homeActivities() gives nothing back"
-        : givesNothing(evidence, own?.at)
-          ? "the function inside startActiveSpan returns nothing"
-          : "what the function inside startActiveSpan returns does not get out";
+      const [own] = empty ? startedIn(evidence, ...HOME_VISITS) : [];
+      const lost = lostAnswer(evidence, own?.at);
       return (
-        empty &&
-        own && {
-          message: `The span is there, but the home feed's answer is empty: ${lost}.`,
-          ...shownAt(evidence, own.at),
-          fix: active
-            ? `There are two returns: one in front of startActiveSpan, and one for the results inside it:\n${WHOLE}`
-            : "Give the results back, as before, in the last line of the work:\nreturn results;",
-        }
-      );
-    },
-  },
-  {
-    id: "unhandled-failure",
-    symptom: true,
-    learn: "also-when-it-fails",
-    when: (evidence) => {
-      const { run } = evidence;
-      const own = startedIn(evidence, FAILING_VISIT)[0] ?? startedIn(evidence, ...SUCCEEDING)[0];
-      return (
-        run?.uncaught &&
-        /assimilated/.test(run.uncaught.message) &&
-        own && {
-          message:
-            "When the store failed, nobody waited for the promise, so the failure ended the whole backend instead of one request.",
-          ...shownAt(evidence, own.at),
-          fix: `Hand the promise on: return (or await) what startActiveSpan gives.\n${WHOLE}`,
+        lost &&
+        // A promise that nothing waited for is told with the failure that ended the backend.
+        !evidence.run?.uncaught && {
+          message: `The span is there, but the home feed's answer is empty: ${lostHow(lost)}.`,
+          ...shownAt(evidence, own?.at),
+          remedy: returnLostAnswer(evidence, lost),
         }
       );
     },
@@ -101,27 +52,40 @@ export const homeAnswerMistakes: readonly Mistake[] = [
     id: "store-not-asked",
     symptom: true,
     learn: "around-the-work",
-    when: (evidence) => {
+    when(evidence) {
       const served = (evidence.run?.visits ?? []).filter(
         ({ path, status }) => path === "/api/activities/home" && status === 200,
       );
       const idle = served
         .map(({ id }) => id)
         .filter((id) => HOME_VISITS.includes(id) && storeWork(evidence, id).length === 0);
+      if (idle.length === 0) return undefined;
       const asked = served.some(({ id }) => storeWork(evidence, id).length > 0);
-      const asks = calls(evidence.backend.sources, /^queryMockStore$/).find(({ file }) => file === HOME_FILE);
-      const store = fileAt(evidence, { file: "backend/src/query-mock-store.ts" });
-      const how = asked
-        ? `${whose(evidence, idle)} did not ask the mock store, although others did`
-        : "No request for the home feed asks the mock store";
+      const call = storeCall(evidence);
+      return {
+        message: `${
+          asked
+            ? `${whose(evidence, idle)} did not ask the mock store, although others did`
+            : "No request for the home feed asks the mock store"
+        }: nothing waited in ${STORE_FILE} meanwhile. A span measures work, and there is none.`,
+        ...(call ?? { file: HOME_FILE }),
+        remedy: call && !asked ? storeAsItWas(evidence) : undefined,
+      };
+    },
+  },
+  {
+    id: "failure-swallowed",
+    learn: "the-answer-is-lost",
+    explains: ANSWERS,
+    when(evidence) {
+      const problem = hasAnswer(evidence, FAILING_VISIT) && homeAnswerProblem(evidence, FAILING_VISIT);
+      const caught = problem && !evidence.run?.uncaught ? catchWithoutThrow(evidence) : undefined;
       return (
-        idle.length > 0 && {
-          message: `${how}: nothing waited in backend/src/query-mock-store.ts meanwhile. A span stands around work, and there is none.`,
-          ...(asks ? pointAt(asks) : { file: HOME_FILE }),
-          fix:
-            asks && !/\b(wait|setTimeout)\(/.test(store)
-              ? "Every request asks the store itself, and waits for it. The store as it came:\ngit checkout -- backend/src/query-mock-store.ts"
-              : 'Each request asks the store itself, inside the span, and keeps nothing for the next:\nconst results = await queryMockStore(`home of ${user || "anyone"}`, everyonesActivities(now));',
+        problem &&
+        caught && {
+          message: `A failure must stay one: ${problem}. This catch throws nothing, so the failure ends there.`,
+          ...shown(placeOf(caught)),
+          remedy: throwAgain(caught),
         }
       );
     },
@@ -130,23 +94,15 @@ export const homeAnswerMistakes: readonly Mistake[] = [
     id: "answers-changed",
     symptom: true,
     learn: "the-answer-is-lost",
-    when: (evidence) => {
+    explains: ANSWERS,
+    when(evidence) {
       const id = HOME_VISITS.find((each) => hasAnswer(evidence, each) && homeAnswerProblem(evidence, each));
-      const problem = id && homeAnswerProblem(evidence, id);
-      const caught = id === FAILING_VISIT ? silentCatch(evidence, HOME_FILE) : undefined;
       return (
-        problem &&
+        id &&
         !evidence.run?.uncaught && {
-          message:
-            id === FAILING_VISIT
-              ? `A failure must stay one: ${problem}. A catch that does not throw again hides it, or the store is asked in other words than before.`
-              : `A span watches the work and changes nothing, but ${problem}.`,
+          message: `A span watches the work and changes nothing, but ${homeAnswerProblem(evidence, id)}.`,
           file: HOME_FILE,
-          ...(caught && pointAt(caught)),
-          fix:
-            id === FAILING_VISIT
-              ? "In the catch, throw again:\n} catch (error) {\n  throw error;"
-              : `Bring the work back as it was, inside the span:\n${WHOLE}`,
+          remedy: { kind: "command", command: "npm run solution 5" },
         }
       );
     },
@@ -154,45 +110,77 @@ export const homeAnswerMistakes: readonly Mistake[] = [
   {
     id: "sdk-in-a-service",
     learn: "your-task",
-    when: ({ backend, run }) => {
-      const inService = constructions(backend.sources, /^NodeSDK$|TracerProvider$/).find(({ file }) =>
-        file.includes("/services/"),
+    when(evidence) {
+      const made = evidence.run?.sdk.calls.find(
+        ({ call, class: name, at }) =>
+          call === "new" && /^NodeSDK$|TracerProvider$/.test(name) && at?.file.includes("/services/"),
       );
       return (
-        run &&
-        inService && {
-          message: `${inService.file} builds a second OpenTelemetry. There is one for the whole process, from step 4; a service only asks it for a tracer.`,
-          ...pointAt(inService),
-          fix: `Ask trace for a tracer, at the top of the file:\n${ASK_FOR_A_TRACER}`,
+        made?.at && {
+          message: `${made.at.file} makes a ${made.class} of its own. There is one for the whole process, from step 4; a service only asks it for a tracer.`,
+          ...made.at,
+          found: lineAt(evidence, made.at),
+          remedy: tracerOfTheApi(evidence, made.at),
         }
       );
     },
   },
 ];
 
-/** Whether the function that a line hands to startActiveSpan has no way out with a value, by the syntax tree. */
-function givesNothing({ backend }: Evidence, at: CodeLine | undefined): boolean {
-  const call = spanCalls(backend.sources).find(({ source, node, file }) => {
-    const [first, last] = [lineOf(source, node), lineOf(source, { start: node.end })];
-    return file === at?.file && first <= at.line && at.line <= last;
-  });
-  const work = call?.node.arguments.at(-1);
-  if (!call || (work?.type !== "ArrowFunctionExpression" && work?.type !== "FunctionExpression"))
-    return false;
-  if (work.body?.type !== "BlockStatement") return false;
-  return !nodesOf(call.source).some(
-    (node) =>
-      node.type === "ReturnStatement" && node.argument && node.start > work.start && node.end < work.end,
-  );
+function lostHow(lost: LostAnswer): string {
+  return lost.how === "dropped"
+    ? `nothing returns what ${textOf(lost.call.callee).replace(/\s+/g, "")}(…) gives`
+    : "the function inside it returns nothing";
 }
 
-/** A function that awaits nothing takes the store's promise for its results. */
-function remedyForMissingWait(evidence: Evidence, error: string): string | undefined {
-  const text = fileAt(evidence, { file: HOME_FILE });
-  const isOfTracing = /\b(span|tracer|trace|context|propagation)\.\w+ is not/.test(error);
-  return / is not a function/.test(error) && !isOfTracing && !/\bawait\b|\.(then|finally)\(/.test(text)
-    ? `Nothing waits for the store, so the results are only promised there. Write await in front of queryMockStore, and async in front of (span):\n${WHOLE}`
-    : undefined;
+function shown({ file, line, text }: ReturnType<typeof placeOf>) {
+  return { file, line, found: text };
+}
+
+/** The call of the home feed's that asks the store, by what it calls and not by a name. */
+function storeCall(evidence: Evidence) {
+  const program = programOf(evidence);
+  const call = program.nodes("CallExpression").find(({ callee }) => {
+    const value = program.valueOf(callee);
+    return value.kind === "function" && fileOf(value.node).path === STORE_FILE;
+  });
+  return call && shown(placeOf(call));
+}
+
+/** Nothing waits in it for any request, so it is no longer the store that came with the course. */
+function storeAsItWas({ run }: Evidence): Remedy | undefined {
+  const waits = run?.waits.some(({ at }) => at.file === STORE_FILE);
+  return waits ? undefined : { kind: "command", command: `git checkout -- ${STORE_FILE}` };
+}
+
+function catchWithoutThrow(evidence: Evidence): CatchClause | undefined {
+  return programOf(evidence)
+    .nodes("CatchClause")
+    .find(
+      (node) =>
+        placeOf(node).file === HOME_FILE && ![...nodesIn(node)].some(({ type }) => type === "ThrowStatement"),
+    );
+}
+
+/** Only where the error has a name; a return above it would still be the last word. */
+function throwAgain({ param, body }: CatchClause): Remedy | undefined {
+  const last = body.body.at(-1);
+  if (param?.type !== "Identifier" || !last || last.type === "ReturnStatement") return undefined;
+  return edits(addAfter(fileOf(body), last, `throw ${param.name};`));
+}
+
+/** Another provider's `getTracer` for the one of the API. */
+function tracerOfTheApi(
+  evidence: Evidence,
+  at: { readonly file: string; readonly line: number },
+): Remedy | undefined {
+  const program = programOf(evidence);
+  const api = program.imports.find(
+    ({ file, specifier }) => file === at.file && specifier === "@opentelemetry/api",
+  );
+  const trace = api?.names.find(({ imported }) => imported === "trace");
+  const made = program.nodesAt(at).find((node) => node.type === "NewExpression");
+  return trace && made ? edits(replaceIn(fileOf(made), made, trace.local)) : undefined;
 }
 
 function hasAnswer(evidence: Evidence, id: string): boolean {

@@ -111,6 +111,33 @@ export const wrongAnswers: readonly WrongAnswer[] = [
   },
   {
     finding: "start-script-does-not-load-it",
+    made: "the SDK in a factory that the file calls",
+    step: "initialize-provider",
+    fix: "--import ./src/instrumentation.ts src/server.ts",
+    change: {
+      [PACKAGE]: manifest(WITHOUT_IT),
+      [FILE]: 'import { startTelemetry } from "./telemetry/index.ts";\n\nstartTelemetry();\n',
+      "backend/src/telemetry/index.ts": instrumentation().replace(
+        /\nconst sdk = [^]*$/,
+        (body) => `\nexport function startTelemetry() {\n${body.trim()}\n}\n`,
+      ),
+    },
+  },
+  {
+    finding: "import-removed",
+    made: "the file is imported, and nothing of it is used",
+    step: "initialize-provider",
+    inShort: true,
+    at: `${SERVER}:1`,
+    fix: 'import "./instrumentation.ts";',
+    change: {
+      [PACKAGE]: manifest(WITHOUT_IT),
+      [FILE]: replace("const sdk", "export const sdk"),
+      [SERVER]: (text) => `import { sdk } from "./instrumentation.ts";\n${text}`,
+    },
+  },
+  {
+    finding: "import-removed",
     made: "an import that is used for a type alone, and so left out",
     step: "initialize-provider",
     change: {

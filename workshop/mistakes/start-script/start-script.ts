@@ -1,55 +1,60 @@
-import { lineWith } from "../../facts/look-in-sources.ts";
-import { nearestWord } from "../../compose/nearest-word.ts";
-import { nodesOf } from "../../facts/source-tree.ts";
-import { tracerCalls } from "../../facts/span-code.ts";
-import type { Evidence } from "../../lab/evidence.ts";
-import type { Mistake } from "../mistake.ts";
 import { crashed, running } from "../../facts/backend-state.ts";
-import { fromBackend, programs, START, startFor, startLine, startScript } from "../../facts/start-script.ts";
-import { lineInFile, whereIs } from "../../facts/where.ts";
-import { setupPlace } from "../../facts/set-up-code.ts";
+import { manifestScript, manifestScripts } from "../../facts/manifest-scripts.ts";
+import { aliasesOf } from "../../facts/program/loaded-sources.ts";
+import { createProgram, programOf } from "../../facts/program/program.ts";
+import { setUpFile } from "../../facts/set-up-file.ts";
+import { fromBackend, programs, startScript } from "../../facts/start-script.ts";
+import { nearestWord } from "../../compose/nearest-word.ts";
+import { parseFile } from "../../facts/program/parse-file.ts";
+import type { Evidence } from "../../lab/evidence.ts";
+import { editSource, replaceIn } from "../edit-source.ts";
+import type { Mistake, Told } from "../mistake.ts";
+import { edits, type Remedy } from "../remedy.ts";
+import { changeStart, lessonStart, startPlace, toLessonStart } from "./edit-start.ts";
+
+const CURLY = /[“”„‘’«»]/g;
+const UNSEEN = /[\u00a0\u2000-\u200a\u202f\u3000]|[\u200b\u2060\ufeff]/g;
 
 /** What the start script says, and what it leaves out. */
 export const startMistakes: readonly Mistake[] = [
   {
     id: "start-script-missing",
     learn: "it-does-not-start",
-    when: ({ backend: { manifest } }) => {
+    when(evidence) {
+      const { manifest } = evidence.backend;
       if (!manifest.ok || manifest.start) return undefined;
-      const near = nearestWord("start", Object.keys(manifest.scripts));
-      const why = near
-        ? `: it is called "${near}" there`
-        : /"start"\s*:/.test(manifest.text)
-          ? ': its "start" does not stand inside "scripts"'
-          : "";
-      const line = lineWith(manifest.text, near ? `"${near}"` : '"start"');
+      const name = nearestWord("start", Object.keys(manifest.scripts));
+      const near = name === undefined ? undefined : manifestScript(evidence, name);
       return {
-        message: `backend/package.json has no "start" script${why}, so nobody knows how to start the backend.`,
+        message: `backend/package.json has no "start" script${near ? `: it is called "${near.name}" there` : ""}, so nothing says how to start the backend.`,
         file: "backend/package.json",
-        ...(line && { line }),
-        fix: `Write it inside "scripts":\n${START}`,
+        ...(near && { line: near.line }),
+        remedy: near
+          ? edits(replaceIn(near.source, { start: near.member.start, end: near.value.start }, '"start": '))
+          : {
+              kind: "command",
+              command: `npm pkg set scripts.start=${JSON.stringify(lessonStart(evidence))}`,
+              folder: "backend",
+            },
       };
     },
   },
   {
     id: "start-script-twice",
     learn: "it-does-not-start",
-    when: (evidence) => {
-      const { manifest } = evidence.backend;
-      const lines = manifest.ok ? manifest.text.split(/\r?\n/) : [];
-      const places = lines.flatMap((line, index) => (/^\s*"start"\s*:/.test(line) ? [index + 1] : []));
-      const name = setupPlace(evidence)?.file.split("/").at(-1) ?? "instrumentation.ts";
-      const meant = places.find((line) => lines[line - 1]?.includes(name));
-      const [last = 0] = places.slice(-1);
+    when(evidence) {
+      const all = manifestScripts(evidence).filter(({ name }) => name === "start");
+      const last = all.at(-1);
+      const setUp = setUpFile(evidence);
+      const meant = all.find((script) => script !== last && setUp && namesFile(script.text, setUp));
       return (
-        meant !== undefined &&
-        meant < last &&
-        !startScript(evidence).includes(name) && {
-          message: `backend/package.json has "start" twice, in lines ${meant} and ${last}. Only the last one counts, and it does not load ${name}.`,
-          file: "backend/package.json",
-          line: last,
-          found: (lines[last - 1] ?? "").trim(),
-          fix: `Take that line away, and keep the other one:\n${startFor(setupPlace(evidence)?.file)}`,
+        last &&
+        meant &&
+        setUp &&
+        !namesFile(last.text, setUp) && {
+          message: `backend/package.json has "start" twice, in lines ${meant.line} and ${last.line}. Only the last one counts, and it does not load ${setUp}.`,
+          ...startPlace(evidence),
+          remedy: changeStart(evidence, meant.text),
         }
       );
     },
@@ -57,19 +62,17 @@ export const startMistakes: readonly Mistake[] = [
   {
     id: "windows-words-in-start-script",
     learn: "it-does-not-start",
-    when: (evidence) => {
+    when(evidence) {
       const start = startScript(evidence);
-      const words =
-        process.platform !== "win32" &&
-        /(?:^|&\s*)(set (?:NODE_OPTIONS|OTEL_\w+|PORT)=[^&]*)|(\S*[.\w]\\\w\S*)/.exec(start);
-      const [, set, path] = words || [];
+      if (process.platform === "win32" || !evidence.run) return undefined;
+      const [, set, path] =
+        /(?:^|&\s*)(set (?:NODE_OPTIONS|OTEL_\w+|PORT)=[^&]*)|(\S*[.\w]\\\w\S*)/.exec(start) ?? [];
+      const words = (set ?? path)?.trim();
       return (
-        (set ?? path) &&
-        evidence.run && {
-          message: `The start script says ${(set ?? path)?.trim()}, which only the command line of Windows understands: elsewhere, ${set ? "set gives no program a variable" : "a backslash swallows itself"}. The container that this backend is made for runs Linux.`,
-          ...startLine(evidence),
-          found: `"start": ${JSON.stringify(start)}`,
-          fix: `Write it so that both understand it:\n${startFor(setupPlace(evidence)?.file)}`,
+        words && {
+          message: `The start script says ${words}, which only the command line of Windows understands: elsewhere, ${set ? "set gives no program a variable" : "the shell drops the backslash"}. The container that this backend is made for runs Linux.`,
+          ...startPlace(evidence),
+          remedy: set ? toLessonStart(evidence) : changeStart(evidence, start.replaceAll("\\", "/")),
         }
       );
     },
@@ -81,30 +84,27 @@ export const startMistakes: readonly Mistake[] = [
     when: (evidence) =>
       running(evidence.run) &&
       !evidence.run.sdk.apiVersion &&
-      !mentionsOtel(evidence) &&
+      !setUpFile(evidence) &&
       programs(evidence).every(({ preloads }) => preloads.every(({ name }) => name === "tsx")) && {
-        message:
-          "Nothing in backend/ sets up OpenTelemetry yet: no file of it speaks of an OpenTelemetry package.",
+        message: "Nothing in backend/ sets up OpenTelemetry yet.",
         file: "backend/src",
-        fix: `Write backend/src/instrumentation.ts as the lesson shows, and load it first in backend/package.json:\n${START}`,
       },
   },
   {
     id: "instrumentation-empty",
     learn: "your-task",
-    when: (evidence) => {
-      if (!running(evidence.run) || evidence.run.sdk.provider || setupPlace(evidence)) return undefined;
+    when(evidence) {
+      if (!running(evidence.run) || evidence.run.sdk.provider || setUpFile(evidence)) return undefined;
       const named = programs(evidence).flatMap(({ preloads }) =>
         preloads.map(({ name }) => fromBackend(name)),
       );
       const empty = evidence.backend.sources.find(
-        (source) => named.includes(source.path) && !nodesOf(source).some(isStatement),
+        (source) => named.includes(source.path) && parseFile(source).tree?.body.length === 0,
       );
       return (
         empty && {
-          message: `${empty.path} is loaded, and holds no code${empty.text.trim() ? ": all of it is a comment" : ""}. Is it saved?`,
+          message: `${empty.path} is loaded, and has no code in it${empty.text.trim() ? ", only comments" : ""}. Is it saved?`,
           file: empty.path,
-          fix: "Write the lesson's instrumentation.ts into it, and save it.",
         }
       );
     },
@@ -112,16 +112,21 @@ export const startMistakes: readonly Mistake[] = [
   {
     id: "api-without-sdk",
     learn: "nothing-arrives",
-    when: (evidence) => {
-      const { run, backend } = evidence;
-      if (!running(run) || run.sdk.provider || setupPlace(evidence)) return undefined;
-      const [tracer] = tracerCalls(backend.sources);
+    when(evidence) {
+      const { run } = evidence;
+      if (!running(run) || run.sdk.provider || setUpFile(evidence) || run.sdk.calls.length > 0)
+        return undefined;
+      const [tracer] = programOf(evidence).callsOf({
+        from: "@opentelemetry/api",
+        path: ["trace", "getTracer"],
+      });
       return (
         tracer && {
           message:
-            "The code asks the API for a tracer, and no file builds an SDK. Without one the API hands out blank spans, with 32 zeros for an id.",
-          ...whereIs(tracer),
-          fix: `Write backend/src/instrumentation.ts as the lesson shows, and load it first:\n${START}`,
+            "The code asks the API for a tracer, and nothing makes an SDK. Without one the API gives out empty spans, with 32 zeros for an id.",
+          file: tracer.file,
+          line: tracer.line,
+          found: tracer.text,
         }
       );
     },
@@ -129,14 +134,15 @@ export const startMistakes: readonly Mistake[] = [
   {
     id: "long-dash-in-start-script",
     learn: "start-it-first",
-    when: (evidence) => {
-      const dash = /(?:^|\s)([–—−][\w-]+)/.exec(startScript(evidence))?.[1];
+    when(evidence) {
+      const start = startScript(evidence);
+      const dash = /(?:^|\s)([–—−][\w-]+)/.exec(start)?.[1];
       return (
         dash &&
         !running(evidence.run) && {
-          message: `In the start script, ${dash} begins with a long dash, as chats and word processors make it. Node takes it for the name of a file.`,
-          ...startLine(evidence),
-          fix: `Type two hyphens instead:\n${startFor(setupPlace(evidence)?.file)}`,
+          message: `In the start script, ${dash} begins with a long dash, as chats and word processors write it. Node takes it for the name of a file.`,
+          ...startPlace(evidence),
+          remedy: changeStart(evidence, start.replace(/(^|\s)[–—−](?=\w)/g, "$1--")),
         }
       );
     },
@@ -144,42 +150,37 @@ export const startMistakes: readonly Mistake[] = [
   {
     id: "odd-letter-in-start-script",
     learn: "start-it-first",
-    when: (evidence) => {
+    when(evidence) {
       const start = startScript(evidence);
-      const odd = /[\u00a0\u2000-\u200b\u202f\u2060\u3000\ufeff]|[“”„‘’«»]/.exec(start)?.[0];
-      const before = start
-        .slice(0, start.indexOf(odd ?? ""))
-        .trim()
-        .split(/\s/)
-        .at(-1);
-      return (
-        odd &&
-        !running(evidence.run) && {
-          message: /[“”„‘’«»]/.test(odd)
-            ? `The start script holds the curly quotation mark ${odd}, as chats and word processors make it. The shell takes it for a letter of the name.`
-            : `In the start script, behind ${before}, stands a blank of web pages, which the shell takes for a letter: to it, that and the next word are one.`,
-          ...startLine(evidence),
-          found: `"start": ${JSON.stringify(start)}`,
-          fix: `Type the line anew:\n${startFor(setupPlace(evidence)?.file)}`,
-        }
-      );
+      const curly = start.match(CURLY)?.[0];
+      const at = start.search(UNSEEN);
+      if ((!curly && at < 0) || running(evidence.run)) return undefined;
+      const before = start.slice(0, at).trim().split(/\s/).at(-1);
+      return {
+        message: curly
+          ? `The start script has the curly quotation mark ${curly}, as chats and word processors write it. The shell takes it for a letter of the name.`
+          : `In the start script, the space after ${before} is a special one, as web pages have it. The shell takes it for a letter: to it, that and the next word are one.`,
+        ...startPlace(evidence),
+        remedy: changeStart(
+          evidence,
+          start.replace(CURLY, "").replace(UNSEEN, (odd) => (/[\u200b\u2060\ufeff]/.test(odd) ? "" : " ")),
+        ),
+      };
     },
   },
   {
     id: "flag-behind-the-program",
     learn: "start-it-first",
-    when: (evidence) => {
-      const late = programs(evidence).find(({ rest }) =>
-        rest.some((word) => /^(--import|--require|-r|--experimental-loader)(=|$)/.test(word)),
-      );
+    when(evidence) {
+      const { run } = evidence;
+      const late = programs(evidence).find(({ rest }) => rest.some(isPreload));
       return (
-        late &&
-        running(evidence.run) &&
-        !evidence.run.sdk.provider && {
-          message: `${late.rest[0]} stands behind ${late.file}. What stands there is handed to the program, which does not look at it; node itself loads only what stands before.`,
-          ...startLine(evidence),
-          found: `"start": ${JSON.stringify(startScript(evidence))}`,
-          fix: `First tsx, then your file, then the backend:\n${startFor(setupPlace(evidence)?.file)}`,
+        late?.file !== undefined &&
+        running(run) &&
+        !run.sdk.provider && {
+          message: `${late.rest.find(isPreload)} comes after ${late.file}. What comes there is for the program, which ignores it; node itself loads only what comes before.`,
+          ...startPlace(evidence),
+          remedy: toLessonStart(evidence),
         }
       );
     },
@@ -187,19 +188,18 @@ export const startMistakes: readonly Mistake[] = [
   {
     id: "instrumentation-in-another-process",
     learn: "start-it-first",
-    when: (evidence) => {
-      const setup = setupPlace(evidence);
+    when(evidence) {
+      const setUp = setUpFile(evidence);
       const all = programs(evidence);
-      const own = all.find(({ file }) => file !== undefined && fromBackend(file) === setup?.file);
+      const own = all.find(({ file }) => file !== undefined && fromBackend(file) === setUp);
       const server = all.find((program) => program !== own && program.file !== undefined);
       return (
         own &&
         server &&
-        !server.preloads.some(({ name }) => fromBackend(name) === setup?.file) && {
+        !server.preloads.some(({ name }) => fromBackend(name) === setUp) && {
           message: `The start script runs ${own.file} as a program of its own, and ${server.file} as another one. Each has its own memory: what the first one sets up, the second one never sees.`,
-          ...startLine(evidence),
-          found: `"start": ${JSON.stringify(startScript(evidence))}`,
-          fix: `Let one node load both, your file first:\n${startFor(setup?.file)}`,
+          ...startPlace(evidence),
+          remedy: toLessonStart(evidence),
         }
       );
     },
@@ -208,21 +208,43 @@ export const startMistakes: readonly Mistake[] = [
     id: "server-not-started",
     symptom: true,
     learn: "it-does-not-start",
-    when: (evidence) => {
+    when(evidence) {
       const { run } = evidence;
-      const setup = setupPlace(evidence);
-      const ended =
-        (crashed(run) && run.outcome.kind === "exited" && run.outcome.code === 0) || idle(evidence);
-      const all = programs(evidence);
-      const [only] = all;
-      if (!ended || all.length !== 1 || !only || run?.uncaught) return undefined;
-      const isSetup = only.file !== undefined && fromBackend(only.file) === setup?.file;
+      const ended = crashed(run) && run.outcome.kind === "exited" && run.outcome.code === 0;
+      const [only, ...more] = programs(evidence);
+      if ((!ended && run?.outcome.kind !== "never-listened") || !only || more.length > 0 || run?.uncaught)
+        return undefined;
+      const isSetUp = only.file !== undefined && fromBackend(only.file) === setUpFile(evidence);
       return (
-        (isSetup || (only.file === undefined && only.preloads.length > 0)) && {
-          message: `The start script ${isSetup ? `runs ${only.file}` : "loads files"}, and no server behind it.`,
-          ...startLine(evidence),
-          found: `"start": ${JSON.stringify(startScript(evidence))}`,
-          fix: `Load your file with --import, and name the server last:\n${startFor(setup?.file)}`,
+        (isSetUp || (only.file === undefined && only.preloads.length > 0)) && {
+          message: `The start script ${isSetUp ? `runs ${only.file}` : "loads files"}, and no server after it.`,
+          ...startPlace(evidence),
+          remedy: toLessonStart(evidence),
+        }
+      );
+    },
+  },
+  {
+    id: "import-removed",
+    learn: "start-it-first",
+    when(evidence) {
+      const setUp = notLoaded(evidence);
+      if (!setUp) return undefined;
+      const program = createProgram(evidence.backend.sources, "backend", aliasesOf(evidence));
+      const loaded = new Set(evidence.run?.modules.map(({ name }) => name));
+      const removed = program.imports.find(
+        ({ target, file, isTypeOnly, isUsed }) =>
+          target === setUp && loaded.has(file) && !isTypeOnly && !isUsed,
+      );
+      const source = evidence.backend.sources.find(({ path }) => path === removed?.file);
+      return (
+        removed &&
+        source && {
+          message: `${removed.file} imports ${removed.names.map(({ local }) => local).join(", ")} from ${setUp}, and uses it nowhere as a value. The compiler removes such an import, so the file never runs.`,
+          file: removed.file,
+          line: removed.line,
+          found: removed.text,
+          remedy: edits(replaceIn(source, removed, `import ${JSON.stringify(removed.specifier)};`)),
         }
       );
     },
@@ -231,27 +253,26 @@ export const startMistakes: readonly Mistake[] = [
     id: "start-script-does-not-load-it",
     symptom: true,
     learn: "start-it-first",
-    when: (evidence) => {
+    when(evidence): Told | undefined {
       const { run } = evidence;
-      const setup = setupPlace(evidence);
-      if (!running(run) || run.sdk.provider || !setup || run.modules.length === 0) return undefined;
-      if (run.modules.some(({ name }) => name === setup.file)) return undefined;
-      const other = scriptThatLoads(evidence, setup.file);
+      const setUp = notLoaded(evidence);
+      if (!setUp || !run) return undefined;
       const launcher = programs(evidence).find(({ preloads }) =>
-        preloads.some(({ name }) => fromBackend(name) === setup.file),
+        preloads.some(({ name }) => fromBackend(name) === setUp),
       );
       if (launcher)
         return {
-          message: `The start script loads ${setup.file} into ${launcher.file ?? "one process"}, but the process that answers is another one, started from there, and it did not load the file.`,
-          ...startLine(evidence),
-          found: `"start": ${JSON.stringify(run.command)}`,
-          fix: `Let the start script run the server itself:\n${startFor(setup.file)}`,
+          message: `The start script loads ${setUp} into ${launcher.file ?? "one process"}, but the process that answers is another one, started from there, and it did not load the file.`,
+          ...startPlace(evidence),
+          remedy: toLessonStart(evidence),
         };
+      const other = manifestScripts(evidence).find(
+        ({ name, text }) => name !== "start" && namesFile(text, setUp),
+      );
       return {
-        message: `${setup.file} sets up the SDK, but nothing loaded it: the backend was started with ${run.command}${other ? `; only the script "${other}" loads it` : ""}`,
-        ...startLine(evidence),
-        found: `"start": ${JSON.stringify(run.command)}`,
-        fix: `Load it before everything else, in backend/package.json:\n${startFor(setup.file)}`,
+        message: `${setUp} sets up the SDK, but nothing loaded it: the backend was started with ${run.command}${other ? `; only the script "${other.name}" loads it` : ""}`,
+        ...startPlace(evidence),
+        remedy: loadFirst(evidence, setUp),
       };
     },
   },
@@ -259,48 +280,61 @@ export const startMistakes: readonly Mistake[] = [
     id: "container-starts-without-it",
     severity: "advice",
     learn: "start-it-first",
-    when: (evidence) => {
+    when(evidence) {
       const image = evidence.nearby.files.find(({ path }) => path === "backend/Dockerfile");
-      const command = /^\s*(?:CMD|ENTRYPOINT)\s+(.*(?:node|npm|tsx).*)$/im.exec(image?.text ?? "");
-      const setup = setupPlace(evidence);
-      if (!image || !command?.[1] || !setup) return undefined;
-      const [whole, says] = command;
-      const npm = /\bnpm\b/.test(says);
-      if (!npm && (says.includes(setup.file.split("/").at(-1) ?? "") || /\bstart\.sh\b/.test(says)))
-        return undefined;
+      const start = image && commandOf(image.text);
+      const setUp = setUpFile(evidence);
+      if (!image || !start || !setUp) return undefined;
+      const npm = /\bnpm\b/.test(start.says);
+      if (!npm && (namesFile(start.says, setUp) || /\bstart\.sh\b/.test(start.says))) return undefined;
       return {
         message: npm
-          ? `The image starts npm (${says.trim()}), and npm does not hand SIGTERM on: when the container stops, the last spans are lost.`
-          : `The image starts the backend in a way of its own (${says.trim()}), which does not load ${setup.file}: in a container there would be no traces.`,
+          ? `The image starts npm (${start.says}), and npm does not pass SIGTERM on: when the container stops, the last spans are lost.`
+          : `The image starts the backend in a way of its own (${start.says}), which does not load ${setUp}: in a container there would be no traces.`,
         file: image.path,
-        ...lineInFile(
-          { ...evidence, backend: { ...evidence.backend, sources: [image] } },
-          image.path,
-          whole.trim(),
-        ),
-        fix: 'Let it start what package.json says, as it came with the course:\nENTRYPOINT ["sh", "start.sh"]',
+        line: image.text.slice(0, start.start).split("\n").length,
+        remedy: edits(editSource(image, { ...start, text: 'ENTRYPOINT ["sh", "start.sh"]' })),
       };
     },
   },
 ];
 
-function mentionsOtel({ backend }: Evidence): boolean {
-  return backend.sources.some(({ text }) => /opentelemetry|auto-instrumentations-node/i.test(text));
+function isPreload(word: string): boolean {
+  return /^(--import|--require|-r|--experimental-loader)(=|$)/.test(word);
 }
 
-function isStatement({ type }: { readonly type: string }): boolean {
-  return type !== "Program";
+/** Whether a command names a file of the backend's. */
+function namesFile(command: string, file: string): boolean {
+  return command.includes(file.split("/").at(-1) ?? file);
 }
 
-/** It opened no port, and nothing said why. */
-function idle({ run }: Evidence): boolean {
-  return run?.outcome.kind === "never-listened";
+/** The file that sets up OpenTelemetry, where the process that answered did not load it. */
+function notLoaded(evidence: Evidence): string | undefined {
+  const { run } = evidence;
+  const setUp = setUpFile(evidence);
+  if (!running(run) || run.sdk.provider || !setUp || run.modules.length === 0) return undefined;
+  return run.modules.some(({ name }) => name === setUp) ? undefined : setUp;
 }
 
-function scriptThatLoads({ backend: { manifest } }: Evidence, file: string): string | undefined {
-  if (!manifest.ok) return undefined;
-  const name = file.split("/").at(-1) ?? file;
-  return Object.entries(manifest.scripts).find(
-    ([script, text]) => script !== "start" && text.includes(name),
-  )?.[0];
+/** The learner's own start script, with the file before the program. */
+function loadFirst(evidence: Evidence, setUp: string): Remedy | undefined {
+  const [only, ...more] = programs(evidence);
+  const isPlain =
+    more.length === 0 && only?.runner === "node" && only.preloads.some(({ name }) => name === "tsx");
+  const file = only?.file;
+  if (!isPlain || file === undefined) return toLessonStart(evidence);
+  const at = startScript(evidence).lastIndexOf(` ${file}`);
+  const start = startScript(evidence);
+  return changeStart(
+    evidence,
+    `${start.slice(0, at)} --import ./${setUp.slice("backend/".length)}${start.slice(at)}`,
+  );
+}
+
+/** The command that an image starts. */
+function commandOf(text: string): { says: string; start: number; end: number } | undefined {
+  const found = /^[ \t]*(?:CMD|ENTRYPOINT)[ \t]+(.*(?:node|npm|tsx).*)$/im.exec(text);
+  return found?.[1] === undefined
+    ? undefined
+    : { says: found[1].trim(), start: found.index, end: found.index + found[0].length };
 }

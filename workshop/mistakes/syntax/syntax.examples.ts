@@ -57,6 +57,16 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     change: { [FILE]: instrumentation() + instrumentation() },
   },
   {
+    finding: "declared-twice",
+    made: "the old function left below the new one",
+    step: "custom-span",
+    says: "makes homeActivities a second time",
+    change: {
+      [HOME_FILE]: (text) =>
+        `${text}\nexport async function homeActivities(_user?: string): Promise<Activity[]> {\n  return [];\n}\n`,
+    },
+  },
+  {
     finding: "source-does-not-parse",
     made: "a text behind a text, without a comma",
     step: "initialize-provider",
@@ -86,7 +96,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     made: "a character that takes no room, from a web page",
     step: "initialize-provider",
     at: `${FILE}:12`,
-    says: "a character that nobody sees",
+    says: "an invisible character",
     change: { [FILE]: (text) => text.replace("sdk.start()", "sdk.\u200bstart()") },
   },
   {
@@ -120,14 +130,14 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     finding: "source-does-not-parse",
     made: "a finally without its try",
     step: "custom-span",
-    says: "No try is open where this finally stands.",
+    says: "No try is open for this finally.",
     change: { [HOME_FILE]: replace("    try {\n", "") },
   },
   {
     finding: "source-does-not-parse",
     made: "a colon between a field's name and its value",
     step: "span-fields",
-    says: "stands a comma",
+    says: "separated by a comma",
     fix: SET_LENGTH,
     change: { [HOME_FILE]: replace('"app.result_length", results', '"app.result_length": results') },
   },
@@ -135,7 +145,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     finding: "source-does-not-parse",
     made: "a hook's object without its parentheses",
     step: "user-fields",
-    says: "Behind => an object needs parentheses",
+    says: "After => an object needs parentheses",
     fix: '=> ({ "app.user_id": request.headers["x-cruddur-user"] }),',
     change: { [SETUP]: replace(/=> \(\{(.*)\}\)/, "=> {$1}") },
   },
