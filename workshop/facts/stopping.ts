@@ -33,12 +33,16 @@ export function handlerAt(evidence: Evidence, at: CodeLine | undefined, event: s
   return there.find(({ line }) => line === at?.line) ?? there.find(isOver);
 }
 
-/** The call that the process was seen to make on a line. */
-export function callAt<T extends { readonly node: Node; readonly file: string; readonly line: number }>(
-  calls: readonly T[],
-  at: CodeLine | undefined,
-): T | undefined {
-  return calls.find(({ file, line }) => file === at?.file && line === at.line);
+/** The call that the process was seen to make on a line: of a chain over several lines, the one with the method's name. */
+export function callAt<T extends Node>(calls: readonly T[], at: CodeLine | undefined): T | undefined {
+  return calls.find((call) => {
+    const { path, text } = fileOf(call);
+    const isMethod = call.type === "CallExpression" && call.callee.type === "MemberExpression";
+    const named = isMethod ? call.callee.property : call;
+    return (
+      path === at?.file && (lineAt(text, named.start) === at.line || lineAt(text, call.start) === at.line)
+    );
+  });
 }
 
 /** Calls of the SDK's shutdown() in a handler, or in what it calls. */

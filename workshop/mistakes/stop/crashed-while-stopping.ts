@@ -37,8 +37,12 @@ const NOWHERE = { file: "", line: 0 };
 function caught(evidence: Evidence): Remedy | undefined {
   const sdk = liveSdk(evidence);
   const called = stoppingOf(evidence).flush;
-  const call = called && callAt(sdk ? programOf(evidence).methodCalls(sdk, called.call) : [], called.at);
-  return call && edits(editSource(fileOf(call.node), catchAfter(call.node)));
+  const uses = sdk && called ? programOf(evidence).methodCalls(sdk, called.call) : [];
+  const call = callAt(
+    uses.map(({ node }) => node),
+    called?.at,
+  );
+  return call && edits(editSource(fileOf(call), catchAfter(call)));
 }
 
 /** The SDK has no other method that stops it. */

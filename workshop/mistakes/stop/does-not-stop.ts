@@ -3,7 +3,7 @@ import { foundAt } from "../../facts/found-at.ts";
 import { liveSdk } from "../../facts/live-sdk.ts";
 import type { Handler } from "../../facts/program/handlers.ts";
 import { fileOf, parentOf } from "../../facts/program/parse-file.ts";
-import { statementOf, textOf, type FunctionNode } from "../../facts/program/places.ts";
+import { placeOf, textOf, type FunctionNode } from "../../facts/program/places.ts";
 import { programOf } from "../../facts/program/program.ts";
 import { exitCalls, handlerAt, isExit, shutdownsIn, stoppingOf } from "../../facts/stopping.ts";
 import type { Evidence } from "../../lab/evidence.ts";
@@ -37,7 +37,7 @@ function whyItGoesOn(evidence: Evidence, handler: Handler): Told {
     const told = own && cause(evidence, own);
     if (told) return told;
   }
-  return { message: `The handler of line ${handler.line} ran.`, ...foundAt(handler.node) };
+  return { message: "Its handler ran, and did not end the process.", ...foundAt(handler.node) };
 }
 
 /** `process.on("SIGTERM", sdk.shutdown.bind(sdk))` */
@@ -86,32 +86,38 @@ function whyGivenCallback(evidence: Evidence, own: FunctionNode): Told | undefin
   };
 }
 
-/** The handler waits for time to pass. */
+/** The handler awaits something else before shutdown(). */
 function whyWaiting(evidence: Evidence, own: FunctionNode): Told | undefined {
-  const program = programOf(evidence);
-  const wait = evidence.run?.waits.find(
-    ({ at, ended }) =>
-      ended === undefined && program.nodesAt(at).some((node) => program.reaches(own, node) === "yes"),
+  const [call] = shutdownsIn(evidence, own);
+  if (!call || stoppingOf(evidence).flush) return undefined;
+  const awaited = awaitedBefore(call.node, own);
+  return {
+    message: awaited
+      ? `Its handler was still waiting on line ${placeOf(awaited).line}, before it calls shutdown().`
+      : "Its handler ran, and had not called shutdown() by then.",
+    ...foundAt(awaited ?? call.node),
+    remedy: awaited && edits(removeFrom(fileOf(awaited), awaited)),
+  };
+}
+
+/** The only statement before a call that awaits something; nothing where another path leads past the call. */
+function awaitedBefore(call: Node, own: FunctionNode): Node | undefined {
+  const statements = own.body?.type === "BlockStatement" ? own.body.body : [];
+  const at = statements.findIndex(({ start, end }) => start <= call.start && call.end <= end);
+  const before = statements.slice(0, Math.max(at, 0));
+  if (!before.every(({ type }) => /^(Expression|Empty)Statement$|^VariableDeclaration$/.test(type)))
+    return undefined;
+  const awaited = before.filter(
+    (each) => each.type === "ExpressionStatement" && each.expression.type === "AwaitExpression",
   );
-  const node = wait && program.nodesAt(wait.at)[0];
-  const statement = node && statementOf(node);
-  return (
-    wait && {
-      message: `The handler still waits on line ${wait.at.line}, before it ends the process.`,
-      ...wait.at,
-      remedy:
-        statement?.type === "ExpressionStatement"
-          ? edits(removeFrom(fileOf(statement), statement))
-          : undefined,
-    }
-  );
+  return awaited.length === 1 ? awaited[0] : undefined;
 }
 
 function whyNeverEnded(evidence: Evidence): Told | undefined {
   const { flush: called } = stoppingOf(evidence);
   if (!called?.at || called.ended) return undefined;
   return {
-    message: `${called.call}() was called on line ${called.at.line} and was not done by then.`,
+    message: `Its handler called ${called.call}() on line ${called.at.line}, and that was not done by then.`,
     ...called.at,
   };
 }
@@ -121,7 +127,7 @@ function whyWithoutExit(evidence: Evidence, own: FunctionNode): Told | undefined
   if (exitCalls(program).some((exit) => program.reaches(own, exit) !== "no")) return undefined;
   const [call] = shutdownsIn(evidence, own);
   return {
-    message: "The handler never calls process.exit(), and a server that listens keeps the process running.",
+    message: "Its handler never calls process.exit(), and a server that listens keeps the process running.",
     ...foundAt(call?.node ?? own),
     remedy: call ? edits(editSource(fileOf(call.node), exitAfter(call.node))) : withFlush(evidence, own),
   };

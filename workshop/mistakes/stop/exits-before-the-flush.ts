@@ -23,7 +23,7 @@ export const exitsBeforeTheFlush: Mistake = {
     const { ran, flush: called } = stoppingOf(evidence);
     const first = ran[0]?.ran[0]?.moment ?? Infinity;
     const exit = run.exitCall && run.exitCall.moment > first ? run.exitCall : undefined;
-    const node = exit && callAt(exitCalls(programOf(evidence)).map(placed), exit.at)?.node;
+    const node = exit && callAt(exitCalls(programOf(evidence)), exit.at);
     const at = exit?.at ?? called?.at ?? ran[0]?.at;
     return {
       message: `SIGTERM is handled, but the last spans were lost: ${howLost(exit, called)}.`,
@@ -39,9 +39,14 @@ function howLost(exit: ExitCall | undefined, called: SdkCall | undefined): strin
   if (ended && (!exit || ended.moment < exit.moment))
     return `${called.call}() was done on ${lineOf(called.at)} without sending them`;
   const by = exit?.at ? `process.exit() was called on ${lineOf(exit.at)}` : "the process ended";
-  return called
-    ? `${by} while ${called.call}(), called on ${lineOf(called.at)}, was still sending them`
-    : `${by}, and nothing had called shutdown(), which sends them`;
+  if (!called) return `${by}, and nothing had called shutdown(), which sends them`;
+  return `${by} while ${called.call}()${besides(called.at, exit?.at)} was still sending them`;
+}
+
+/** Where the flush was called, as far as that is not said yet. */
+function besides(called: CodeLine | undefined, exit: CodeLine | undefined): string {
+  if (called?.file !== exit?.file) return `, called on ${lineOf(called)},`;
+  return called?.line === exit?.line ? "" : `, called on line ${called?.line},`;
 }
 
 function lineOf(at: CodeLine | undefined): string {
@@ -58,14 +63,18 @@ function remedyFor(
   if (!called) return edits(...flushAt(evidence, exit));
   const sdk = liveSdk(evidence);
   const program = programOf(evidence);
-  const call = callAt(sdk ? program.methodCalls(sdk, "shutdown") : [], called.at);
+  const shutdowns = sdk ? program.methodCalls(sdk, "shutdown") : [];
+  const call = callAt(
+    shutdowns.map(({ node }) => node),
+    called.at,
+  );
   const gone = withoutExit(exit);
   if (!call || !gone) return undefined;
-  if (exitsItself(evidence, call.node, exit)) return edits(editSource(file, gone));
-  const ends = exitAfter(call.node, exit);
-  return fileOf(call.node) === file
+  if (exitsItself(evidence, call, exit)) return edits(editSource(file, gone));
+  const ends = exitAfter(call, exit);
+  return fileOf(call) === file
     ? edits(editSource(file, gone, ends))
-    : edits(editSource(file, gone), editSource(fileOf(call.node), ends));
+    : edits(editSource(file, gone), editSource(fileOf(call), ends));
 }
 
 /** Flushes where the process is ended now, or beside the SDK where that file does not have it. */
@@ -85,9 +94,4 @@ function exitsItself(evidence: Evidence, call: Node, exit: CallExpression): bool
     if (!own || !shutdownsIn(evidence, own).some(({ node }) => node === call)) return false;
     return exitCalls(program).some((other) => other !== exit && program.reaches(own, other) === "yes");
   });
-}
-
-function placed(node: CallExpression) {
-  const { file = "", line = 0 } = foundAt(node);
-  return { node, file, line };
 }
