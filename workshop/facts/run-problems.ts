@@ -44,7 +44,7 @@ export function sendingProblem(evidence: Evidence): string | undefined {
   if (refused)
     return `Honeycomb answered ${refused.status} to ${refused.method} ${refused.url}: ${sentence(refused)}`;
   const elsewhere = sentElsewhere(run);
-  if (elsewhere) return `the backend tried to send them to ${elsewhere.address} instead`;
+  if (elsewhere) return `the backend tried to send its spans to ${elsewhere.address} instead`;
   return "no request with spans reached it";
 }
 

@@ -37,12 +37,14 @@ export function handlerAt(evidence: Evidence, at: CodeLine | undefined, event: s
 export function callAt<T extends Node>(calls: readonly T[], at: CodeLine | undefined): T | undefined {
   return calls.find((call) => {
     const { path, text } = fileOf(call);
-    const isMethod = call.type === "CallExpression" && call.callee.type === "MemberExpression";
-    const named = isMethod ? call.callee.property : call;
-    return (
-      path === at?.file && (lineAt(text, named.start) === at.line || lineAt(text, call.start) === at.line)
-    );
+    const lines = [call, methodOf(call)].map(({ start }) => lineAt(text, start));
+    return path === at?.file && lines.includes(at.line);
   });
+}
+
+function methodOf(call: Node): Node {
+  const isMethod = call.type === "CallExpression" && call.callee.type === "MemberExpression";
+  return isMethod && call.callee.type === "MemberExpression" ? call.callee.property : call;
 }
 
 /** Calls of the SDK's shutdown() in a handler, or in what it calls. */

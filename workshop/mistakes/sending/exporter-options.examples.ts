@@ -174,25 +174,10 @@ export const exporter = new OTLPTraceExporter({ url: "http://jaeger:4317" });
   },
   {
     finding: "endpoint-in-code",
-    made: "a stop function above, whose chain ends in process.exit()",
-    step: "initialize-provider",
-    says: "localhost:4999",
-    unsaid: /outermost|runs at once/,
-    change: {
-      [FILE]: instrumentation({
-        options: options('traceExporter: new OTLPTraceExporter({ url: "http://localhost:4999/v1/traces" }),'),
-        stop: `const stop = () => sdk.shutdown().catch(console.error).finally(() => process.exit(0));
-process.once("SIGTERM", stop);
-`,
-      }),
-    },
-  },
-  {
-    finding: "endpoint-in-code",
     made: "metrics that get 404 from Honeycomb, and spans that go elsewhere",
     step: "initialize-provider",
     says: "http://localhost:4999/v1/traces",
-    unsaid: /metrix|404/,
+    unsaid: /posted|404/,
     change: {
       ...withOptions('traceExporter: new OTLPTraceExporter({ url: "http://localhost:4999/v1/traces" }),'),
       [COMPOSE]: replace(
