@@ -163,7 +163,7 @@ if (cluster.isPrimary) {
     made: "a second handler in server.ts that ends the process",
     step: "initialize-provider",
     at: `${SERVER}:17`,
-    says: `called on line 12 of ${FILE}`,
+    says: `called on line 18 of ${FILE}`,
     change: {
       [SERVER]: (text) => `${text}\nprocess.on("SIGTERM", () => server.close(() => process.exit(0)));\n`,
     },

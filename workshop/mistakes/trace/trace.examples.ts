@@ -73,6 +73,15 @@ class OnlyServers {
     },
   },
   {
+    finding: "trace-in-pieces",
+    made: "a span of their own in an empty context",
+    step: "initialize-provider",
+    change: withList(
+      "new HttpInstrumentation(), new ExpressInstrumentation({ requestHook: () => context.with(ROOT_CONTEXT, () => trace.getTracer('own').startSpan('lonely').end()) })",
+      'import { context, ROOT_CONTEXT, trace } from "@opentelemetry/api";\n',
+    ),
+  },
+  {
     finding: "parent-never-ended",
     made: "a span around each request that is never ended",
     step: "initialize-provider",
