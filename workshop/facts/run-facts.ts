@@ -16,6 +16,11 @@ export function visit(evidence: JudgedEvidence, id: string): Answered {
   return found;
 }
 
+/** What Honeycomb was sent as traces; metrics and logs are sent by exporters of their own. */
+export function traceExchanges({ exchanges }: RunEvidence): Exchange[] {
+  return exchanges.filter(({ signal }) => signal === undefined || signal === "traces");
+}
+
 /** Requests to Honeycomb's trace endpoint that were accepted and held spans. */
 export function acceptedExports(run: RunEvidence): Exchange[] {
   return run.exchanges.filter((exchange, index) => {

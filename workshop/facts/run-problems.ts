@@ -1,7 +1,8 @@
 import type { JudgedEvidence, ReceivedSpan, RunEvidence } from "../lab/evidence.ts";
 import { maskKey } from "../compose/mask-key.ts";
 import { NotReached } from "./outcome.ts";
-import { acceptedExports, runOf } from "./run-facts.ts";
+import { acceptedExports, runOf, traceExchanges } from "./run-facts.ts";
+import { sentElsewhere } from "./sent-elsewhere.ts";
 
 /** The port that docker-compose.yml publishes; a backend that always takes it serves the bootcamp too. */
 const USUAL_PORT = 4567;
@@ -39,12 +40,11 @@ export function sendingProblem(evidence: JudgedEvidence): string | undefined {
       ? undefined
       : `the key that arrived (${maskKey(sent)}) is not yours (${maskKey(key)})`;
   }
-  const refused = run.exchanges.find(({ status }) => status !== 200);
+  const refused = traceExchanges(run).find(({ status }) => status !== 200);
   if (refused)
     return `Honeycomb answered ${refused.status} to ${refused.method} ${refused.url}: ${sentence(refused)}`;
-  const elsewhere = run.refused.find(({ host }) => host !== "" && !isCloudsOwn(host));
-  if (elsewhere)
-    return `the backend tried to reach ${elsewhere.host}${elsewhere.port ? `:${elsewhere.port}` : ""} instead`;
+  const elsewhere = sentElsewhere(run);
+  if (elsewhere) return `the backend tried to send its spans to ${elsewhere.address} instead`;
   return "no request with spans reached it";
 }
 

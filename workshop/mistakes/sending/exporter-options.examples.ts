@@ -1,11 +1,11 @@
-import type { WrongAnswer } from "../example.ts";
-import { withOptions, options, FILE } from "../set-up-changes.ts";
+import { replace, type WrongAnswer } from "../example.ts";
+import { COMPOSE, withOptions, options, FILE } from "../set-up-changes.ts";
 import { instrumentation } from "../instrumentation-text.ts";
 
 export const wrongAnswers: readonly WrongAnswer[] = [
   {
-    finding: "exporter-options-unknown",
-    made: "endpoint: instead of url:, and no endpoint in compose reaches it",
+    finding: "headers-in-code",
+    made: "a made-up key in headers, beside endpoint: instead of url:",
     entries: ["D27"],
     step: "initialize-provider",
     change: {
@@ -144,6 +144,88 @@ export const wrongAnswers: readonly WrongAnswer[] = [
           'traceExporter: new OTLPTraceExporter({ url: "https://api.honeycomb.io/v1/tracs" }),',
         ),
         stop: 'process.on("SIGTERM", async () => { await sdk.shutdown(); process.exit(0); });\n',
+      }),
+    },
+  },
+  {
+    finding: "exporter-options-unknown",
+    made: "endpoint: instead of url:, and the environment says it anyway",
+    entries: ["D27"],
+    step: "initialize-provider",
+    outcome: "advice",
+    says: "no option endpoint",
+    change: withOptions(
+      'traceExporter: new OTLPTraceExporter({ endpoint: "https://api.honeycomb.io" } as never),',
+    ),
+  },
+  {
+    finding: "endpoint-in-code",
+    made: "an old copy beside it with another url and the exporter for gRPC",
+    step: "initialize-provider",
+    says: "http://localhost:4999/v1/traces",
+    at: `${FILE}:7`,
+    unsaid: /backup|gRPC|jaeger/,
+    change: {
+      ...withOptions('traceExporter: new OTLPTraceExporter({ url: "http://localhost:4999/v1/traces" }),'),
+      "backend/src/instrumentation.backup.ts": `import { OTLPTraceExporter } from "@opentelemetry/exporter-trace-otlp-grpc";
+export const exporter = new OTLPTraceExporter({ url: "http://jaeger:4317" });
+`,
+    },
+  },
+  {
+    finding: "endpoint-in-code",
+    made: "metrics that get 404 from Honeycomb, and spans that go elsewhere",
+    step: "initialize-provider",
+    says: "http://localhost:4999/v1/traces",
+    unsaid: /posted|404/,
+    change: {
+      ...withOptions('traceExporter: new OTLPTraceExporter({ url: "http://localhost:4999/v1/traces" }),'),
+      [COMPOSE]: replace(
+        /( +)OTEL_METRICS_EXPORTER: "none"/,
+        '$1OTEL_METRICS_EXPORTER: "otlp"\n$1OTEL_METRIC_EXPORT_INTERVAL: "500"\n$1OTEL_METRIC_EXPORT_TIMEOUT: "400"\n$1OTEL_EXPORTER_OTLP_METRICS_ENDPOINT: "https://api.honeycomb.io/v1/metrix"',
+      ),
+    },
+  },
+  {
+    finding: "endpoint-in-code",
+    made: "options in another file, under another name, through a spread",
+    step: "initialize-provider",
+    at: "backend/src/telemetry-options.ts:2",
+    change: {
+      "backend/src/telemetry-options.ts": `export const target = {
+  url: "https://api.honeycomb.io/v1/trace",
+  concurrencyLimit: 10,
+};
+`,
+      [FILE]: instrumentation({
+        imports: 'import { target } from "./telemetry-options.ts";\nconst Exporter = OTLPTraceExporter;\n',
+        options: options("traceExporter: new Exporter({ ...target }),"),
+      }),
+    },
+  },
+  {
+    finding: "endpoint-in-code",
+    made: "a class of their own around the exporter, on one line and with CRLF",
+    step: "initialize-provider",
+    says: "/v1/spans of api.honeycomb.io",
+    change: {
+      [FILE]: instrumentation({
+        imports:
+          'class ToHoneycomb extends OTLPTraceExporter { constructor() { super({ url: "https://api.honeycomb.io/v1/spans" }) } }\n',
+        options: options("traceExporter: new ToHoneycomb(),"),
+      }).replaceAll("\n", "\r\n"),
+    },
+  },
+  {
+    finding: "headers-in-code",
+    made: "the key read from a variable under a name that nothing sets, by a factory",
+    step: "initialize-provider",
+    says: 'the word "undefined"',
+    change: {
+      [FILE]: instrumentation({
+        imports:
+          'const headers = (key = process.env.HONEYCOMB_KEY) => ({ "x-honeycomb-team": String(key) });\n',
+        options: options("traceExporter: new OTLPTraceExporter({ headers: headers() }),"),
       }),
     },
   },

@@ -1,124 +1,110 @@
-import { acceptedExports } from "../../facts/run-facts.ts";
-import { constructions, propertiesOf } from "../../facts/look-in-sources.ts";
 import { maskKey } from "../../compose/mask-key.ts";
-import type { Mistake } from "../mistake.ts";
-import { overriddenBy } from "../../facts/backend-environment.ts";
-import { placeIn, whereIs } from "../../facts/where.ts";
 import { running, sendsNothing } from "../../facts/backend-state.ts";
-import { exporterOption, failedWords, triedAddress } from "../../facts/failed-sending.ts";
+import { failedWords } from "../../facts/failed-sending.ts";
+import { foundAt } from "../../facts/found-at.ts";
+import { heldExporters } from "../../facts/held-processors.ts";
+import { exporterOption, liveExporter } from "../../facts/live-exporter.ts";
+import { otlpSettings } from "../../facts/otlp-settings.ts";
+import type { Property, Value } from "../../facts/program/value.ts";
+import { acceptedExports, traceExchanges } from "../../facts/run-facts.ts";
+import { valueOfVariable } from "../../facts/set-variables.ts";
+import { tracesEndpoint } from "../../facts/traces-endpoint.ts";
+import type { Evidence } from "../../lab/evidence.ts";
+import type { Mistake, Told } from "../mistake.ts";
+import { edits } from "../remedy.ts";
+import { withoutProperty } from "../without-property.ts";
+import { timeLimitMistakes } from "./time-limits.ts";
 
 const LEARN = "nothing-arrives";
-const EMPTY =
-  "Leave the brackets empty; docker-compose.yml says where to send and whose traces they are:\nnew OTLPTraceExporter()";
+const EXPLAINS = /^spans reach Honeycomb/;
 
-/** What stands between the brackets of the exporter, and beats the environment. */
+/** What the code gives the exporter, and what beats the environment. */
 export const exporterOptionMistakes: readonly Mistake[] = [
   {
     id: "url-cannot-be-read",
     learn: LEARN,
-    when: ({ run, backend }) => {
-      const written = /Could not parse user-provided export URL: '([^']*)'/.exec(
-        `${run?.uncaught?.message}\n${run?.stderr}`,
-      )?.[1];
+    when(evidence) {
+      const { run } = evidence;
+      const words = `${run?.uncaught?.message}\n${run?.stderr}`;
+      const written = /Could not parse user-provided export URL: '([^']*)'/.exec(words)?.[1];
       if (written === undefined) return undefined;
-      const url = exporterOption(backend.sources, "url");
+      const url = exporterOption(evidence, "url");
+      const unset = url && unsetIn(url.value, evidence);
       return {
-        message: `The exporter's url came out as ${JSON.stringify(written)}, which is no address.${written.startsWith("undefined") ? " The variable that it is put together from is not set in this process." : ""}`,
-        ...(url ? whereIs(url) : run?.uncaught?.at),
-        ...(url && { found: url.text }),
-        fix: EMPTY,
+        message: `The exporter's url is ${JSON.stringify(written)}, which is no address.${unset ? ` ${unset} is not set in this process.` : ""}`,
+        ...(url ? foundAt(url.node) : run?.uncaught?.at),
+        remedy: url && edits(withoutProperty(url)),
       };
     },
   },
   {
     id: "endpoint-in-code",
-    symptom: true,
     learn: LEARN,
-    when: ({ run, backend }) => {
-      const url = exporterOption(backend.sources, "url");
+    explains: EXPLAINS,
+    when(evidence) {
+      const { run } = evidence;
+      const url = exporterOption(evidence, "url");
       if (!sendsNothing(run) || !url) return undefined;
-      const posted = run.exchanges.find(({ status }) => status !== 200 && status !== 401);
-      if (!posted && run.exchanges.length > 0) return undefined;
-      const tried = triedAddress(run);
-      const literal = /^url:\s*(["'`])(.*)\1$/s.exec(url.text)?.[2];
-      if (!posted && !tried && (!literal || isTracesUrl(literal))) return undefined;
-      const path = posted ? new URL(posted.url).pathname : undefined;
-      return {
-        message: posted
-          ? `The exporter's url is set in code, and is used as it stands: the spans were posted to ${path} of ${new URL(posted.url).host}, and not to /v1/traces.`
-          : `The exporter's url is set in code and beats what docker-compose.yml says${literal ? `: ${literal}` : ""}.${tried ? ` The backend tried to reach ${tried}.` : ""}`,
-        ...whereIs(url),
-        found: url.text,
-        fix: EMPTY,
-      };
-    },
-  },
-  {
-    id: "exporter-options-unknown",
-    learn: LEARN,
-    when: ({ run, backend }) => {
-      if (!sendsNothing(run)) return undefined;
-      for (const { source, node } of constructions(backend.sources, /^OTLPTraceExporter$/)) {
-        for (const [name, option] of propertiesOf(node.arguments[0])) {
-          if (KNOWN_OPTIONS.has(name) || !MEANT.test(name)) continue;
-          return {
-            message: `The exporter knows no option ${name} and passes over it without a word.`,
-            ...whereIs(placeIn(source, option)),
-            fix: EMPTY,
-          };
-        }
-      }
-      return undefined;
+      const held = heldExporters(run).find(({ exporting }) => exporting?.url)?.exporting?.url;
+      const byVariables = tracesEndpoint((name) => valueOfVariable(evidence, name) ?? "")?.url;
+      if (!held || held === byVariables || TRACES_URL.test(held)) return undefined;
+      return told(url, `The exporter's url is set in code and beats docker-compose.yml: ${goesTo(held)}.`);
     },
   },
   {
     id: "headers-in-code",
-    symptom: true,
     learn: LEARN,
-    when: ({ run, backend }) => {
-      const headers = exporterOption(backend.sources, "headers");
+    explains: EXPLAINS,
+    when(evidence) {
+      const { run } = evidence;
+      const headers = exporterOption(evidence, "headers");
       if (!sendsNothing(run) || !headers) return undefined;
-      const refused = run.exchanges.find(({ status }) => status === 401);
+      const beats = "The exporter's headers are set in code and beat those of docker-compose.yml.";
       const invalid = failedWords(run)?.match(/Invalid character in header.*|.*valid HTTP token.*/)?.[0];
-      if (!refused && !invalid && run.exchanges.length > 0) return undefined;
+      if (invalid) return told(headers, `${beats} They could not be sent: ${invalid}.`);
+      const refused = traceExchanges(run).find(({ status }) => status === 401);
       const sent = refused?.headers["x-honeycomb-team"];
-      const what = !refused
-        ? undefined
-        : sent === undefined
-          ? "no x-honeycomb-team was among them"
-          : sent === "undefined"
-            ? 'x-honeycomb-team was the word "undefined": the variable that it is read from is not set in this process'
-            : sent.includes("x-honeycomb-team=")
-              ? "x-honeycomb-team held a whole header list; the name stands there once more"
-              : `x-honeycomb-team was ${maskKey(sent)}`;
-      return (
-        (refused || invalid) && {
-          message: `The exporter's headers are set in code and beat those of docker-compose.yml. ${refused ? `Honeycomb answered 401: ${what}.` : `They could not be sent: ${invalid}.`}`,
-          ...whereIs(headers),
-          fix: EMPTY,
-        }
-      );
+      if (!refused || sent === otlpSettings(evidence).key) return undefined;
+      return told(headers, `${beats} Honeycomb answered 401: ${whatArrived(sent)}.`);
     },
   },
   {
     id: "another-key-arrives",
     learn: LEARN,
-    when: (evidence) => {
-      const { run, key, backend } = evidence;
+    explains: EXPLAINS,
+    when(evidence) {
+      const { run, key } = evidence;
       const [accepted] = running(run) ? acceptedExports(run) : [];
       const sent = accepted?.headers["x-honeycomb-team"];
       const own = key.effective?.value;
-      if (!sent || !own || sent === own) return undefined;
-      const headers = exporterOption(backend.sources, "headers");
-      const set = headers ? undefined : overriddenBy(evidence, /^OTEL_EXPORTER_OTLP_/);
-      return {
-        message: `Spans arrive with the key ${maskKey(sent)}, and yours is ${maskKey(own)}${headers ? ": the headers in the code beat those of docker-compose.yml" : ""}.${set?.says ?? ""}`,
-        ...(set?.where ?? whereIs(headers)),
-        fix: headers ? EMPTY : (set?.fix ?? "npm run env shows where the header of the backend comes from."),
-      };
+      const headers = exporterOption(evidence, "headers");
+      if (!sent || !own || sent === own || !headers || sent === otlpSettings(evidence).key) return undefined;
+      return told(
+        headers,
+        `The spans arrive with the key ${maskKey(sent)}, and yours is ${maskKey(own)}: the exporter's headers are set in code and beat those of docker-compose.yml.`,
+      );
+    },
+  },
+  ...timeLimitMistakes,
+  {
+    id: "exporter-options-unknown",
+    severity: "advice",
+    learn: LEARN,
+    when(evidence) {
+      const { properties } = liveExporter(evidence)?.options ?? {};
+      const option = [...(properties?.values() ?? [])].find(
+        ({ name }) => !KNOWN_OPTIONS.has(name) && MEANT.test(name),
+      );
+      return (
+        running(evidence.run) &&
+        option &&
+        told(option, `The exporter has no option ${option.name}, so it ignores this one without a word.`)
+      );
     },
   },
 ];
+
+const TRACES_URL = /^https:\/\/api(\.eu1)?\.honeycomb\.io\/v1\/traces$/;
 
 const KNOWN_OPTIONS = new Set(
   "url headers timeoutMillis concurrencyLimit compression keepAlive httpAgentOptions hostname userAgent metadata credentials".split(
@@ -126,9 +112,40 @@ const KNOWN_OPTIONS = new Set(
   ),
 );
 
-/** Words for where the spans go and whose they are: what a made-up option of such a name should do, nothing does. */
-const MEANT = /url|uri|endpoint|host|address|server|head|key|token|team|auth|dataset/i;
+/** Words for where the spans go and whose they are: an option of such a name would matter if there were one. */
+const MEANT = /url|uri|endpoint|host|address|server|head|key|token|team|auth|dataset|time/i;
 
-function isTracesUrl(text: string): boolean {
-  return /^https:\/\/api(\.eu1)?\.honeycomb\.io\/v1\/traces$/.test(text);
+/** docker-compose.yml says what the option was to say, so it can go. */
+function told(option: Property, message: string): Told {
+  return { message, ...foundAt(option.node), remedy: edits(withoutProperty(option)) };
+}
+
+function goesTo(held: string): string {
+  const url = URL.parse(held);
+  const isHoneycomb = url && /^api(\.eu1)?\.honeycomb\.io$/.test(url.hostname);
+  return isHoneycomb
+    ? `the spans go to ${url.pathname} of ${url.host}, and Honeycomb takes them at https://${url.hostname}/v1/traces`
+    : `the spans go to ${held}`;
+}
+
+/** What came in the place of the key, for a sentence. */
+function whatArrived(sent: string | undefined): string {
+  if (sent === undefined) return "there was no x-honeycomb-team among them";
+  if (sent === "undefined")
+    return 'x-honeycomb-team was the word "undefined", because the variable that it is read from is not set in this process';
+  if (sent.includes("x-honeycomb-team="))
+    return "x-honeycomb-team was a whole header list, with its own name in it again";
+  return `x-honeycomb-team was ${maskKey(sent)}`;
+}
+
+/** A variable that a string is put together from, and that the backend does not have. */
+function unsetIn(value: Value, evidence: Evidence): string | undefined {
+  const parts = value.kind === "template" ? value.parts : [value];
+  for (const part of parts) {
+    if (typeof part === "string" || part.kind !== "global") continue;
+    const [first, second, name] = part.path;
+    const isVariable = first === "process" && second === "env" && name !== undefined;
+    if (isVariable && valueOfVariable(evidence, name) === undefined) return name;
+  }
+  return undefined;
 }

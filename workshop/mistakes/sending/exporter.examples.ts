@@ -49,7 +49,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     made: "a console processor beside traceExporter",
     entries: ["D46"],
     step: "initialize-provider",
-    says: "traceExporter does not count",
+    says: "ignores traceExporter",
     change: withOptions(
       "spanProcessors: [new SimpleSpanProcessor({ exporter: new ConsoleSpanExporter() })],\n  traceExporter: new OTLPTraceExporter(),",
       fromSdkTrace("ConsoleSpanExporter, SimpleSpanProcessor"),

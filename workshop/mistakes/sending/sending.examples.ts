@@ -22,7 +22,7 @@ const BY_HAND = `app.use((_request, _response, next) => {
 
 export const wrongAnswers: readonly WrongAnswer[] = [
   {
-    finding: "sends-elsewhere",
+    finding: "variable-set-again",
     made: "the endpoint in front of the start command",
     step: "initialize-provider",
     inShort: true,
@@ -32,7 +32,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     change: before("OTEL_EXPORTER_OTLP_ENDPOINT=http://localhost:4318"),
   },
   {
-    finding: "honeycomb-refused",
+    finding: "variable-set-again",
     made: "the headers in front of the start command, with a variable of the shell",
     step: "initialize-provider",
     at: `${PACKAGE}:7`,
@@ -40,7 +40,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     change: before("OTEL_EXPORTER_OTLP_HEADERS=x-honeycomb-team=$HONEYCOMB_API_KEY"),
   },
   {
-    finding: "honeycomb-refused",
+    finding: "variable-set-again",
     made: "the headers written into the environment by the code, in the wrong quotation marks",
     step: "initialize-provider",
     says: "The code sets OTEL_EXPORTER_OTLP_HEADERS",
@@ -53,7 +53,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     },
   },
   {
-    finding: "sends-elsewhere",
+    finding: "variable-set-again",
     made: "Object.assign(process.env, …)",
     step: "initialize-provider",
     says: "The code sets OTEL_EXPORTER_OTLP_ENDPOINT to http://localhost:4318",
@@ -65,7 +65,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     },
   },
   {
-    finding: "honeycomb-refused",
+    finding: "variable-set-again",
     made: "the headers deleted from the environment",
     step: "initialize-provider",
     says: "OTEL_EXPORTER_OTLP_HEADERS",
@@ -84,7 +84,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     },
   },
   {
-    finding: "sends-elsewhere",
+    finding: "variable-set-again",
     made: "the environment is changed in code",
     entries: ["D28"],
     step: "initialize-provider",
@@ -97,7 +97,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     },
   },
   {
-    finding: "honeycomb-refused",
+    finding: "variable-set-again",
     made: "a header set in code, over the environment",
     step: "initialize-provider",
     inShort: true,
@@ -146,7 +146,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     finding: "spans-never-sent",
     made: "a processor of their own that hands on nothing",
     step: "initialize-provider",
-    unsaid: /Give NodeSDK/,
+    unsaid: /Give NodeSDK|signal's handler/,
     change: {
       [FILE]: instrumentation({
         imports: fromSdkTrace("type ReadableSpan"),
@@ -155,5 +155,80 @@ export const wrongAnswers: readonly WrongAnswer[] = [
         ),
       }),
     },
+  },
+  {
+    finding: "spans-never-sent",
+    made: "a processor of their own that keeps the exporter to itself, and a handler passed by name",
+    step: "initialize-provider",
+    says: "Keeper",
+    unsaid: /signal's handler/,
+    change: {
+      [FILE]: instrumentation({
+        imports: `import type { SpanExporter } from "@opentelemetry/sdk-trace";
+class Keeper {
+  private readonly waiting: unknown[] = [];
+  constructor(readonly exporter: SpanExporter) {}
+  onStart() {}
+  onEnd(span: unknown) { this.waiting.push(span); }
+  async forceFlush() {}
+  async shutdown() {}
+}
+`,
+        options: options("spanProcessors: [new Keeper(new OTLPTraceExporter())],"),
+        stop: 'const stop = () => sdk.shutdown().finally(() => process.exit(0));\nprocess.once("SIGTERM", stop);\n',
+      }),
+    },
+  },
+  {
+    finding: "sends-elsewhere",
+    made: "an exporter that the code makes in a way that cannot be followed",
+    step: "initialize-provider",
+    says: "http://localhost:4999/v1/traces",
+    change: withOptions(
+      'traceExporter: Reflect.construct(OTLPTraceExporter, [{ url: "http://localhost:4999/v1/traces" }]),',
+    ),
+  },
+  {
+    finding: "honeycomb-refused",
+    made: "headers that the code gives in a way that cannot be followed",
+    step: "initialize-provider",
+    says: "401",
+    change: withOptions(
+      'traceExporter: Reflect.construct(OTLPTraceExporter, [{ headers: { "x-honeycomb-team": "nobody" } }]),',
+    ),
+  },
+  {
+    finding: "variable-set-again",
+    made: "the environment under another name, beside a comment and an old copy that set others",
+    step: "initialize-provider",
+    says: "sets OTEL_EXPORTER_OTLP_ENDPOINT to http://127.0.0.1:4999",
+    unsaid: /jaeger/,
+    change: {
+      "backend/src/a-backup.ts": 'process.env.OTEL_EXPORTER_OTLP_ENDPOINT = "http://jaeger:4318";\n',
+      [FILE]: replace(
+        "const sdk",
+        '// process.env.OTEL_EXPORTER_OTLP_ENDPOINT = "http://jaeger:4318";\nconst { env } = process\nenv["OTEL_EXPORTER_OTLP_ENDPOINT"] = "http://127.0.0.1:4999"\nconst sdk',
+      ),
+    },
+  },
+  {
+    finding: "resource-never-settles",
+    made: "a detector whose promise never settles",
+    step: "initialize-provider",
+    says: "attribute host.rack",
+    fix: "remove",
+    change: withOptions(
+      `traceExporter: new OTLPTraceExporter(),
+  resourceDetectors: [
+    {
+      detect: () => ({
+        attributes: {
+          "host.rack": new Promise<string>(() => {}),
+          "host.room": "b12",
+        },
+      }),
+    },
+  ],`,
+    ),
   },
 ];

@@ -1,36 +1,68 @@
-import { acceptedSpans } from "../../facts/run-facts.ts";
-import { calls, constructions } from "../../facts/look-in-sources.ts";
-import { sendingProblem } from "../../facts/run-problems.ts";
-import type { Mistake } from "../mistake.ts";
-import { originOf, overriddenBy, effective } from "../../facts/backend-environment.ts";
-import { EXPORTER_OPTION, sdkOptions, setupPlace } from "../../facts/set-up-code.ts";
-import { firstLine, sdkSaid } from "../../facts/first-line.ts";
-import { whereIs } from "../../facts/where.ts";
 import { running, sendsNothing } from "../../facts/backend-state.ts";
-import { endedSpans, exporterOption, failedWords, triedAddress } from "../../facts/failed-sending.ts";
+import { endedSpans, failedWords } from "../../facts/failed-sending.ts";
+import { firstLine, sdkSaid } from "../../facts/first-line.ts";
+import { foundAt } from "../../facts/found-at.ts";
+import { heldExporters, heldProcessors } from "../../facts/held-processors.ts";
+import { liveSdk } from "../../facts/live-sdk.ts";
+import { fileOf } from "../../facts/program/parse-file.ts";
+import { programOf } from "../../facts/program/program.ts";
+import { traceExchanges } from "../../facts/run-facts.ts";
+import { sendingProblem } from "../../facts/run-problems.ts";
+import { sentElsewhere } from "../../facts/sent-elsewhere.ts";
+import { setVariables, valueOfVariable, whereSet, type SetVariable } from "../../facts/set-variables.ts";
+import type { Evidence, ProcessorParts } from "../../lab/evidence.ts";
+import { replaceIn } from "../edit-source.ts";
+import { lessonExporter } from "../lesson-exporter.ts";
+import type { Mistake } from "../mistake.ts";
+import { edits, type Remedy } from "../remedy.ts";
+import { withoutProperty } from "../without-property.ts";
+import { withoutVariable } from "../without-variable.ts";
+import { resourceMistakes } from "./resource.ts";
 
 const LEARN = "nothing-arrives";
+const EXPLAINS = /^spans reach Honeycomb/;
 
 /** Whether finished spans were sent, where to, and what the answer was. */
 export const sendingMistakes: readonly Mistake[] = [
   {
     id: "telemetry-sent-by-hand",
     learn: "what-you-should-see",
-    when: ({ run, backend }) => {
-      const started = new Set<string>(run?.started.map(({ spanId }) => spanId));
-      const foreign =
-        run && running(run) && run.started.length < 5_000
-          ? acceptedSpans(run).filter(({ spanId }) => !started.has(spanId))
-          : [];
-      const place = calls(backend.sources, /^(fetch|request|post)$/).find(({ source }) =>
-        /v1\/traces/.test(source.text),
+    when(evidence) {
+      const { run } = evidence;
+      if (!running(run) || run.sdk.provider) return undefined;
+      const index = run.exchanges.findIndex(
+        ({ exporter, url }) => exporter === undefined && url.endsWith("/v1/traces"),
       );
+      const sent = run.spans.find(({ exchange }) => exchange === index);
+      if (!sent) return undefined;
+      const program = programOf(evidence);
+      const call = program
+        .nodes("CallExpression")
+        .find(({ arguments: [first] }) => program.stringOf(first) === run.exchanges[index]?.url);
+      return {
+        message: `The backend posted the span ${sent.name} by a request of its own: no SDK made it. The check looks for spans that an SDK made while it served a request.`,
+        ...foundAt(call),
+        remedy: {
+          kind: "ask",
+          ask: "Decide to let the SDK make and send the spans, as the lesson shows, in place of this request.",
+        },
+      };
+    },
+  },
+  ...resourceMistakes,
+  {
+    id: "variable-set-again",
+    learn: LEARN,
+    explains: EXPLAINS,
+    when(evidence) {
+      const { run } = evidence;
+      const elsewhere = running(run) && sentElsewhere(run);
+      const set = sendingProblem(evidence) === undefined ? undefined : wrongSetting(evidence, !!elsewhere);
       return (
-        foreign.length > 0 &&
-        !run?.sdk.provider && {
-          message: `${foreign.length} ${foreign.length === 1 ? "span" : "spans"} arrived that no SDK of this process made, such as ${foreign[0]?.name}. The check looks for spans that tell of its own request.`,
-          ...whereIs(place),
-          fix: "Let the SDK make and send them, as the lesson shows.",
+        set && {
+          message: `${whatIsSet(set)}, and that beats docker-compose.yml: ${sendingProblem(evidence)}.`,
+          ...(set.node ? foundAt(set.node) : set.where),
+          remedy: withoutVariable(evidence, set.name),
         }
       );
     },
@@ -39,23 +71,19 @@ export const sendingMistakes: readonly Mistake[] = [
     id: "sends-elsewhere",
     symptom: true,
     learn: LEARN,
-    when: (evidence) => {
+    explains: EXPLAINS,
+    when(evidence) {
       const { run } = evidence;
-      const tried = sendsNothing(run) && triedAddress(run);
+      const tried = sendsNothing(run) ? sentElsewhere(run) : undefined;
       if (!tried) return undefined;
-      const proxy = ["HTTPS_PROXY", "HTTP_PROXY", "https_proxy", "http_proxy"].find((name) =>
-        effective(evidence, name)?.includes(tried),
-      );
-      const set = proxy ? undefined : overriddenBy(evidence, OF_EXPORTER);
-      const isDefault =
-        /^(localhost|127\.0\.0\.1|\[?::1\]?):4318$/.test(tried) &&
-        !ENDPOINTS.some((name) => effective(evidence, name)?.includes(tried));
+      const proxy = PROXIES.find((name) => valueOfVariable(evidence, name)?.includes(tried.address));
+      const failed = tried.failed ?? (tried.status === undefined ? undefined : `answer ${tried.status}`);
       return {
-        message: `The backend tried to reach ${tried}${proxy ? `, because ${proxy} is set` : ""}; no spans went to Honeycomb.${set?.says ?? (isDefault ? " That is where OpenTelemetry sends when it is told nothing it can use." : "")}`,
-        ...(proxy ? originOf(evidence, proxy) : set?.where),
-        fix:
-          set?.fix ??
-          "Look for that address in docker-compose.yml, in .env and in the code; npm run env shows where each value comes from.",
+        message: proxy
+          ? `${proxy} is set, so the backend tried to reach ${tried.address}, and no spans went to Honeycomb.`
+          : `The backend sent its spans to ${tried.url ?? tried.address}${failed ? ` (${failed})` : ""}, and none to Honeycomb.`,
+        ...(proxy && whereSet(evidence, proxy)),
+        remedy: proxy && withoutVariable(evidence, proxy),
       };
     },
   },
@@ -63,89 +91,110 @@ export const sendingMistakes: readonly Mistake[] = [
     id: "honeycomb-refused",
     symptom: true,
     learn: LEARN,
-    when: (evidence) => {
+    explains: EXPLAINS,
+    when(evidence) {
       const { run } = evidence;
-      const refused = sendsNothing(run) && run.exchanges.find(({ status }) => status !== 200);
-      const set = overriddenBy(evidence, OF_EXPORTER);
-      return (
-        refused && {
-          message: `${sendingProblem(evidence) ?? ""}.${set?.says ?? ""}`,
-          ...set?.where,
-          fix:
-            set?.fix ??
-            "npm run env shows the address and the header that the backend gets, and the line each comes from.",
-        }
-      );
+      const refused = sendsNothing(run) && traceExchanges(run).find(({ status }) => status !== 200);
+      return refused && { message: `${sendingProblem(evidence) ?? ""}.` };
     },
   },
   {
     id: "export-failed",
     symptom: true,
     learn: LEARN,
-    when: (evidence) => {
-      const { run, backend } = evidence;
-      if (!sendsNothing(run) || !endedSpans(run)) return undefined;
-      const words = failedWords(run);
-      if (!words) return undefined;
-      const timeout = ["OTEL_EXPORTER_OTLP_TRACES_TIMEOUT", "OTEL_EXPORTER_OTLP_TIMEOUT"].find((name) =>
-        effective(evidence, name),
+    explains: EXPLAINS,
+    when(evidence) {
+      const { run } = evidence;
+      const words = sendsNothing(run) && endedSpans(run) > 0 && failedWords(run);
+      const own = words ? theirExporter(evidence) : undefined;
+      return (
+        words && {
+          message: `${spans(endedSpans(run))} made and ended, and sending them failed: ${firstLine(words)}`,
+          ...(run.uncaught?.at ?? own?.place),
+          remedy: own?.remedy,
+        }
       );
-      const short = /timed? ?out/i.test(words)
-        ? (exporterOption(backend.sources, "timeoutMillis") ?? timeout)
-        : undefined;
-      const by = sdkOptions(evidence).get("traceExporter") ?? constructions(backend.sources, /Exporter$/)[0];
-      return {
-        message: `${endedSpans(run)} spans were made and ended, and sending them failed: ${firstLine(words)}${short && typeof short === "string" ? ` (${short} is ${effective(evidence, short)})` : ""}`,
-        ...(run.uncaught?.at ??
-          (typeof short === "string" ? originOf(evidence, short) : whereIs(short ?? by))),
-        fix: short
-          ? "Take that limit away: it is in milliseconds, and ten seconds without it."
-          : `The exporter of the lesson:\n${EXPORTER_OPTION}`,
-      };
     },
   },
   {
     id: "flush-never-ended",
     symptom: true,
     learn: LEARN,
-    when: (evidence) => {
+    explains: EXPLAINS,
+    when(evidence) {
       const { run } = evidence;
-      return (
-        sendsNothing(run) &&
-        run.flush.kind === "timed-out" &&
-        endedSpans(run) > 0 && {
-          message: `The spans were handed to the exporter, and it was not done with them after ${(run.flush.ms / 1000).toFixed(0)} s. Nothing reached Honeycomb.${sdkSaid(run)}`,
-          ...whereIs(sdkOptions(evidence).get("traceExporter")),
-          fix: `The exporter of the lesson sends and then says so:\n${EXPORTER_OPTION}`,
-        }
-      );
+      if (!sendsNothing(run) || run.flush.kind !== "timed-out" || endedSpans(run) === 0) return undefined;
+      const own = theirExporter(evidence);
+      return {
+        message: `The exporter got the spans and was not done with them after ${(run.flush.ms / 1000).toFixed(0)} s. Nothing reached Honeycomb.${sdkSaid(run)}`,
+        ...own?.place,
+        remedy: own?.remedy,
+      };
     },
   },
   {
     id: "spans-never-sent",
     symptom: true,
     learn: LEARN,
-    when: (evidence) => {
+    explains: EXPLAINS,
+    when(evidence) {
       const { run } = evidence;
-      if (!running(run) || run.exchanges.length > 0) return undefined;
-      const ended = endedSpans(run);
-      // A processor that the SDK made of nothing has no name of its own.
-      const built = run.sdk.provider?.processors
-        ?.filter(({ name }) => name !== "Object")
-        .map(({ name, exporter }) => `${name}${exporter ? ` with ${exporter}` : ""}`);
-      const list = sdkOptions(evidence).get("spanProcessors");
-      return (
-        ended > 0 && {
-          message: `${ended} spans were made and ended, but no exporter sent them anywhere.${built?.length ? ` What takes them is ${built.join(" and ")}.` : ""}${sdkSaid(run)}`,
-          ...(list ? whereIs(list) : (run.sdk.provider?.at ?? whereIs(setupPlace(evidence)))),
-          fix: `${list ? "Write instead of spanProcessors, beside which traceExporter does not count" : "Give NodeSDK the exporter"}:\n${EXPORTER_OPTION}`,
-        }
-      );
+      if (!running(run) || traceExchanges(run).length > 0 || endedSpans(run) === 0) return undefined;
+      const held = heldProcessors(run).map(inWords);
+      const list = liveSdk(evidence)?.options?.properties.get("spanProcessors");
+      return {
+        message: `${spans(endedSpans(run))} made and ended, but no exporter sent them anywhere.${held.length > 0 ? ` What takes them is ${held.join(" and ")}.` : ""}${sdkSaid(run)}`,
+        ...(list ? foundAt(list.node) : run.sdk.provider?.at),
+        remedy: list && exporterInstead(evidence, list),
+      };
     },
   },
 ];
 
-const ENDPOINTS = ["OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "OTEL_EXPORTER_OTLP_ENDPOINT"];
+const PROXIES = ["HTTPS_PROXY", "HTTP_PROXY", "https_proxy", "http_proxy"];
 
-/** Variables that say where spans go, and whose they are. */
-const OF_EXPORTER = /^OTEL_EXPORTER_OTLP_/;
+/** A setting of the address where that is wrong, and of the headers where those are. */
+function wrongSetting(evidence: Evidence, isElsewhere: boolean): SetVariable | undefined {
+  const wanted = isElsewhere ? /^OTEL_EXPORTER_OTLP_(TRACES_)?ENDPOINT$/ : /^OTEL_EXPORTER_OTLP_/;
+  return setVariables(evidence).find(({ name }) => wanted.test(name));
+}
+
+function whatIsSet({ by, name, value }: SetVariable): string {
+  const who = by === "the code" ? "The code" : "The start script";
+  return value === undefined ? `${who} changes ${name}` : `${who} sets ${name} to ${value}`;
+}
+
+function spans(count: number): string {
+  return count === 1 ? "1 span was" : `${count} spans were`;
+}
+
+function inWords({ name, exporter }: ProcessorParts): string {
+  // An object without a class of its own has no other name.
+  const own = name === "Object" ? "an object of your own" : name;
+  return exporter && exporter !== "Object" ? `${own} with ${exporter}` : own;
+}
+
+/** An exporter that is not OTLP's, where NodeSDK is given it, and the lesson's in its place. */
+function theirExporter(evidence: Evidence) {
+  const [held] = (evidence.run && heldExporters(evidence.run)) ?? [];
+  const option = liveSdk(evidence)?.options?.properties.get("traceExporter");
+  if (!held || held.exporter === "OTLPTraceExporter" || !option) return undefined;
+  const made = option.value.node;
+  const { code, imports } = lessonExporter(programOf(evidence), fileOf(made));
+  return {
+    place: foundAt(option.node),
+    remedy: edits(replaceIn(fileOf(made), made, code), ...imports),
+  };
+}
+
+/** `traceExporter` in the place of processors that send nothing. */
+function exporterInstead(
+  evidence: Evidence,
+  list: Parameters<typeof withoutProperty>[0],
+): Remedy | undefined {
+  const given = liveSdk(evidence)?.options?.properties.get("traceExporter");
+  if (given) return edits(withoutProperty(list));
+  const file = fileOf(list.node);
+  const { code, imports } = lessonExporter(programOf(evidence), file);
+  return edits(replaceIn(file, list.node, `traceExporter: ${code}`), ...imports);
+}

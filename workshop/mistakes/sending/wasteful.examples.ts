@@ -1,5 +1,5 @@
 import type { WrongAnswer } from "../example.ts";
-import { before, PACKAGE, withVariable, options, FILE } from "../set-up-changes.ts";
+import { before, PACKAGE, withOptions, withVariable, options, FILE } from "../set-up-changes.ts";
 import { instrumentation } from "../instrumentation-text.ts";
 
 export const wrongAnswers: readonly WrongAnswer[] = [
@@ -73,5 +73,32 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     step: "initialize-provider",
     says: "unknown_service",
     change: withVariable("OTEL_NODE_RESOURCE_DETECTORS", "none"),
+  },
+  {
+    finding: "service-name-in-code",
+    made: "detectors without the one that reads the environment",
+    outcome: "advice",
+    step: "initialize-provider",
+    says: "envDetector",
+    unsaid: /resource in the code/,
+    change: withOptions(
+      "traceExporter: new OTLPTraceExporter(),\n  resourceDetectors: [processDetector],",
+      'import { processDetector } from "@opentelemetry/resources";\n',
+    ),
+  },
+  {
+    finding: "one-request-per-span",
+    made: "SimpleSpanProcessor through a namespace, beside a comment that names the other",
+    outcome: "advice",
+    step: "initialize-provider",
+    fix: "tracing.BatchSpanProcessor",
+    change: {
+      [FILE]: instrumentation({
+        imports: 'import * as tracing from "@opentelemetry/sdk-trace";\n// new BatchSpanProcessor()\n',
+        options: options(
+          "spanProcessors: [new tracing.SimpleSpanProcessor({ exporter: new OTLPTraceExporter() })],",
+        ),
+      }),
+    },
   },
 ];

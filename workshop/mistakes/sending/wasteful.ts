@@ -1,48 +1,60 @@
+import { composed } from "../../facts/backend-environment.ts";
+import { foundAt } from "../../facts/found-at.ts";
+import { heldExporters, heldProcessors } from "../../facts/held-processors.ts";
+import { processorsInCode } from "../../facts/live-exporter.ts";
+import { liveSdk } from "../../facts/live-sdk.ts";
+import { fileOf } from "../../facts/program/parse-file.ts";
+import { programOf, type Program } from "../../facts/program/program.ts";
+import type { Construction } from "../../facts/program/constructions.ts";
 import { acceptedExports, acceptedSpans } from "../../facts/run-facts.ts";
-import { constructions } from "../../facts/look-in-sources.ts";
+import { whereSet } from "../../facts/set-variables.ts";
+import type { Evidence } from "../../lab/evidence.ts";
+import { replaceIn } from "../edit-source.ts";
 import type { Mistake } from "../mistake.ts";
-import { composed, originOf, overriddenBy, effective } from "../../facts/backend-environment.ts";
-import { whereIs } from "../../facts/where.ts";
-import { sdkOptions } from "../../facts/set-up-code.ts";
+import { edits, type Edit, type Remedy } from "../remedy.ts";
+import { withoutElement, withoutProperty } from "../without-property.ts";
+import { withVariableAs } from "../without-variable.ts";
+import { serviceNameInCode } from "./resource.ts";
 
 const LEARN = "nothing-arrives";
 
-/** What is sent, does arrive, and should still be mended. */
+/** What arrives, and could be sent better. */
 export const exportAdvice: readonly Mistake[] = [
   {
     id: "exported-twice",
     severity: "advice",
     learn: "two-sdks",
-    when: ({ run, backend }) => {
-      const seen = new Set<string>();
-      const own = new Set<string>(run?.started.map(({ spanId }) => spanId));
-      const twice = run?.spans.find(
-        ({ spanId }) => own.has(spanId) && (seen.has(spanId) || !seen.add(spanId)),
-      );
-      const [second] = constructions(backend.sources, /^(Batch|Simple)SpanProcessor$/).slice(1);
-      return (
-        twice && {
-          message: `The span ${twice.name} was sent more than once: there are two processors with the same exporter. Honeycomb counts each.`,
-          ...whereIs(second),
-          fix: "Keep the batch processor only.",
-        }
-      );
+    when(evidence) {
+      const { run } = evidence;
+      const twice = run && sentTwice(run);
+      const held = run ? heldExporters(run) : [];
+      if (!twice || held.length < 2) return undefined;
+      const made = processorsInCode(programOf(evidence));
+      const spare = made.length > 1 ? (made.find(({ name }) => name === SIMPLE) ?? made.at(-1)) : undefined;
+      const names = held.map(({ name }) => name).join(" and ");
+      return {
+        message: `The span ${twice.name} was sent more than once, because ${held.length} processors have an exporter: ${names}. Honeycomb counts each copy.`,
+        ...foundAt(spare?.node),
+        remedy: spare && edits(withoutElement(spare.node)),
+      };
     },
   },
   {
     id: "one-request-per-span",
     severity: "advice",
     learn: "written-for-an-older-sdk",
-    when: ({ run, backend }) => {
-      const [simple] = constructions(backend.sources, /^SimpleSpanProcessor$/);
+    when(evidence) {
+      const { run } = evidence;
+      if (!run || !heldProcessors(run).some(({ name }) => name === SIMPLE)) return undefined;
+      const [requests, spans] = [acceptedExports(run).length, acceptedSpans(run).length];
+      const program = programOf(evidence);
+      const simple = processorsInCode(program).find(({ name }) => name === SIMPLE);
       return (
-        run &&
-        simple &&
-        acceptedExports(run).length > 2 &&
-        acceptedExports(run).length * 2 > acceptedSpans(run).length && {
-          message: `Every span travels alone: ${acceptedExports(run).length} requests for ${acceptedSpans(run).length} spans. SimpleSpanProcessor is for printing while you try things.`,
-          ...whereIs(simple),
-          fix: "new BatchSpanProcessor({ exporter: … }), or leave it to NodeSDK: traceExporter: new OTLPTraceExporter()",
+        requests > 2 &&
+        requests * 2 > spans && {
+          message: `Each span is sent on its own: ${requests} requests for ${spans} spans. ${SIMPLE} is for printing spans while you try things; BatchSpanProcessor sends many at once.`,
+          ...foundAt(simple?.node),
+          remedy: simple && edits(...asBatch(simple, program)),
         }
       );
     },
@@ -51,59 +63,77 @@ export const exportAdvice: readonly Mistake[] = [
     id: "metrics-and-logs-sent-too",
     severity: "advice",
     learn: LEARN,
-    when: (evidence) => {
-      const { run, compose } = evidence;
-      const other = run?.exchanges.find(({ url }) => /\/v1\/(metrics|logs)$/.test(url));
-      return (
-        other && {
-          message: `The SDK also sends ${other.url.endsWith("logs") ? "logs" : "metrics"}, which this course does not use; they take a part of your events.`,
-          ...(compose.ok && { file: compose.file }),
-          fix: 'In docker-compose.yml, keep these two lines:\nOTEL_METRICS_EXPORTER: "none"\nOTEL_LOGS_EXPORTER: "none"',
-        }
-      );
+    when(evidence) {
+      const other = evidence.run?.exports.find(({ signal = "traces" }) => signal !== "traces");
+      if (!other) return undefined;
+      const { variable, options } = OTHER_SIGNALS[other.signal === "logs" ? "logs" : "metrics"];
+      const given = liveSdk(evidence)?.options?.properties;
+      const option = options.flatMap((name) => given?.get(name) ?? [])[0];
+      return {
+        message: `The SDK also sends ${other.signal}, to ${other.url}. This course does not use them yet, and each one counts as an event.`,
+        ...(option ? foundAt(option.node) : whereSet(evidence, variable)),
+        remedy: option ? edits(withoutProperty(option)) : switchedOff(evidence, variable),
+      };
     },
   },
-  {
-    id: "service-name-in-code",
-    severity: "advice",
-    learn: LEARN,
-    when: (evidence) => {
-      const { run, backend } = evidence;
-      const asked = composed(evidence, "OTEL_SERVICE_NAME");
-      const known = new Set(run?.started.map(({ spanId }) => spanId));
-      const span = run && acceptedSpans(run).find(({ spanId }) => known.has(spanId));
-      if (!span || !asked) return undefined;
-      const sent = span.resource["service.name"];
-      const lost = typeof sent !== "string" || sent.trim() === "" || sent.startsWith("unknown_service");
-      const options = sdkOptions(evidence);
-      const detectors = effective(evidence, "OTEL_NODE_RESOURCE_DETECTORS") !== undefined;
-      const place =
-        options.get("serviceName") ??
-        options.get("resource") ??
-        options.get("autoDetectResources") ??
-        constructions(backend.sources, /TracerProvider$/)[0];
-      const set = place ? undefined : overriddenBy(evidence, /^OTEL_SERVICE_NAME$/);
-      return (
-        (lost || sent !== asked) && {
-          message: lost
-            ? `The spans do not carry the name ${asked}: ${typeof sent === "string" && sent.trim() ? `they say ${sent}` : "they say none"}. Honeycomb files them under unknown_service.`
-            : `The spans say they come from ${String(sent)}, although OTEL_SERVICE_NAME is ${asked}${set ? ` in docker-compose.yml.${set.says}` : ": a name in code beats the environment."}`,
-          ...(place
-            ? whereIs(place)
-            : set
-              ? set.where
-              : detectors
-                ? originOf(evidence, "OTEL_NODE_RESOURCE_DETECTORS")
-                : {}),
-          fix: place
-            ? "Take the name and the resource out of the code, and leave it to OTEL_SERVICE_NAME in docker-compose.yml."
-            : set
-              ? set.fix
-              : detectors
-                ? "Take OTEL_NODE_RESOURCE_DETECTORS away: one of the detectors reads OTEL_SERVICE_NAME."
-                : "Look for the place where the code makes a resource of its own; without one, OTEL_SERVICE_NAME counts.",
-        }
-      );
-    },
-  },
+  serviceNameInCode,
 ];
+
+const SIMPLE = "SimpleSpanProcessor";
+
+/** The variable that switches each off, and the options of NodeSDK that bring it in code. */
+const OTHER_SIGNALS = {
+  metrics: { variable: "OTEL_METRICS_EXPORTER", options: ["metricReaders", "metricReader"] },
+  logs: { variable: "OTEL_LOGS_EXPORTER", options: ["logRecordProcessors", "logRecordProcessor"] },
+};
+
+/** A span of an SDK of this process that Honeycomb accepted in two requests. */
+function sentTwice(run: NonNullable<Evidence["run"]>) {
+  const own = new Set<string>(run.started.map(({ spanId }) => spanId));
+  const accepted = new Set(acceptedExports(run).map((each) => run.exchanges.indexOf(each)));
+  const seen = new Set<string>();
+  return run.spans.find(
+    ({ spanId, exchange }) =>
+      accepted.has(exchange) && own.has(spanId) && (seen.has(spanId) || !seen.add(spanId)),
+  );
+}
+
+/** The other class, in the call and in the import that brings the first. */
+function asBatch({ node, name }: Construction, program: Program): (Edit | undefined)[] {
+  const file = fileOf(node);
+  const { callee } = node;
+  if (callee.type === "MemberExpression")
+    return [replaceIn(file, callee.property, name.replace("Simple", "Batch"))];
+  const imported = program.imports
+    .filter((each) => each.file === file.path)
+    .flatMap(({ names }) => names)
+    .find(({ local }) => callee.type === "Identifier" && local === callee.name);
+  if (callee.type !== "Identifier" || imported?.local !== name) return [undefined];
+  const known = program.imports.some(
+    (each) => each.file === file.path && each.names.some(({ local }) => local === "BatchSpanProcessor"),
+  );
+  const uses = program.bindingOf(callee)?.references.filter(({ reads }) => reads).length ?? 0;
+  const by = uses > 1 ? `${name}, BatchSpanProcessor` : "BatchSpanProcessor";
+  return [
+    replaceIn(file, callee, "BatchSpanProcessor"),
+    ...(known ? [] : [replaceIn(file, imported.node, by)]),
+  ];
+}
+
+function switchedOff(evidence: Evidence, variable: string): Remedy | undefined {
+  return composed(evidence, variable) === undefined
+    ? edits(addVariable(evidence, variable))
+    : withVariableAs(evidence, variable, "none");
+}
+
+/** The variable below the service's name, written as that is. */
+function addVariable({ compose, nearby }: Evidence, name: string): Edit | undefined {
+  const known = compose.ok ? compose.variables.get("OTEL_SERVICE_NAME") : undefined;
+  const { file, line = 0 } = known?.origin ?? {};
+  const text = nearby.files.find(({ path }) => path === file)?.text.split(/\r?\n/)[line - 1];
+  if (!file || !known || !text?.includes("OTEL_SERVICE_NAME")) return undefined;
+  const [indent = ""] = /^\s*/.exec(text) ?? [];
+  if (known.style !== "map" && known.style !== "list") return undefined;
+  const to = known.style === "map" ? `${indent}${name}: "none"` : `${indent}- ${name}=none`;
+  return { file, line: line + 1, from: "", to };
+}

@@ -69,7 +69,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     finding: "does-not-stop",
     made: "process.exit() is commented out",
     step: "initialize-provider",
-    says: "must also end the process",
+    says: "never calls process.exit()",
     change: {
       [FILE]: replace("      .finally(() => process.exit(0));", "      // .finally(() => process.exit(0));"),
     },
@@ -79,7 +79,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     made: "the handler waits for something else first",
     entries: ["D40"],
     step: "initialize-provider",
-    says: "was to call process.exit()",
+    says: "still waiting on line 11",
     change: withStop(
       'process.on("SIGTERM", async () => { await new Promise((resolve) => setTimeout(resolve, 60_000)); await sdk.shutdown(); process.exit(0); });',
     ),
@@ -111,7 +111,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     finding: "exits-before-the-flush",
     made: "server.ts ends the process when its connections are closed",
     step: "initialize-provider",
-    says: "Nobody calls shutdown()",
+    says: "nothing had called shutdown()",
     change: {
       [FILE]: instrumentation({ stop: "" }),
       [SERVER]: (text) => `${text}\nprocess.on("SIGTERM", () => server.close(() => process.exit(0)));\n`,
@@ -155,7 +155,7 @@ if (cluster.isPrimary) {
     finding: "does-not-stop",
     made: "a callback that shutdown() does not call",
     step: "initialize-provider",
-    says: "was to call process.exit()",
+    says: "takes no callback",
     change: withStop('process.once("SIGTERM", () => (sdk as any).shutdown(() => process.exit(0)));'),
   },
   {
@@ -163,7 +163,7 @@ if (cluster.isPrimary) {
     made: "a second handler in server.ts that ends the process",
     step: "initialize-provider",
     at: `${SERVER}:17`,
-    says: `${FILE} listens to the signal too`,
+    says: `called on line 18 of ${FILE}`,
     change: {
       [SERVER]: (text) => `${text}\nprocess.on("SIGTERM", () => server.close(() => process.exit(0)));\n`,
     },
@@ -180,5 +180,82 @@ if (cluster.isPrimary) {
           "(sdk as any).stop()",
         )(replace(/ *startIncomingSpanHook.*\n/, "")(text)),
     },
+  },
+  {
+    finding: "does-not-stop",
+    made: "the SDK's own method, bound",
+    step: "initialize-provider",
+    says: "calls shutdown() alone",
+    change: withStop('process.once("SIGTERM", sdk.shutdown.bind(sdk))'),
+  },
+  {
+    finding: "does-not-stop",
+    made: "a handler of another module, passed by name in a loop over signals, and exit in a comment",
+    step: "initialize-provider",
+    says: "never calls process.exit()",
+    at: "backend/src/on-stop.ts:5",
+    change: {
+      "backend/src/on-stop.ts": `import type { NodeSDK } from "@opentelemetry/sdk-node";
+
+export function onStop(sdk: NodeSDK, signals: readonly string[]) {
+  const end = () => {
+    void sdk.shutdown(); // then process.exit(0)
+  };
+  for (const each of signals) process.on(each, end);
+}
+`,
+      [FILE]: instrumentation({
+        imports: 'import { onStop } from "./on-stop.ts";\n',
+        stop: 'onStop(sdk, ["SIGINT", "SIGTERM"]);\n',
+      }),
+    },
+  },
+  {
+    finding: "exits-before-the-flush",
+    made: "exit of node:process in a class, while shutdown() is on its way",
+    step: "initialize-provider",
+    says: "was still sending them",
+    change: withStop(`import { exit } from "node:process";
+class Ending {
+  constructor(readonly sdk: NodeSDK) {}
+  run = () => {
+    void this.sdk.shutdown();
+    exit(0);
+  };
+}
+process.once("SIGTERM", new Ending(sdk).run);`),
+  },
+  {
+    finding: "exits-before-the-flush",
+    made: "a short wait in place of the promise",
+    step: "initialize-provider",
+    says: "was still sending them",
+    fix: ".finally(() => process.exit(0))",
+    change: withStop(
+      'process.on("SIGTERM", () => {\n  sdk.shutdown();\n  setImmediate(() => process.exit(0));\n});',
+    ),
+  },
+  {
+    finding: "no-shutdown-handler",
+    made: "a handler in a comment and in a string, and an old copy that has one",
+    step: "initialize-provider",
+    says: "No handler for SIGTERM",
+    unsaid: /backup/,
+    change: {
+      ...withStop(
+        '// process.once("SIGTERM", () => sdk.shutdown().finally(() => process.exit(0)));\nexport const note = "process.on(\'SIGTERM\', …)";',
+      ),
+      "backend/src/a-backup.ts": 'process.on("SIGINT", () => process.exit(0));\n',
+    },
+  },
+  {
+    finding: "no-shutdown-handler",
+    made: "only SIGINT, from a list, with no semicolons",
+    step: "initialize-provider",
+    says: "Only SIGINT",
+    fix: '"SIGINT", "SIGTERM"',
+    change: withStop(
+      'const stop = async () => {\n  await sdk.shutdown().catch(() => {})\n  process.exit()\n}\n;["SIGINT"].forEach((name) => process.once(name, stop))',
+    ),
   },
 ];

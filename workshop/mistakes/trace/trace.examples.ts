@@ -1,5 +1,5 @@
 import type { WrongAnswer } from "../example.ts";
-import { options, fromSdkTrace, FILE, withList } from "../set-up-changes.ts";
+import { APP, options, fromSdkTrace, FILE, withList, withVariable } from "../set-up-changes.ts";
 import { instrumentation } from "../instrumentation-text.ts";
 
 export const wrongAnswers: readonly WrongAnswer[] = [
@@ -39,7 +39,7 @@ class Quiet extends OTLPTraceExporter {
     },
   },
   {
-    finding: "trace-in-pieces",
+    finding: "started-as-a-root",
     made: "the root is made without its family",
     step: "initialize-provider",
     inShort: true,
@@ -47,5 +47,65 @@ class Quiet extends OTLPTraceExporter {
       "new HttpInstrumentation(), new ExpressInstrumentation({ requestHook: () => void trace.getTracer('own').startSpan('lonely', { root: true }).end() })",
       'import { trace } from "@opentelemetry/api";\n',
     ),
+  },
+  {
+    finding: "some-spans-kept-back",
+    made: "a wrapper around the batch processor, beside a class of that kind that is not used",
+    step: "initialize-provider",
+    says: "OnlyServers",
+    unsaid: /Unused/,
+    change: {
+      [FILE]: instrumentation({
+        imports: `${fromSdkTrace("BatchSpanProcessor, type ReadableSpan, type SpanProcessor")}
+export class Unused extends BatchSpanProcessor { override onEnd() {} }
+class OnlyServers {
+  constructor(private readonly inner: SpanProcessor) {}
+  onStart(...given: Parameters<SpanProcessor["onStart"]>) { this.inner.onStart(...given); }
+  onEnd(span: ReadableSpan) { if (span.kind === 1) this.inner.onEnd(span); }
+  forceFlush() { return this.inner.forceFlush(); }
+  shutdown() { return this.inner.shutdown(); }
+}
+`,
+        options: options(
+          "spanProcessors: [new OnlyServers(new BatchSpanProcessor({ exporter: new OTLPTraceExporter() }))],",
+        ),
+      }),
+    },
+  },
+  {
+    finding: "trace-in-pieces",
+    made: "a span of their own in an empty context",
+    step: "initialize-provider",
+    change: withList(
+      "new HttpInstrumentation(), new ExpressInstrumentation({ requestHook: () => context.with(ROOT_CONTEXT, () => trace.getTracer('own').startSpan('lonely').end()) })",
+      'import { context, ROOT_CONTEXT, trace } from "@opentelemetry/api";\n',
+    ),
+  },
+  {
+    finding: "parent-never-ended",
+    made: "a span around each request that is never ended",
+    step: "initialize-provider",
+    says: "The span around",
+    change: {
+      "backend/src/around.ts": `import { context, trace } from "@opentelemetry/api";
+import type { NextFunction, Request, Response } from "express";
+
+export function around(_request: Request, _response: Response, next: NextFunction) {
+  const span = trace.getTracer("around").startSpan("around");
+  context.with(trace.setSpan(context.active(), span), next);
+}
+`,
+      [APP]: (text) =>
+        text
+          .replace("import cors", 'import { around } from "./around.ts";\nimport cors')
+          .replace("  app.use(cors(", "  app.use(around);\n  app.use(cors("),
+    },
+  },
+  {
+    finding: "queue-too-small",
+    made: "a queue for a single span",
+    step: "initialize-provider",
+    fix: "remove",
+    change: withVariable("OTEL_BSP_MAX_QUEUE_SIZE", "1"),
   },
 ];

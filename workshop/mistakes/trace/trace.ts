@@ -1,71 +1,158 @@
-import { literally } from "../../trace/literally.ts";
-import { buildTrees } from "../../trace/trees.ts";
-import { constructions, lastName } from "../../facts/look-in-sources.ts";
-import { printTree } from "../../trace/print-tree.ts";
-import { spansOf } from "../../facts/run-facts.ts";
-import { treeProblem } from "../../facts/run-problems.ts";
-import type { Evidence, SourceText } from "../../lab/evidence.ts";
-import type { Mistake } from "../mistake.ts";
-import { EXPORTER_OPTION, HTTP, setupPlace } from "../../facts/set-up-code.ts";
 import { madeSpans, running } from "../../facts/backend-state.ts";
-import { whereIs } from "../../facts/where.ts";
+import { foundAt } from "../../facts/found-at.ts";
+import { heldProcessors } from "../../facts/held-processors.ts";
+import { liveSdk } from "../../facts/live-sdk.ts";
+import { processorsInCode } from "../../facts/live-exporter.ts";
+import { programOf } from "../../facts/program/program.ts";
+import { acceptedSpans, spansOf } from "../../facts/run-facts.ts";
+import { treeProblem } from "../../facts/run-problems.ts";
+import { HTTP } from "../../facts/set-up-code.ts";
+import { valueOfVariable, whereSet } from "../../facts/set-variables.ts";
+import type { Evidence, StartedSpan } from "../../lab/evidence.ts";
+import { buildTrees } from "../../trace/trees.ts";
+import { printTree } from "../../trace/print-tree.ts";
+import type { Mistake } from "../mistake.ts";
+import { edits } from "../remedy.ts";
+import { withoutProperty } from "../without-property.ts";
+import { withoutVariable } from "../without-variable.ts";
+import { ownPart } from "./own-classes.ts";
+
+const FAMILY = "spans-without-a-family";
+const EXPLAINS = /^(one request makes one|the trace names its route|the last spans)/;
 
 /** Spans that arrived, and are not the one connected trace of a request. */
 export const traceMistakes: readonly Mistake[] = [
   {
+    id: "queue-too-small",
+    learn: "nothing-arrives",
+    explains: EXPLAINS,
+    when(evidence) {
+      const { run } = evidence;
+      const full = running(run) && heldProcessors(run).find(({ dropped = 0 }) => dropped > 0);
+      if (!full || keptBack(evidence).length === 0) return undefined;
+      const made = processorsInCode(programOf(evidence));
+      const [option] = made.flatMap(({ options }) => options.properties.get("maxQueueSize") ?? []);
+      const variable = "OTEL_BSP_MAX_QUEUE_SIZE";
+      const isVariable = !option && valueOfVariable(evidence, variable) !== undefined;
+      return {
+        message: `${full.name} has room for ${full.maxQueueSize} ${full.maxQueueSize === 1 ? "span" : "spans"} that wait to be sent, and dropped ${full.dropped}.`,
+        ...(option ? foundAt(option.node) : isVariable && whereSet(evidence, variable)),
+        remedy: option
+          ? edits(withoutProperty(option))
+          : isVariable
+            ? withoutVariable(evidence, variable)
+            : undefined,
+      };
+    },
+  },
+  {
     id: "some-spans-kept-back",
     learn: "nothing-arrives",
-    when: (evidence) => {
-      const { run } = evidence;
-      if (!running(run) || run.flush.kind !== "flushed" || run.uncaught) return undefined;
-      const came = new Set<string>(run.spans.map(({ spanId }) => spanId));
-      const made = run.started.filter(
-        ({ visit, recording, ended }) => visit === "home" && recording && ended > 0,
-      );
-      const kept = made.filter(({ spanId }) => !came.has(spanId));
-      const { sources } = evidence.backend;
-      const own = constructions(sources, /./).find(({ node }) => isOfTheirs(sources, lastName(node.callee)));
+    explains: EXPLAINS,
+    when(evidence) {
+      const kept = keptBack(evidence);
+      const own = kept.length > 0 ? ownPart(evidence) : undefined;
+      const name = own?.name === "Object" ? "an object of your own" : `${own?.name}, a class of your own`;
       return (
-        kept.length > 0 &&
-        kept.length < made.length &&
         own && {
-          message: `Of the ${made.length} spans of one request, ${kept.length} were made and ended, and never sent, such as ${kept[0]?.name}. ${lastName(own.node.callee)}, a class of your own, stands between the SDK and Honeycomb.`,
-          ...whereIs(own),
-          fix: `See what it lets through, or leave it to the parts of the lesson:\n${EXPORTER_OPTION}`,
+          message: `Of the ${madeFor(evidence).length} spans of one request, ${kept.length} ended and ${kept.length === 1 ? "was" : "were"} never sent, such as ${kept[0]?.name}. Between the SDK and Honeycomb is ${name}.`,
+          ...foundAt(own.node),
+          remedy: own.remedy,
         }
       );
     },
   },
   {
+    id: "started-as-a-root",
+    learn: FAMILY,
+    explains: /^one request makes one/,
+    when(evidence) {
+      const { run } = evidence;
+      const came = running(run) ? spansOf(evidence, "home") : [];
+      if (!run || came.length === 0 || treeProblem(came) === undefined) return undefined;
+      const ids = new Set<string>(came.map(({ spanId }) => spanId));
+      const root = run.started.find(({ spanId, options }) => ids.has(spanId) && options.includes("root"));
+      const option = root && rootOption(evidence, root);
+      return (
+        root && {
+          message: `The span ${root.name} is started with the option root, so it has no parent and begins a trace of its own.`,
+          ...(option ? foundAt(option.node) : root.at),
+          remedy: option && edits(withoutProperty(option)),
+        }
+      );
+    },
+  },
+  {
+    id: "parent-never-ended",
+    learn: FAMILY,
+    explains: /^one request makes one/,
+    when(evidence) {
+      const { run } = evidence;
+      const came = running(run) ? spansOf(evidence, "home") : [];
+      const ids = new Set<string>(came.map(({ spanId }) => spanId));
+      for (const child of came) {
+        const { parentSpanId } = child;
+        if (parentSpanId === undefined || ids.has(parentSpanId)) continue;
+        const parent = run?.started.find(({ spanId }) => spanId === parentSpanId);
+        if (!parent || parent.ended > 0 || !parent.recording) continue;
+        return {
+          message: `The span ${parent.name}, the parent of ${child.name}, was started and never ended, so it was never sent.`,
+          ...parent.at,
+        };
+      }
+      return undefined;
+    },
+  },
+  {
     id: "trace-in-pieces",
     symptom: true,
-    learn: "spans-without-a-family",
-    when: (evidence) => {
+    learn: FAMILY,
+    explains: /^one request makes one/,
+    when(evidence) {
       const { run } = evidence;
       if (!running(run)) return undefined;
       const spans = spansOf(evidence, "home");
       const problem = spans.length > 0 ? treeProblem(spans) : undefined;
+      const { file, line } = foundAt(liveSdk(evidence)?.node);
       return (
         problem && {
           message: `The spans of one request are not one connected trace: ${problem}.${madeSpans(run, HTTP) ? "" : " The HTTP instrumentation made none of them."}`,
-          ...whereIs(setupPlace(evidence)),
+          ...(file && { file }),
+          ...(line && { line }),
           found: drawn(evidence),
-          fix: "Expected is one root, the request, with everything else below it. NodeSDK with both instrumentations makes it so.",
         }
       );
     },
   },
 ];
 
-/** A class that is made of an exporter or a processor. */
-const MADE_OF = /extends\s+\w*(Exporter|Processor)\b|\b(onEnd|export)\s*\(/;
+/** The spans of one request that ended and should have been sent. */
+function madeFor({ run }: Evidence): readonly StartedSpan[] {
+  return (run?.started ?? []).filter(
+    ({ visit, recording, ended }) => visit === "home" && recording && ended > 0,
+  );
+}
 
-/** Whether a file of the learner's holds a class of this name that is one of those. */
-function isOfTheirs(sources: readonly SourceText[], name: string): boolean {
-  return sources.some(({ text }) => {
-    const at = text.search(new RegExp(`class\\s+${literally(name)}(?![\\w$])`));
-    return at >= 0 && MADE_OF.test(text.slice(at, at + 4_000));
-  });
+/** Those of them that never came, where others did and all were asked for. */
+function keptBack(evidence: Evidence): readonly StartedSpan[] {
+  const { run } = evidence;
+  if (!running(run) || run.flush.kind !== "flushed" || run.uncaught) return [];
+  const came = new Set<string>(acceptedSpans(run).map(({ spanId }) => spanId));
+  const made = madeFor(evidence);
+  const kept = made.filter(({ spanId }) => !came.has(spanId));
+  return kept.length < made.length ? kept : [];
+}
+
+/** `root: true` in the call that started a span. */
+function rootOption(evidence: Evidence, { at }: StartedSpan) {
+  const program = programOf(evidence);
+  if (!at) return undefined;
+  for (const node of program.nodesAt(at)) {
+    const value = node.type === "ObjectExpression" ? program.valueOf(node) : undefined;
+    const option = value?.kind === "object" ? value.properties.get("root") : undefined;
+    if (option) return option;
+  }
+  return undefined;
 }
 
 /** What arrived for the request, as trees. */
