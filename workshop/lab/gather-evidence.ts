@@ -1,7 +1,7 @@
 import { resolveBackend } from "./resolve-backend.ts";
 import { readAnswers } from "../course/read-answers.ts";
 import { backendEnv } from "./backend-env.ts";
-import { browsePage, pageOrigin } from "./page/browse-page.ts";
+import { browsePage, playedFrontendUrl } from "./page/browse-page.ts";
 import { readFrontend } from "./page/read-frontend.ts";
 import type { PageEvidence } from "./page-evidence.ts";
 import { buildPreload } from "./build-preload.ts";
@@ -97,11 +97,12 @@ async function startAndVisit(
   const preload = await buildPreload(options.preloadCache ?? cache);
   const env = backendEnv({ root, shell, variables: compose.variables });
   const { variables } = compose;
+  const frontendUrl = env["FRONTEND_URL"];
   let page: PageEvidence | undefined;
   const run = await runBackend({
     root,
     scripts: manifest.scripts,
-    env: scenario.page ? { ...env, FRONTEND_URL: pageOrigin(variables) } : env,
+    env: scenario.page && frontendUrl ? { ...env, FRONTEND_URL: playedFrontendUrl(frontendUrl, shell) } : env,
     preload,
     // Without tsx, Node itself reads a TypeScript file with import lines as an ES module.
     esModules:

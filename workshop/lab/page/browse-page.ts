@@ -32,6 +32,7 @@ export interface BrowseOptions {
 export const PAGE_VISIT = "page";
 /** Somebody else on the web, whom the trace is none of the business of. The name is reserved (RFC 2606). */
 export const STRANGER = "http://payments.example/charges";
+const PAGE = "http://localhost:3000";
 const BACKEND = "http://localhost:4567";
 const RECEIVER_PORT = 4318;
 
@@ -41,7 +42,7 @@ const RECEIVER_PORT = 4318;
  */
 export async function browsePage(options: BrowseOptions): Promise<PageEvidence> {
   const { root, shell, variables, preload, cache, backendPort } = options;
-  const origin = pageOrigin(variables);
+  const origin = PAGE;
   const key = keyOf(variables);
   const waits: Waits = new Map();
   const time = ownTime(() => waitedHere(waits));
@@ -66,7 +67,7 @@ export async function browsePage(options: BrowseOptions): Promise<PageEvidence> 
   await using opened = browser instanceof NoBrowserError ? undefined : closing(browser);
   ports[origin] = "port" in listening ? listening.port : undefined;
 
-  const { outcome, feed, facts, said } = opened
+  const { outcome, feed, facts, made, said } = opened
     ? "port" in listening
       ? await usePage(opened.browser, { origin, stranger: STRANGER, proxy, time })
       : unused({ kind: "not-served", because: listening.because })
@@ -75,6 +76,7 @@ export async function browsePage(options: BrowseOptions): Promise<PageEvidence> 
   await opened?.browser.close();
   await proxy.until(() => proxy.underway === 0, 3_000, time);
   const forwarded = await served.end();
+  const vite = await served.config();
   return {
     outcome,
     origin,
@@ -83,19 +85,27 @@ export async function browsePage(options: BrowseOptions): Promise<PageEvidence> 
     spans: readPageSpans(proxy.seen, { receiver: sink.spanIds, honeycomb: acceptedIds(forwarded) }),
     feed,
     ...facts,
+    made,
     console: said,
     leaks: findKeyLeaks(proxy.seen, key),
+    ...(vite && { vite }),
+    passedOn: sink.asked,
     output: served.output,
     ...((time.starved || served.starved) && { starved: true }),
   };
 }
 
-/** Where the backend expects its page, such as `http://localhost:3000`: compose says so, if it is an address that the lab can play. */
-export function pageOrigin(variables: Variables): string {
-  const url = URL.parse(variables.get("FRONTEND_URL")?.value ?? "");
-  return url?.protocol === "http:" && url.host !== new URL(BACKEND).host
-    ? url.origin
-    : "http://localhost:3000";
+/**
+ * FRONTEND_URL as the backend is to get it. Under `npm start` a browser sees the page at http://localhost:3000, or where
+ * a workspace shows that port: such a public address is translated, and only its origin, so that whatever else is in the
+ * value stays to be judged.
+ */
+export function playedFrontendUrl(value: string, shell: NodeJS.ProcessEnv): string {
+  const url = URL.parse(value);
+  if (!url || !/^https?:$/.test(url.protocol) || !value.startsWith(url.origin)) return value;
+  const isPublic = !/^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(url.hostname);
+  const isTold = URL.parse(shell["FRONTEND_URL"] ?? "")?.origin === url.origin;
+  return isPublic || isTold ? PAGE + value.slice(url.origin.length) : value;
 }
 
 /** The key that the backend sends: nothing of it may be seen by a browser. */
