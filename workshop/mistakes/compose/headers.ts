@@ -163,32 +163,34 @@ const RULES: readonly Rule[] = [
   },
 ];
 
-export const headerMistakes: readonly Mistake[] = RULES.map(({ id, says, fix, learn = LEARN, symptom = false }): Mistake => ({
-  id,
-  learn,
-  symptom,
-  when: (evidence) => {
-    const header = wrongHeader(evidence);
-    if (header === "none") {
-      return (
-        id === "header-missing" && {
-          message: `${HEADERS} is not set, so no key is sent and Honeycomb would answer 401.${variable(evidence, KEY_NAME) ? ` ${KEY_NAME} reaches the backend, but OpenTelemetry reads no variable of that name.` : ""}`,
-          ...servicePlace(evidence),
-          fix: `Write below environment: of the service backend:\n${asWritten(evidence, RIGHT_HEADERS)}`,
-        }
-      );
-    }
-    if (!header || RULES.find(({ is }) => is(header, evidence))?.id !== id) return undefined;
-    // Step 1 tells of a key that is nowhere; it is the cause.
-    if (id === "header-key-empty" && header.asked === KEY_NAME && !evidence.key.effective) return undefined;
-    return {
-      message: `In ${header.found.name}, ${says(header, evidence)}.`,
-      ...placeOfVariable(header.found),
-      ...foundOf(evidence, header.found),
-      fix: fix?.(header) ?? fixOf(header, evidence),
-    };
-  },
-}));
+export const headerMistakes: readonly Mistake[] = RULES.map(
+  ({ id, says, fix, learn = LEARN, symptom = false }): Mistake => ({
+    id,
+    learn,
+    symptom,
+    when: (evidence) => {
+      const header = wrongHeader(evidence);
+      if (header === "none") {
+        return (
+          id === "header-missing" && {
+            message: `${HEADERS} is not set, so no key is sent and Honeycomb would answer 401.${variable(evidence, KEY_NAME) ? ` ${KEY_NAME} reaches the backend, but OpenTelemetry reads no variable of that name.` : ""}`,
+            ...servicePlace(evidence),
+            fix: `Write below environment: of the service backend:\n${asWritten(evidence, RIGHT_HEADERS)}`,
+          }
+        );
+      }
+      if (!header || RULES.find(({ is }) => is(header, evidence))?.id !== id) return undefined;
+      // Step 1 tells of a key that is nowhere; it is the cause.
+      if (id === "header-key-empty" && header.asked === KEY_NAME && !evidence.key.effective) return undefined;
+      return {
+        message: `In ${header.found.name}, ${says(header, evidence)}.`,
+        ...placeOfVariable(header.found),
+        ...foundOf(evidence, header.found),
+        fix: fix?.(header) ?? fixOf(header, evidence),
+      };
+    },
+  }),
+);
 
 /** What passes, and should still be mended. */
 export const headerAdvice: readonly Mistake[] = [
