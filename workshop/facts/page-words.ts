@@ -3,26 +3,6 @@ import type { Evidence } from "../lab/evidence.ts";
 import type { PageEvidence } from "../lab/page-evidence.ts";
 import { pageCalls } from "./page-calls.ts";
 
-/** Lines of the lesson, to paste. */
-export const IMPORTS = [
-  'import { context, propagation, trace } from "@opentelemetry/api";',
-  'import { W3CTraceContextPropagator } from "@opentelemetry/core";',
-  'import { OTLPTraceExporter } from "@opentelemetry/exporter-trace-otlp-http";',
-  'import { FetchInstrumentation } from "@opentelemetry/instrumentation-fetch";',
-  'import { resourceFromAttributes } from "@opentelemetry/resources";',
-  'import { BatchSpanProcessor, StackContextManager, TracerProvider } from "@opentelemetry/sdk-trace";',
-  'import { BACKEND_URL } from "./backend-url.ts";',
-];
-export const PAGE_EXPORTER = 'const exporter = new OTLPTraceExporter({ url: "/v1/traces" });';
-export const PROVIDER = `const provider = new TracerProvider({
-  resource: resourceFromAttributes({ "service.name": "frontend" }),
-  spanProcessors: [new BatchSpanProcessor({ exporter, scheduledDelayMillis: 500 })],
-});`;
-export const FETCH =
-  "new FetchInstrumentation({ propagateTraceHeaderCorsUrls: [new RegExp(`^${BACKEND_URL}/`)] });";
-export const PROXY = 'proxy: { "/v1/traces": process.env.OTLP_TARGET ?? "http://localhost:4318" },';
-export const LOADED = 'import "./instrumentation.ts";';
-
 /** What the browser's console says of it. */
 export function consoleSaid(page: PageEvidence | undefined, words: RegExp): RegExpExecArray | undefined {
   for (const text of page?.console ?? []) {
@@ -30,6 +10,12 @@ export function consoleSaid(page: PageEvidence | undefined, words: RegExp): RegE
     if (found) return found;
   }
   return undefined;
+}
+
+/** The first line of what was said, without what the browser puts before it. */
+export function sentenceOf(text: string): string {
+  const [line = ""] = plain(text).split("\n", 1);
+  return line.replace(/^(Uncaught )?(\(in promise\) )?(That did not work\. )?/, "");
 }
 
 /** What a program printed, without colours; it may hold a key. */
@@ -43,7 +29,7 @@ export function lastCall(evidence: Evidence) {
   return pageCalls(evidence).at(-1);
 }
 
-/** The spans of that request never came, although it carried a trace. */
+/** The span of that request never came, although it carried a trace. */
 export function lacksLast(evidence: Evidence): boolean {
   const last = lastCall(evidence);
   return last?.request.headers["traceparent"] !== undefined && !last.browser;

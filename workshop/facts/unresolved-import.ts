@@ -1,22 +1,28 @@
-import { imports } from "./look-in-sources.ts";
 import type { Evidence } from "../lab/evidence.ts";
-import { pagePlace, pageCode, type At } from "./page-code.ts";
+import type { Import } from "./program/imports.ts";
+import { pageProgramOf } from "./program/program.ts";
 import { plain } from "./page-words.ts";
 
 export interface Unresolved {
   readonly specifier: string;
-  readonly at: At | undefined;
+  /** The file that imports it, where Vite names one of the learner's. */
+  readonly importer?: string;
+  readonly import?: Import;
 }
 
-/** An import that Vite could not follow, in its own words. */
+/** An import that Vite could not follow, in its own words: they name the file too. */
 export function unresolved(evidence: Evidence): Unresolved | undefined {
   const { page } = evidence;
   if (!page) return undefined;
   const words = [...page.requests.map(({ answer }) => answer ?? ""), ...page.console, page.output].join("\n");
-  const specifier = /Failed to resolve import "([^"]+)"/.exec(plain(words))?.[1];
-  if (!specifier) return undefined;
-  const found = imports(pageCode(evidence)).find((each) => each.specifier === specifier);
-  return { specifier, at: found && pagePlace(found) };
+  const said = /Failed to resolve import \\?"([^"\\]+)\\?" from \\?"([^"\\]+)\\?"/.exec(plain(words));
+  const [, specifier, from] = said ?? [];
+  if (!specifier || !from) return undefined;
+  const importer = `frontend/${from.replace(/^\.?\//, "")}`;
+  const found = pageProgramOf(evidence).imports.find(
+    (each) => each.file === importer && each.specifier === specifier,
+  );
+  return { specifier, importer, ...(found && { import: found }) };
 }
 
 /** The package that an import names; nothing for a file. */

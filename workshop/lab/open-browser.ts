@@ -47,16 +47,24 @@ export async function openBrowser(
 
 /** Playwright asks the system for a folder for the profile, and leaves it there when we are killed. */
 async function withTemporaryFolder<T>(folder: string, work: () => Promise<T>): Promise<T> {
+  const before = launching;
+  const ended = Promise.withResolvers<void>();
+  // The variable belongs to the whole process, so that two browsers cannot be launched at once.
+  launching = ended.promise;
+  await before;
   const name = process.platform === "win32" ? "TEMP" : "TMPDIR";
-  const before = process.env[name];
+  const usual = process.env[name];
   process.env[name] = folder;
   try {
     return await work();
   } finally {
-    if (before === undefined) delete process.env[name];
-    else process.env[name] = before;
+    if (usual === undefined) delete process.env[name];
+    else process.env[name] = usual;
+    ended.resolve();
   }
 }
+
+let launching = Promise.resolve();
 
 async function launchOptions(cache: string): Promise<LaunchOptions> {
   if (process.platform !== "linux" || process.arch !== "x64") return { channel: "chrome" };

@@ -29,7 +29,11 @@ export interface PageEvidence {
     readonly propagator: boolean;
     /** The headers that the propagator writes. */
     readonly writes: readonly string[];
+    /** What the registered provider is built of; absent where it is no provider of OpenTelemetry's SDK. */
+    readonly inside?: PageProvider;
   };
+  /** Spans of requests that were made in the page, as far as they were seen before it was left. */
+  readonly made: readonly MadeSpan[];
   /** Whether `fetch` was still the browser's own. */
   readonly fetchIsNative: boolean;
   /** What the page says of itself in its status line. */
@@ -38,10 +42,56 @@ export interface PageEvidence {
   readonly console: readonly string[];
   /** Addresses whose answer, or request, held the learner's key or something of its shape. */
   readonly leaks: readonly string[];
+  /** What Vite made of its configuration; absent where it did not get as far. */
+  readonly vite?: ViteEvidence;
+  /** What arrived at the receiver, by way of Vite. */
+  readonly passedOn: readonly PassedOn[];
   /** What the dev server printed. */
   readonly output: string;
   /** The machine was too busy: the lab gave something up for which the page never had the time. */
   readonly starved?: boolean;
+}
+
+export interface PageProvider {
+  /** Absent where the provider keeps them elsewhere. */
+  readonly processors?: readonly {
+    readonly name: string;
+    readonly exporter?: string;
+    readonly isShutDown?: boolean;
+  }[];
+  readonly sampler?: string;
+  /** Names of the resource's attributes. */
+  readonly resource?: readonly string[];
+}
+
+export interface MadeSpan {
+  readonly spanId: string;
+  readonly hasEnded: boolean;
+  /** False where the sampler dropped it. */
+  readonly isSampled: boolean;
+}
+
+/** The configuration that Vite really uses. */
+export interface ViteEvidence {
+  /** Path from the repository's root, absent where there is none. */
+  readonly configFile?: string;
+  /** The entries of `server.proxy`, in the order in which they are tried. */
+  readonly proxy: readonly ProxyEntry[];
+}
+
+export interface ProxyEntry {
+  readonly path: string;
+  readonly target?: string;
+  readonly rewrites: boolean;
+  readonly bypasses: boolean;
+  readonly headerNames: readonly string[];
+}
+
+/** A request that arrived at the receiver. */
+export interface PassedOn {
+  readonly method: string;
+  readonly path: string;
+  readonly status: number;
 }
 
 export type PageOutcome =

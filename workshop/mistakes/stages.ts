@@ -117,12 +117,17 @@ const journal: readonly Family[] = [
 /** What the browser got, what it ran, what it sent, and what became of that. */
 const page: readonly Family[] = [
   async () => (await import("./page/start.ts")).pageStartMistakes,
+  async () => (await import("./page/packages.ts")).nodeCodeMistakes,
   async () => (await import("./page/files.ts")).pageFileMistakes,
+  async () => (await import("./page/processors.ts")).pageProcessorMistakes,
   async () => (await import("./page/errors.ts")).pageErrorMistakes,
   async () => (await import("./page/sdk.ts")).pageSdkMistakes,
   async () => (await import("./page/sending.ts")).pageSendingMistakes,
+  async () => (await import("./page/proxy.ts")).proxyMistakes,
   async () => (await import("./page/cors.ts")).corsMistakes,
+  async () => (await import("./page/names.ts")).pageNameMistakes,
   async () => (await import("./page/trace.ts")).pageTraceMistakes,
+  async () => (await import("./page/backend-trace.ts")).backendTraceMistakes,
 ];
 
 /** The answers, the field on the request's own span, the span of another service. */

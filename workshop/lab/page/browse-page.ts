@@ -67,7 +67,7 @@ export async function browsePage(options: BrowseOptions): Promise<PageEvidence> 
   await using opened = browser instanceof NoBrowserError ? undefined : closing(browser);
   ports[origin] = "port" in listening ? listening.port : undefined;
 
-  const { outcome, feed, facts, said } = opened
+  const { outcome, feed, facts, made, said } = opened
     ? "port" in listening
       ? await usePage(opened.browser, { origin, stranger: STRANGER, proxy, time })
       : unused({ kind: "not-served", because: listening.because })
@@ -76,6 +76,7 @@ export async function browsePage(options: BrowseOptions): Promise<PageEvidence> 
   await opened?.browser.close();
   await proxy.until(() => proxy.underway === 0, 3_000, time);
   const forwarded = await served.end();
+  const vite = await served.config();
   return {
     outcome,
     origin,
@@ -84,8 +85,11 @@ export async function browsePage(options: BrowseOptions): Promise<PageEvidence> 
     spans: readPageSpans(proxy.seen, { receiver: sink.spanIds, honeycomb: acceptedIds(forwarded) }),
     feed,
     ...facts,
+    made,
     console: said,
     leaks: findKeyLeaks(proxy.seen, key),
+    ...(vite && { vite }),
+    passedOn: sink.asked,
     output: served.output,
     ...((time.starved || served.starved) && { starved: true }),
   };

@@ -1,7 +1,9 @@
-import { join } from "node:path";
+import { readFile } from "node:fs/promises";
+import { join, relative, sep } from "node:path";
 import { Capture } from "../capture.ts";
 import { openControlLine } from "../control-line.ts";
 import { freePort } from "../free-port.ts";
+import type { ViteEvidence } from "../page-evidence.ts";
 import { readRecords, type RecordedEvidence } from "../read-records.ts";
 import type { ScratchFolder } from "../scratch-folder.ts";
 import { spawnWithUs } from "../spawn-with-us.ts";
@@ -13,6 +15,8 @@ export interface ServedPage extends AsyncDisposable {
   readonly output: string;
   /** It never had the time to listen. */
   readonly starved: boolean;
+  /** What Vite made of its configuration; nothing where it did not get as far. */
+  config(): Promise<ViteEvidence | undefined>;
   /** What its process asked of Honeycomb, once it has ended. */
   end(): Promise<Pick<RecordedEvidence, "exchanges" | "spans">>;
 }
@@ -24,7 +28,8 @@ export interface ServedPage extends AsyncDisposable {
 const SCRIPT = `
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
-const { CHECKED_PORT, CHECKED_CACHE } = process.env;
+import { writeFileSync } from "node:fs";
+const { CHECKED_PORT, CHECKED_CACHE, CHECKED_CONFIG } = process.env;
 const vite = createRequire(process.cwd() + "/package.json").resolve("vite");
 const { createServer } = await import(pathToFileURL(vite).href);
 const server = await createServer({
@@ -33,6 +38,20 @@ const server = await createServer({
   logLevel: "warn",
   server: { host: "127.0.0.1", port: Number(CHECKED_PORT), strictPort: true, open: false, watch: null },
 });
+const { configFile = "", server: { proxy } } = server.config;
+const entry = (given) => {
+  const { target, rewrite, bypass, headers } = typeof given === "string" ? { target: given } : given ?? {};
+  return {
+    ...(target !== undefined && { target: String(target.href ?? target) }),
+    rewrites: typeof rewrite === "function",
+    bypasses: typeof bypass === "function",
+    headerNames: Object.keys(headers ?? {}),
+  };
+};
+writeFileSync(CHECKED_CONFIG, JSON.stringify({
+  configFile,
+  proxy: Object.entries(proxy ?? {}).map(([path, given]) => ({ path, ...entry(given) })),
+}));
 await server.listen();
 `;
 
@@ -59,12 +78,14 @@ export async function servePage({
   const folder = scratch.path;
   const [line, port] = await Promise.all([openControlLine(folder), freePort()]);
   const output = new Capture();
+  const configPath = join(folder, "vite-config.json");
   const { child, end: kill } = spawnWithUs(process.execPath, ["--input-type=module", "--eval", SCRIPT], {
     cwd: join(root, "frontend"),
     env: {
       ...env,
       NODE_OPTIONS: `--require "${preload.replaceAll("\\", "\\\\")}"`,
       CHECKED_PORT: String(port),
+      CHECKED_CONFIG: configPath,
       CHECKED_CACHE: join(root, "frontend/node_modules/.vite-check"),
       WORKSHOP_LAB_FOLDER: folder,
       WORKSHOP_LAB_ROOT: root,
@@ -98,6 +119,7 @@ export async function servePage({
     get output() {
       return output.text;
     },
+    config: async () => await readConfig(configPath, root),
     async end() {
       await end();
       return await readRecords({ folder, token: line.token }, Number.POSITIVE_INFINITY);
@@ -107,4 +129,14 @@ export async function servePage({
       await line[Symbol.asyncDispose]();
     },
   };
+}
+
+async function readConfig(path: string, root: string): Promise<ViteEvidence | undefined> {
+  try {
+    const { configFile, proxy } = JSON.parse(await readFile(path, "utf8")) as ViteEvidence;
+    const file = configFile && relative(root, configFile).replaceAll(sep, "/");
+    return { ...(file && { configFile: file }), proxy };
+  } catch {
+    return undefined;
+  }
 }

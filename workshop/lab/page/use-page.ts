@@ -3,13 +3,14 @@ import type { OwnTime } from "../own-time.ts";
 import type { PageEvidence, PageOutcome } from "../page-evidence.ts";
 import type { PageProxy, SeenRequest } from "./page-proxy.ts";
 import { readPageSpans } from "./read-page-spans.ts";
-import { ENDED_SPANS, SPANS_HAVE_ENDED, WATCH_SPANS } from "./watch-spans.ts";
+import { MADE_SPANS, SPANS_HAVE_ENDED, WATCH_SPANS } from "./watch-spans.ts";
 
 /** What using the page showed, beside what passed the proxy. */
 export interface Usage {
   readonly outcome: PageOutcome;
   readonly feed: PageEvidence["feed"];
   readonly facts: Pick<PageEvidence, "status" | "api" | "fetchIsNative">;
+  readonly made: PageEvidence["made"];
   readonly said: readonly string[];
 }
 
@@ -59,25 +60,44 @@ export async function usePage(browser: Browser, options: UseOptions): Promise<Us
   const asked = page.evaluate(`(async () => await fetch(${JSON.stringify(stranger)}))().catch(() => {})`);
   await time.patiently(PATIENCE.stranger, asked.catch(or(undefined)), undefined);
   const facts = await ask<Usage["facts"]>(FACTS, NOTHING_KNOWN);
-  await leave(page, options, ask);
-  return { outcome: { kind: "shown", afterMs }, feed: { loaded, written }, facts, said };
+  const made = await leave(page, options, ask);
+  return { outcome: { kind: "shown", afterMs }, feed: { loaded, written }, facts, made, said };
 }
 
 /** What is known of a page that nobody could use. */
 export function unused(outcome: PageOutcome, said: readonly string[] = []): Usage {
-  return { outcome, feed: { loaded: 0, written: 0 }, facts: NOTHING_KNOWN, said };
+  return { outcome, feed: { loaded: 0, written: 0 }, facts: NOTHING_KNOWN, made: [], said };
 }
 
 const NOTHING_KNOWN: Usage["facts"] = { status: "", fetchIsNative: true };
 
-/** The API keeps what was registered under this symbol (api, src/internal/global-utils.ts). */
+/**
+ * The API keeps what was registered under this symbol (api, src/internal/global-utils.ts). What a provider is built of is
+ * in private fields of it (sdk-trace 2.x and 3.x); one of another make tells nothing.
+ */
 const FACTS = `(() => {
   const api = globalThis[Symbol.for("opentelemetry.js.api.1")];
+  const nameOf = (object) => object?.constructor?.name ?? String(object);
+  const processor = (each) => ({
+    name: nameOf(each),
+    ...(each?._exporter && { exporter: nameOf(each._exporter) }),
+    ...(typeof each?._shutdownOnce?.isCalled === "boolean" && { isShutDown: each._shutdownOnce.isCalled }),
+  });
+  const inside = (provider) => {
+    const processors = provider?._activeSpanProcessor?._spanProcessors;
+    const sampler = (provider?._tracerOptions ?? provider?._config)?.sampler;
+    const fields = provider?._resource?.attributes;
+    return {
+      ...(processors && { processors: [processors].flat().map(processor) }),
+      ...(sampler && { sampler: String(sampler).slice(0, 200) }),
+      ...(fields && { resource: Object.keys(fields) }),
+    };
+  };
   const writes = (propagator) => (typeof propagator?.fields === "function" ? [...propagator.fields()] : []);
   return {
     status: document.querySelector("#status")?.textContent ?? "",
     fetchIsNative: /\\[native code\\]/.test(Function.prototype.toString.call(fetch)),
-    ...(api && { api: { provider: !!api.trace, contextManager: !!api.context, propagator: !!api.propagation, writes: writes(api.propagation) } }),
+    ...(api && { api: { provider: !!api.trace, contextManager: !!api.context, propagator: !!api.propagation, writes: writes(api.propagation), ...(api.trace && { inside: inside(api.trace.getDelegate?.() ?? api.trace) }) } }),
   };
 })()`;
 
@@ -139,16 +159,19 @@ async function moreRowsThan(before: number, page: Page): Promise<void> {
 async function leave(
   page: Page,
   { proxy, time }: UseOptions,
-  ask: (expression: string, otherwise: string[]) => Promise<string[]>,
-): Promise<void> {
+  ask: (expression: string, otherwise: PageEvidence["made"]) => Promise<PageEvidence["made"]>,
+): Promise<PageEvidence["made"]> {
   await time.patiently(
     PATIENCE.ended,
     page.waitForFunction(SPANS_HAVE_ENDED).catch(or(undefined)),
     undefined,
   );
-  const ended = await ask(ENDED_SPANS, []);
+  const made = await ask(MADE_SPANS, []);
+  // Only those are to be sent.
+  const ended = made.filter(({ hasEnded, isSampled }) => hasEnded && isSampled).map(({ spanId }) => spanId);
   await time.patiently(PATIENCE.answer, page.goto("about:blank").catch(or(undefined)), undefined);
   await proxy.until((seen) => spansCame(seen, ended), PATIENCE.sent, time);
+  return made;
 }
 
 /** Whether the browser has sent these spans, and every one that it announced to somebody in a `traceparent`; one at least. */

@@ -50,7 +50,8 @@ export const WATCH_SPANS = `(() => {
 /** True in the page once every span that was kept has ended. */
 export const SPANS_HAVE_ENDED = `[...globalThis[Symbol.for("workshop.spans")]].every((span) => !span.isRecording())`;
 
-/** The ids of those that have, and that are to be sent. */
-export const ENDED_SPANS = `[...globalThis[Symbol.for("workshop.spans")]]
-  .filter((span) => !span.isRecording() && span.spanContext().traceFlags & 1)
-  .map((span) => span.spanContext().spanId)`;
+/** All that were kept, but for those that an API without a provider makes. */
+export const MADE_SPANS = `[...globalThis[Symbol.for("workshop.spans")]].flatMap((span) => {
+  const { spanId, traceFlags } = span.spanContext();
+  return /^0*$/.test(spanId) ? [] : [{ spanId, hasEnded: !span.isRecording(), isSampled: (traceFlags & 1) === 1 }];
+})`;

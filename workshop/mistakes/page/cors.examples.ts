@@ -1,4 +1,4 @@
-import { type WrongAnswer, replace } from "../example.ts";
+import { replace, type WrongAnswer } from "../example.ts";
 import { setup, without } from "../page-text.ts";
 
 const APP = "backend/src/app.ts";
@@ -19,7 +19,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     made: "added to exposedHeaders",
     entries: ["F09"],
     step: "frontend-latency",
-    at: `${APP}:72`,
+    at: `${APP}:71`,
     change: {
       [APP]: setup([
         [', "traceparent"', ""],
@@ -73,5 +73,26 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     step: "frontend-latency",
     says: "a header of answers",
     change: { [API]: replace("headers: {", 'headers: {\n      "Access-Control-Allow-Origin": "*",') },
+  },
+  {
+    finding: "wildcard-with-credentials",
+    made: "all headers, and credentials",
+    step: "frontend-latency",
+    says: "Request header field",
+    fix: '"traceparent"',
+    change: {
+      [APP]: replace(/allowedHeaders: \[.*\],/, 'allowedHeaders: ["*"],\n    credentials: true,'),
+      [API]: replace("method: body", 'credentials: "include",\n    method: body'),
+    },
+  },
+  {
+    finding: "frontend-url-is-not-the-page",
+    made: "a slash after the page's address",
+    step: "frontend-latency",
+    fix: 'FRONTEND_URL: "${FRONTEND_URL:-http://localhost:3000}"',
+    change: {
+      "docker-compose.yml": (text) =>
+        text.replace("${FRONTEND_URL:-http://localhost:3000}", "http://localhost:3000/"),
+    },
   },
 ];

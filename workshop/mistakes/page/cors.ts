@@ -1,5 +1,6 @@
-import type { Mistake } from "../mistake.ts";
-import type { PageRequest } from "../../lab/page-evidence.ts";
+import type { Node } from "oxc-parser";
+import { corsOption, corsPlace } from "../../facts/cors-code.ts";
+import { blockedByCors } from "../../facts/cors-words.ts";
 import {
   allowedHeaders,
   allowsTraceparent,
@@ -7,33 +8,39 @@ import {
   preflights,
   shownPage,
 } from "../../facts/page-calls.ts";
-import { browserCode, wordsAt } from "../../facts/page-code.ts";
-import { literally } from "../../trace/literally.ts";
+import { pagePlace } from "../../facts/page-code.ts";
+import { pageProgramOf } from "../../facts/program/program.ts";
+import { memberName, propertyName } from "../../facts/program/property-name.ts";
+import type { Evidence } from "../../lab/evidence.ts";
+import type { PageEvidence, PageRequest } from "../../lab/page-evidence.ts";
+import { removeProperty, removeStatement } from "../edit-code.ts";
+import type { Mistake } from "../mistake.ts";
+import { composeLine, nodePlace } from "../page-edits.ts";
+import { edits } from "../remedy.ts";
+import { allowHeaders, namedHeaders } from "./allow-headers.ts";
+import { allowPage } from "./allow-page.ts";
 
-const HEADERS = 'allowedHeaders: ["content-type", "if-modified-since", "x-cruddur-user", "traceparent"],';
 /** What the page sends besides what any page may, and for what. */
 const PAGE_HEADERS = new Map([
   ["content-type", "write"],
   ["x-cruddur-user", "sign in"],
 ]);
 
-/** What the backend lets another origin send. */
+/** What the backend lets another origin send and read. */
 export const corsMistakes: readonly Mistake[] = [
   {
     id: "page-asks-without-cors",
     learn: "cors-lets-it-through",
     when: (evidence) => {
       const page = shownPage(evidence);
-      const mode = wordsAt(browserCode(evidence), /mode:\s*["'`]no-cors["'`]/);
+      const sent = forBackend(page).find(({ headers }) => headers["sec-fetch-mode"] === "no-cors");
+      const mode = fetchOption(evidence, "mode", (value) => value === "no-cors");
       return (
-        mode &&
-        page.requests.some(
-          ({ url, headers }) => url.startsWith(`${page.backend}/`) && headers["sec-fetch-mode"] === "no-cors",
-        ) && {
+        sent && {
           message:
             "The page asks with mode no-cors. Then it may read nothing of the answer, and send no header of its own: no traceparent either.",
-          ...mode,
-          fix: "Take that line away: the backend allows this page, and CORS is how a browser asks for it.",
+          ...(mode && nodePlace(mode)),
+          remedy: mode && edits(withoutOption(mode)),
         }
       );
     },
@@ -44,15 +51,16 @@ export const corsMistakes: readonly Mistake[] = [
     when: (evidence) => {
       const page = shownPage(evidence);
       const variable = evidence.compose.ok ? evidence.compose.variables.get("FRONTEND_URL") : undefined;
-      const answers = page.requests.filter(({ url, status }) => url.startsWith(`${page.backend}/`) && status);
+      const answers = forBackend(page).filter(({ status }) => status);
       if (!variable || isPageOrigin(variable.value, page.origin)) return undefined;
+      const { file, line } = variable.origin;
       return (
         answers.length > 0 &&
-        answers.every(({ responseHeaders }) => !allows(responseHeaders, page.origin)) && {
-          message: `FRONTEND_URL is ${variable.value}, and the browser says that it comes from ${page.origin}. The backend compares the two letter by letter, so it does not let the page read its answers. An origin is scheme, host and port, and ends without a slash.`,
-          ...(variable.origin.file !== undefined && { file: variable.origin.file }),
-          ...(variable.origin.line !== undefined && { line: variable.origin.line }),
-          fix: `FRONTEND_URL: "\${FRONTEND_URL:-${page.origin}}"`,
+        answers.every((each) => !allows(each, page)) && {
+          message: `FRONTEND_URL is ${variable.value}, and the browser says that it comes from ${page.origin}. The backend compares the two letter by letter, so it does not let the page read its answers. An origin is scheme, host and port, without a slash at the end.`,
+          ...(file !== undefined && { file }),
+          ...(line !== undefined && { line }),
+          remedy: edits(composeLine(evidence, "FRONTEND_URL", `"\${FRONTEND_URL:-${page.origin}}"`)),
         }
       );
     },
@@ -62,16 +70,40 @@ export const corsMistakes: readonly Mistake[] = [
     learn: "a-browser-asks-first",
     when: (evidence) => {
       const page = shownPage(evidence);
-      const asked = page.requests.find(
-        ({ method, url, status }) =>
-          method === "OPTIONS" && url.startsWith(`${page.backend}/`) && status !== undefined && status >= 300,
+      const asked = forBackend(page).find(
+        ({ method, status }) => method === "OPTIONS" && status !== undefined && status >= 300,
       );
+      const option =
+        corsOption(evidence, "preflightContinue") ?? corsOption(evidence, "optionsSuccessStatus");
+      const place = corsPlace(evidence, "preflightContinue", "optionsSuccessStatus");
       return (
         asked && {
           message: `The backend answers ${asked.status} to the browser's preflight, OPTIONS ${new URL(asked.url).pathname}. So the browser does not send the request at all.`,
-          ...(wordsAt(evidence.backend.sources, /preflightContinue|optionsSuccessStatus/) ??
-            wordsAt(evidence.backend.sources, /\bcors\(/) ?? { file: "backend/src/app.ts" }),
-          fix: "cors() answers a preflight by itself, before anything else, when it is left to:\napp.use(cors(corsOptions()));\nwith no preflightContinue and no optionsSuccessStatus among its options.",
+          ...(place && pagePlace(place)),
+          remedy: option && edits(removeProperty(option.node)),
+        }
+      );
+    },
+  },
+  {
+    id: "wildcard-with-credentials",
+    learn: "cors-lets-it-through",
+    when: (evidence) => {
+      const page = shownPage(evidence);
+      const blocked = blockedByCors(page).find(({ why }) =>
+        /^Request header field \S+ is not allowed/.test(why),
+      );
+      const answer = forBackend(page).find(
+        ({ method, url, responseHeaders }) =>
+          method === "OPTIONS" && url === blocked?.url && namesIn(responseHeaders[ALLOW]).includes("*"),
+      );
+      const place = corsPlace(evidence, "allowedHeaders");
+      return (
+        blocked &&
+        answer && {
+          message: `The page asks with credentials, and the backend allows the headers *: with credentials a browser takes that as the name of a header, and not as all of them. Its console says: ${blocked.why}`,
+          ...(place && pagePlace(place)),
+          remedy: edits(namedHeaders(evidence, [...namesIn(answer.headers[ASK]), ...PAGE_HEADERS.keys()])),
         }
       );
     },
@@ -81,24 +113,15 @@ export const corsMistakes: readonly Mistake[] = [
     learn: "cors-lets-it-through",
     when: (evidence) => {
       const page = shownPage(evidence);
-      const asks = wordsAt(
-        browserCode(evidence),
-        /credentials:\s*["'`]include["'`]|withCredentials\s*=\s*true/,
-      );
-      const answered = page.requests.filter(
-        ({ url, status }) => url.startsWith(`${page.backend}/`) && status,
-      );
+      const blocked = blockedByCors(page).find(({ why }) => /credentials mode is 'include'/.test(why));
+      const option =
+        fetchOption(evidence, "credentials", (value) => value === "include") ??
+        fetchOption(evidence, "withCredentials", (value) => value === true);
       return (
-        asks &&
-        page.feed.loaded === 0 &&
-        answered.length > 0 &&
-        answered.every(
-          ({ responseHeaders }) => responseHeaders["access-control-allow-credentials"] !== "true",
-        ) && {
-          message:
-            "The page asks with credentials, and the backend's answers do not allow that: they have no access-control-allow-credentials.",
-          ...asks,
-          fix: "Take that line away: who is signed in stands in x-cruddur-user, and no cookie is needed.",
+        blocked && {
+          message: `The page asks with credentials, and the backend's answers do not allow that. The browser's console says: ${withoutBeginning(blocked.why)}`,
+          ...(option && nodePlace(option)),
+          remedy: option && edits(withoutOption(option)),
         }
       );
     },
@@ -111,19 +134,13 @@ export const corsMistakes: readonly Mistake[] = [
       if (!asksAcrossOrigins(page) || allowsTraceparent(allowedHeaders(evidence))) return undefined;
       const asked = preflights(page).length > 0;
       if (!asked && page.spans.length === 0) return undefined;
-      const backend = evidence.backend.sources;
-      const exposed = wordsAt(backend, /exposedHeaders.*traceparent/);
+      const exposed = hasElement(evidence, "exposedHeaders", "traceparent");
+      const place = corsPlace(evidence, "allowedHeaders");
+      const allowed = allowedHeaders(evidence).join(", ") || "none";
       return {
-        message: exposed
-          ? "traceparent stands among the headers that a page may read. What it may send is another list, allowedHeaders."
-          : asked
-            ? `The browser asked whether it may send traceparent, and the backend allows only ${allowedHeaders(evidence).join(", ") || "nothing"}. So it did not send the request at all.`
-            : `The backend would not let a page send traceparent: it allows only ${allowedHeaders(evidence).join(", ") || "nothing"}.`,
-        ...(exposed ??
-          wordsAt(backend, /allowedHeaders(?!.*traceparent)/) ??
-          wordsAt(backend, /allowedHeaders/) ??
-          wordsAt(backend, /cors\(/) ?? { file: "backend/src/app.ts" }),
-        fix: `In backend/src/app.ts:\n${HEADERS}`,
+        message: `${asked ? `The browser asked whether it may send traceparent, and the backend allows only these headers: ${allowed}. So it did not send the request at all.` : `The backend would not let a page send traceparent. It allows only these headers: ${allowed}.`}${exposed ? " traceparent is among exposedHeaders, which is what a page may read of an answer." : ""}`,
+        ...(place && pagePlace(place)),
+        remedy: edits(allowHeaders(evidence, ["traceparent"])),
       };
     },
   },
@@ -131,43 +148,32 @@ export const corsMistakes: readonly Mistake[] = [
     id: "cors-lost-other-headers",
     learn: "cors-lets-it-through",
     when: (evidence) => {
-      const page = shownPage(evidence);
-      const refused = page.requests.find(
-        ({ method, url, headers, responseHeaders }) =>
-          method === "OPTIONS" &&
-          url.startsWith(`${page.backend}/`) &&
-          lacking(headers["access-control-request-headers"], responseHeaders["access-control-allow-headers"])
-            .length > 0,
-      );
-      const missing = lackingIn(refused).filter((name) => PAGE_HEADERS.has(name));
+      const missing = lackingOf(shownPage(evidence)).filter((name) => PAGE_HEADERS.has(name));
+      const place = corsPlace(evidence, "allowedHeaders");
       return (
         missing.length > 0 && {
-          message: `The backend no longer lets the page send ${missing.join(", ")}, so the page cannot ${missing.map((name) => PAGE_HEADERS.get(name)).join(" or ")}.`,
-          ...(wordsAt(evidence.backend.sources, /allowedHeaders/) ?? { file: "backend/src/app.ts" }),
-          fix: `traceparent joins the others:\n${HEADERS}`,
+          message: `The backend does not let the page send ${missing.join(", ")}, so the page cannot ${missing.map((name) => PAGE_HEADERS.get(name)).join(" or ")}.`,
+          ...(place && pagePlace(place)),
+          // Signing in needs its header too, which the browser asks for only then.
+          remedy: edits(allowHeaders(evidence, [...PAGE_HEADERS.keys()])),
         }
       );
     },
   },
   {
     id: "page-sends-another-header",
-    symptom: true,
     learn: "a-browser-asks-first",
     when: (evidence) => {
-      const page = shownPage(evidence);
-      const names = page.requests
-        .filter(({ method, url }) => method === "OPTIONS" && url.startsWith(`${page.backend}/`))
-        .flatMap(lackingIn)
-        .filter((name) => !PAGE_HEADERS.has(name) && name !== "traceparent");
-      const [name] = names;
+      const [name] = lackingOf(shownPage(evidence)).filter(
+        (each) => !PAGE_HEADERS.has(each) && each !== "traceparent",
+      );
       if (!name) return undefined;
-      const ofAnswers = name.startsWith("access-control-");
+      const isOfAnswers = name.startsWith("access-control-");
+      const node = headerNode(evidence, name);
       return {
-        message: `The page asks whether it may send ${name}, and the backend does not allow it. So the browser does not send the request at all.${ofAnswers ? " That is a header of answers; no page sends it." : ""}`,
-        ...wordsAt(browserCode(evidence), new RegExp(literally(name), "i")),
-        fix: ofAnswers
-          ? "Take it out of the page: what may be read is for the backend to say, and its cors() says it."
-          : `Take it out of the page, or allow it in backend/src/app.ts:\n${HEADERS.replace("]", `, "${name}"]`)}`,
+        message: `The page asks whether it may send ${name}, and the backend does not allow it. So the browser does not send the request at all.${isOfAnswers ? ` ${name} is a header of answers; no page sends it.` : ""}`,
+        ...(node && nodePlace(node)),
+        remedy: isOfAnswers ? node && edits(removeProperty(node)) : edits(allowHeaders(evidence, [name])),
       };
     },
   },
@@ -177,21 +183,31 @@ export const corsMistakes: readonly Mistake[] = [
     learn: "cors-lets-it-through",
     when: (evidence) => {
       const page = shownPage(evidence);
-      const answered = page.requests.find(({ url, status }) => url.startsWith(`${page.backend}/`) && status);
+      const answered = forBackend(page).find(({ status }) => status);
       const allowed = answered?.responseHeaders["access-control-allow-origin"];
+      const place = corsPlace(evidence, "origin");
       return (
         answered &&
-        allowed !== "*" &&
-        allowed !== page.origin && {
+        !allows(answered, page) && {
           message: `The backend does not let the page at ${page.origin} read its answers${allowed ? `: it allows only ${allowed}` : ""}.`,
-          ...(wordsAt(evidence.backend.sources, /\borigin:/) ??
-            wordsAt(evidence.backend.sources, /\bcors\(/) ?? { file: "backend/src/app.ts" }),
-          fix: "In backend/src/app.ts:\norigin: [FRONTEND_URL, BACKEND_URL],",
+          ...(place && pagePlace(place)),
+          remedy: edits(allowPage(evidence)),
         }
       );
     },
   },
 ];
+
+const ALLOW = "access-control-allow-headers";
+const ASK = "access-control-request-headers";
+
+function forBackend({ requests, backend }: PageEvidence): PageRequest[] {
+  return requests.filter(({ url }) => url.startsWith(`${backend}/`));
+}
+
+function withoutBeginning(why: string): string {
+  return why.replace(/^Response to preflight request doesn't pass access control check: /, "");
+}
 
 /** Whether the value is an origin and nothing more; a public one is that of the page in its workspace. */
 function isPageOrigin(value: string, origin: string): boolean {
@@ -202,20 +218,61 @@ function isPageOrigin(value: string, origin: string): boolean {
   );
 }
 
-function allows(headers: PageRequest["responseHeaders"], origin: string): boolean {
-  const allowed = headers["access-control-allow-origin"];
+function allows({ responseHeaders }: PageRequest, { origin }: PageEvidence): boolean {
+  const allowed = responseHeaders["access-control-allow-origin"];
   return allowed === "*" || allowed === origin;
 }
 
-function lackingIn(asked: PageRequest | undefined): string[] {
-  return lacking(
-    asked?.headers["access-control-request-headers"],
-    asked?.responseHeaders["access-control-allow-headers"],
+/** The headers that the browser asked for in a preflight, and that the answer does not allow. */
+function lackingOf(page: PageEvidence): string[] {
+  return forBackend(page).flatMap(({ method, headers, responseHeaders, status }) => {
+    const may = namesIn(responseHeaders[ALLOW]);
+    if (method !== "OPTIONS" || status === undefined || may.includes("*")) return [];
+    return namesIn(headers[ASK]).filter((name) => !may.includes(name));
+  });
+}
+
+function namesIn(list: string | undefined): string[] {
+  return (list ?? "").toLowerCase().split(/,\s*/).filter(Boolean);
+}
+
+function hasElement(evidence: Evidence, option: string, name: string): boolean {
+  const value = corsOption(evidence, option)?.value;
+  return (
+    value?.kind === "array" &&
+    value.elements.some((each) => each.kind === "string" && each.value.toLowerCase() === name)
   );
 }
 
-function lacking(asked: string | undefined, allowed: string | undefined): string[] {
-  const names = (list: string | undefined) => (list ?? "").toLowerCase().split(/,\s*/).filter(Boolean);
-  const may = names(allowed);
-  return may.includes("*") ? [] : names(asked).filter((name) => !may.includes(name));
+/** An option that the page's code gives by name, in an object or by assignment. */
+function fetchOption(
+  evidence: Evidence,
+  name: string,
+  isWanted: (value: string | number | boolean) => boolean,
+): Node | undefined {
+  const program = pageProgramOf(evidence);
+  const evaluate = program.valueOf;
+  const is = (node: Node) => {
+    const value = evaluate(node);
+    return "value" in value && isWanted(value.value);
+  };
+  return (
+    program.nodes("Property").find((each) => propertyName(each, { evaluate }) === name && is(each.value)) ??
+    program
+      .nodes("AssignmentExpression")
+      .find(
+        ({ left, right }) =>
+          left.type === "MemberExpression" && memberName(left, { evaluate }) === name && is(right),
+      )
+  );
+}
+
+function withoutOption(node: Node) {
+  return node.type === "Property" ? removeProperty(node) : removeStatement(node);
+}
+
+/** The property of the page's code that is called as the header. */
+function headerNode(evidence: Evidence, name: string): Node | undefined {
+  const { nodes, valueOf } = pageProgramOf(evidence);
+  return nodes("Property").find((each) => propertyName(each, { evaluate: valueOf })?.toLowerCase() === name);
 }

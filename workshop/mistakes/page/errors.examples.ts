@@ -1,4 +1,4 @@
-import { type WrongAnswer, replace } from "../example.ts";
+import { replace, type WrongAnswer } from "../example.ts";
 import { notLoaded, without } from "../page-text.ts";
 
 const SETUP = "frontend/src/instrumentation.ts";
@@ -23,7 +23,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     finding: "web-part-of-another-kind",
     made: "the exporter among the processors",
     step: "frontend-latency",
-    says: "no processor",
+    says: "is not a processor",
     change: { [SETUP]: replace(/\[new BatchSpanProcessor.*\]/, "[exporter as any]") },
   },
   {

@@ -1,30 +1,41 @@
+import { htmlScripts } from "../../facts/html-scripts.ts";
+import { setupFile } from "../../facts/page-code.ts";
+import { packageOf } from "../../facts/page-packages.ts";
+import { registeredProvider, settings } from "../../facts/page-parts.ts";
+import { consoleSaid, sentenceOf } from "../../facts/page-words.ts";
+import { placeOf, textOf } from "../../facts/program/places.ts";
+import { pageProgramOf } from "../../facts/program/program.ts";
+import { typeErrors } from "../../facts/types.ts";
+import { usesOfGlobal } from "../../facts/uses-of-global.ts";
+import type { Evidence } from "../../lab/evidence.ts";
+import { replaceNode } from "../edit-code.ts";
+import { addAfter, editSource } from "../edit-source.ts";
 import type { Mistake } from "../mistake.ts";
-import { browserCode, setupFile, wordsAt } from "../../facts/page-code.ts";
-import { IMPORTS, LOADED, plain, consoleSaid } from "../../facts/page-words.ts";
-import { asName } from "../../trace/literally.ts";
+import { lessonName, nodePlace, valueNode } from "../page-edits.ts";
+import { edits, type Edit, type Remedy } from "../remedy.ts";
+import { fileOf } from "../../facts/program/parse-file.ts";
+import type { Node } from "oxc-parser";
 
 /** Errors that stop the page's code, or each of its requests. */
 export const pageErrorMistakes: readonly Mistake[] = [
   {
     id: "web-part-of-another-kind",
-    symptom: true,
     learn: "no-span-leaves-the-browser",
     when: (evidence) => {
       const { page } = evidence;
       if (!page || page.outcome.kind !== "shown" || page.spans.length > 0) return undefined;
       const error = [page.status, ...page.console].find((text) =>
-        /TypeError|is not (a function|iterable)/.test(text),
+        PARTS.some(({ words }) => words.test(text)),
       );
       const part = PARTS.find(({ words }) => error && words.test(error));
+      const node = part?.given(evidence);
       return (
-        part && {
-          message: `${part.message} So each request of the page stops with: ${
-            plain(error ?? "")
-              .replace(/^(Uncaught )?(That did not work\. )?/, "")
-              .split("\n", 1)[0]
-          }`,
-          ...wordsAt(browserCode(evidence), part.place),
-          fix: part.fix,
+        error &&
+        part &&
+        node && {
+          message: `${part.message} So each request of the page stops with: ${sentenceOf(error)}`,
+          ...nodePlace(node),
+          remedy: edits(...part.edits(evidence, node)),
         }
       );
     },
@@ -32,13 +43,25 @@ export const pageErrorMistakes: readonly Mistake[] = [
   {
     id: "page-script-is-no-module",
     learn: "no-span-leaves-the-browser",
-    when: ({ page, frontend }) =>
-      consoleSaid(page, /Cannot use import statement outside a module/) && {
-        message:
-          "A script of the page is loaded as a plain script, and a plain script cannot import anything.",
-        ...wordsAt(frontend?.sources ?? [], /<script(?![^>]*type=["']?module)[^>]*src=/),
-        fix: `Take that line away. main.ts is a module, and can import the file:\n${LOADED}`,
-      },
+    when: (evidence) => {
+      const script = htmlScripts(evidence).find(({ isModule }) => !isModule);
+      return (
+        consoleSaid(evidence.page, /Cannot use import statement outside a module/) &&
+        script && {
+          message: `index.html loads ${script.src} as a plain script, and a plain script cannot import anything.`,
+          file: script.html.path,
+          line: script.line,
+          found: script.tag,
+          remedy: edits(
+            editSource(script.html, {
+              start: script.start + "<script".length,
+              end: script.start + "<script".length,
+              text: ' type="module"',
+            }),
+          ),
+        }
+      );
+    },
   },
   {
     id: "page-code-stopped",
@@ -48,69 +71,127 @@ export const pageErrorMistakes: readonly Mistake[] = [
       const { page } = evidence;
       const error = page?.console.find((text) => /^(Uncaught )?(\w*Error)\b/.test(text));
       if (!page || !error) return undefined;
-      // Spans left: the code runs, unless it stopped behind the SDK. A request that was refused stops nothing.
+      // Spans left: the code runs, unless it stopped after the SDK. A request that was refused stops nothing.
       if (page.spans.length > 0 && (page.feed.loaded > 0 || /Failed to fetch/.test(error))) return undefined;
-      const missing = /(\w+) is not defined/.exec(error)?.[1];
-      const name =
-        missing ??
-        /(\w+) (?:is not a function|is not a constructor|cannot be invoked without)/.exec(error)?.[1];
+      const { node, remedy } = causeOf(evidence, error);
       const frame = /\/(src\/[^\s?:]+)/.exec(error)?.[1];
       const file = frame ? `frontend/${frame}` : setupFile(evidence)?.path;
-      const users = browserCode(evidence).filter(({ text }) => !missing || !has(text, missing));
-      const line = missing && IMPORTS.find((each) => new RegExp(asName(missing)).test(each));
       return {
-        message: `The page's code stopped with an error: ${plain(error).split("\n", 1)[0]}`,
-        ...((name && wordsAt(users, new RegExp(`(?<!import.*)${asName(name)}(?!.*from )`))) ||
-          (file && { file })),
-        fix: line
-          ? `It is not imported. As in the lesson:\n${line}`
-          : /without 'new'/.test(error)
-            ? `Write new in front of it:\nnew ${name}(`
-            : "Compare that line with the lesson's. In the browser's console (F12) a click on the error leads to it.",
+        message: `The page's code stopped with an error: ${sentenceOf(error)}`,
+        ...(node ? nodePlace(node) : file && { file }),
+        remedy,
       };
     },
   },
 ];
 
-/** Whether a file imports or declares the name itself. */
-function has(source: string, name: string): boolean {
-  const text = source.replace(/^\s*\/\/.*$/gm, "");
-  return (
-    new RegExp(`import[^;]*${asName(name)}[^;]*from`).test(text) ||
-    new RegExp(`\\b(const|let|var|function|class) ${asName(name)}`).test(text)
-  );
+/** The place of the name that an error is about, and what would make it known. */
+function causeOf(
+  evidence: Evidence,
+  error: string,
+): { readonly node?: Node; readonly remedy?: Remedy | undefined } {
+  const program = pageProgramOf(evidence);
+  const undefinedName = /(\w+) is not defined/.exec(error)?.[1];
+  if (undefinedName) {
+    const [node] = usesOfGlobal(program, undefinedName);
+    return node ? { node, remedy: edits(...nameEdits(evidence, node, undefinedName)) } : {};
+  }
+  const plainCall = /Class constructor (\w+) cannot be invoked without 'new'/.exec(error)?.[1];
+  const call = program
+    .nodes("CallExpression")
+    .find(({ callee }) => callee.type === "Identifier" && callee.name === plainCall);
+  return call
+    ? {
+        node: call,
+        remedy: edits(editSource(fileOf(call), { start: call.start, end: call.start, text: "new " })),
+      }
+    : {};
+}
+
+/** An import of the lesson's or of the page's own name, or the name that TypeScript would write. */
+function nameEdits(evidence: Evidence, node: Node, name: string): (Edit | undefined)[] {
+  const { file, line } = placeOf(node);
+  if (packageOf(name)) return [...lessonName(pageProgramOf(evidence), file, name).edits];
+  const said = typeErrors(evidence, { name }).find((each) => each.file === file && each.line === line);
+  if (said?.suggested) return [replaceNode(node, said.suggested)];
+  return [importOfOwn(evidence, file, name)];
+}
+
+/** The file of the page that exports a name. */
+function importOfOwn(evidence: Evidence, file: string, name: string): Edit | undefined {
+  if (name !== "BACKEND_URL") return undefined;
+  const source = pageProgramOf(evidence).files.find(({ path }) => path === file);
+  const last = source?.tree?.body.findLast(({ type }) => type === "ImportDeclaration");
+  return source && last && addAfter(source, last, 'import { BACKEND_URL } from "./backend-url.ts";');
+}
+
+interface Part {
+  readonly words: RegExp;
+  readonly message: string;
+  /** What was given in its place. */
+  readonly given: (evidence: Evidence) => Node | undefined;
+  readonly edits: (evidence: Evidence, node: Node) => readonly (Edit | undefined)[];
 }
 
 /** What the API and the SDK say when they are given something else than they call. */
-const PARTS: readonly { words: RegExp; message: string; place: RegExp; fix: string }[] = [
+const PARTS: readonly Part[] = [
   {
     words: /spanProcessors is not iterable/,
-    message: "spanProcessors is a list, and got something else.",
-    place: /\bspanProcessors\b/,
-    fix: "spanProcessors: [new BatchSpanProcessor({ exporter, scheduledDelayMillis: 500 })],",
+    message: "spanProcessors takes a list, and it got something else.",
+    given: (evidence) => processorsOption(evidence),
+    edits: (_, node) => [replaceNode(node, `[${textOf(node)}]`)],
   },
   {
     words: /onStart is not a function|onEnd is not a function/,
-    message: "What stands in spanProcessors is no processor.",
-    place: /\bspanProcessors\b/,
-    fix: "An exporter stands inside of a processor:\nspanProcessors: [new BatchSpanProcessor({ exporter, scheduledDelayMillis: 500 })],",
+    message: "What is in spanProcessors is not a processor.",
+    given: (evidence) => {
+      const list = processorsOption(evidence);
+      const [first, second] = list?.type === "ArrayExpression" ? list.elements : [];
+      return second ? undefined : (first ?? undefined);
+    },
+    edits(evidence, node) {
+      const { local, edits: imports } = lessonName(
+        pageProgramOf(evidence),
+        placeOf(node).file,
+        "BatchSpanProcessor",
+      );
+      return [...imports, replaceNode(node, `new ${local}({ exporter: ${textOf(node)} })`)];
+    },
   },
   {
     words: /inject is not a function/,
-    message: "What setGlobalPropagator got is no propagator.",
-    place: /setGlobalPropagator\(/,
-    fix: "propagation.setGlobalPropagator(new W3CTraceContextPropagator());",
+    message: "What setGlobalPropagator got is not a propagator.",
+    given: (evidence) => argumentOf(evidence, "propagation", "setGlobalPropagator"),
+    edits: (evidence, node) => [constructed(evidence, node)],
   },
   {
     words: /(active|with) is not a function/,
-    message: "What setGlobalContextManager got is no context manager.",
-    place: /setGlobalContextManager\(/,
-    fix: "context.setGlobalContextManager(new StackContextManager().enable());",
+    message: "What setGlobalContextManager got is not a context manager.",
+    given: (evidence) => argumentOf(evidence, "context", "setGlobalContextManager"),
+    edits: (evidence, node) => [constructed(evidence, node)],
   },
   {
     words: /getTracer is not a function/,
-    message: "What setGlobalTracerProvider got is no provider.",
-    place: /setGlobalTracerProvider\(/,
-    fix: "trace.setGlobalTracerProvider(provider);",
+    message: "What setGlobalTracerProvider got is not a provider.",
+    given: (evidence) => argumentOf(evidence, "trace", "setGlobalTracerProvider"),
+    edits: (evidence, node) => [constructed(evidence, node)],
   },
 ];
+
+function processorsOption(evidence: Evidence): Node | undefined {
+  const option = registeredProvider(evidence)?.options.properties.get("spanProcessors");
+  return option && valueNode(option.node);
+}
+
+function argumentOf(evidence: Evidence, api: "trace" | "context" | "propagation", name: string) {
+  return settings(evidence, api, name).at(-1)?.arguments[0];
+}
+
+/** A class in the place of an object of it. */
+function constructed(evidence: Evidence, node: Node): Edit | undefined {
+  const value = pageProgramOf(evidence).valueOf(node);
+  const bare = node.type === "TSAsExpression" ? node.expression : node;
+  return value.kind === "imported" || value.kind === "class"
+    ? replaceNode(node, `new ${textOf(bare)}()`)
+    : undefined;
+}

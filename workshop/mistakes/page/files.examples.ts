@@ -1,4 +1,4 @@
-import { type WrongAnswer, replace } from "../example.ts";
+import { replace, type WrongAnswer } from "../example.ts";
 import { propagates } from "../page-text.ts";
 
 const SETUP = "frontend/src/instrumentation.ts";
@@ -29,7 +29,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     finding: "page-does-not-parse",
     made: "slashes in an expression",
     step: "frontend-latency",
-    says: "Two slashes end the expression",
+    fix: "/^http:\\/\\/localhost",
     change: { [SETUP]: propagates("[/^http://localhost:4567/]") },
   },
   {
@@ -53,5 +53,15 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     step: "frontend-latency",
     says: "There is frontend/main.ts",
     change: { [MAIN]: null, "frontend/main.ts": "export {};\n" },
+  },
+  {
+    finding: "page-file-missing",
+    made: "one file imports the backend's address from the wrong folder, and another one is right",
+    step: "frontend-latency",
+    at: `${SETUP}:7`,
+    says: "frontend/src/instrumentation.ts imports ../backend-url.ts",
+    fix: 'import { BACKEND_URL } from "./backend-url.ts";',
+    unsaid: /cruddur-api\.ts imports/,
+    change: { [SETUP]: replace('"./backend-url.ts"', '"../backend-url.ts"') },
   },
 ];

@@ -1,32 +1,19 @@
 import { posix } from "node:path";
-import type { Evidence, SourceText } from "../../lab/evidence.ts";
-import type { Mistake } from "../mistake.ts";
-import { browserCode, pageCode, setupFile, wordsAt } from "../../facts/page-code.ts";
+import { nearestWord } from "../../compose/nearest-word.ts";
+import { htmlScripts } from "../../facts/html-scripts.ts";
+import { frontendCode, MAIN, unloadedProgramOf } from "../../facts/page-code.ts";
 import { plain } from "../../facts/page-words.ts";
+import { parseFile } from "../../facts/program/parse-file.ts";
+import { pageProgramOf } from "../../facts/program/program.ts";
 import { packageName, unresolved } from "../../facts/unresolved-import.ts";
-
-/** The page's own script, as index.html asks for it. */
-const MAIN = "/src/main.ts";
-
-/** Lines that no browser can read, by what stands in them. */
-const UNREADABLE: readonly (readonly [RegExp, string, string])[] = [
-  [
-    /^(<{7}|={7}|>{7})( |$)/,
-    "The line is a mark that git left where two versions met.",
-    "Keep one of the two versions, and take the lines with <<<<<<<, ======= and >>>>>>> away.",
-  ],
-  [
-    /^\s*(```|~~~)/,
-    "The line is the frame that a chat or a lesson draws around code.",
-    "Take the lines that begin with ``` away, the first one and the last one.",
-  ],
-  [/[“”„‘’]/, "It holds curly quotation marks, as a text editor makes them.", 'Type them anew, straight: "'],
-  [
-    /\/\^?https?:\/\//,
-    "Two slashes end the expression in its middle.",
-    "Write each slash inside of it as \\/, or let a text become an expression:\nnew RegExp(`^${BACKEND_URL}/`)",
-  ],
-];
+import type { Evidence, SourceText } from "../../lab/evidence.ts";
+import { replaceNode } from "../edit-code.ts";
+import { editSource } from "../edit-source.ts";
+import type { Mistake } from "../mistake.ts";
+import { oneSign } from "../one-sign.ts";
+import { relativeTo } from "../page-edits.ts";
+import { edits, type Remedy } from "../remedy.ts";
+import { importPlace } from "./start.ts";
 
 /** A file of the page is not there, or cannot be read. */
 export const pageFileMistakes: readonly Mistake[] = [
@@ -35,18 +22,17 @@ export const pageFileMistakes: readonly Mistake[] = [
     learn: "the-page-does-not-come-up",
     when: (evidence) => {
       const missing = unresolved(evidence);
-      if (!missing || packageName(missing.specifier)) return undefined;
-      const file = setupFile(evidence)?.path;
-      const wanted = missing.at && posix.join(posix.dirname(missing.at.file), missing.specifier);
-      const meant = wanted ? sameName(evidence, wanted) : undefined;
+      if (!missing?.importer || packageName(missing.specifier)) return undefined;
+      const { importer, specifier } = missing;
+      const meant = meantBy(evidence, importer, posix.join(posix.dirname(importer), specifier));
+      const node = missing.import?.node;
       return {
-        message: `${missing.specifier} is not there: the file that ${missing.at?.file ?? "the page"} imports has another name or place.${meant ? ` There is ${meant.path}.` : ""}`,
-        ...missing.at,
-        fix: meant
-          ? `Put it where it is looked for:\nmv ${meant.path} ${wanted}`
-          : file && missing.at?.file === "frontend/src/main.ts"
-            ? `Your OpenTelemetry is in ${file}, and main.ts imports it so:\nimport ".${file.replace("frontend/src", "")}";`
-            : "Write the name and the place that the file has, with ./ in front and .ts at the end.",
+        message: `${importer} imports ${specifier}, and there is no such file.${meant ? ` There is ${meant.path}.` : ""}`,
+        ...importPlace(missing.import, importer),
+        remedy:
+          meant && node && "source" in node && node.source
+            ? edits(replaceNode(node.source, `"${relativeTo(importer, meant.path)}"`))
+            : undefined,
       };
     },
   },
@@ -60,17 +46,14 @@ export const pageFileMistakes: readonly Mistake[] = [
       if (path === "/")
         return {
           message: "The page is gone: there is no frontend/index.html.",
-          fix: "Bring it back as git knows it:\ngit checkout -- frontend/index.html",
+          remedy: { kind: "command", command: "git checkout -- frontend/index.html" },
         };
-      const meant = sameName(evidence, path);
+      const meant = meantBy(evidence, undefined, `frontend${path}`);
+      const script = htmlScripts(evidence).find(({ src }) => src.replace(/^\.?\//, "/") === path);
       return {
         message: `The page asks for ${path}, and there is no file frontend${path}.${meant ? ` There is ${meant.path}.` : ""}`,
-        ...wordsAt(evidence.frontend?.sources ?? [], path),
-        fix: meant
-          ? `Put it where it is looked for:\nmv ${meant.path} frontend${path}`
-          : path === MAIN
-            ? `Bring it back as git knows it:\ngit checkout -- frontend${MAIN}`
-            : `Write the name that the file has. The page's own script is ${MAIN}; what main.ts imports needs no line here.`,
+        ...(script && { file: script.html.path, line: script.line, found: script.tag }),
+        remedy: script && meant && scriptEdit(script, meant.path),
       };
     },
   },
@@ -79,28 +62,37 @@ export const pageFileMistakes: readonly Mistake[] = [
     symptom: true,
     learn: "the-page-does-not-come-up",
     when: (evidence) => {
-      const broken = evidence.page?.requests.find(
-        ({ status, url, answer }) => status === 500 && /\/src\//.test(url) && answer,
+      const { page } = evidence;
+      const broken = page?.requests.find(
+        ({ status, url, answer }) => status === 500 && url.startsWith(`${page.origin}/`) && answer,
       );
-      if (!broken || !evidence.page) return undefined;
-      const file = `frontend${new URL(broken.url).pathname}`;
-      const answer = plain(broken.answer ?? "");
-      const line = Number(answer.split(`${posix.basename(file)}:`)[1]?.match(/^(\d+):\d+/)?.[1]) || undefined;
-      const text = pageCode(evidence)
-        .find(({ path }) => path === file)
-        ?.text.split(/\r?\n/);
-      const odd = UNREADABLE.find(([words]) => words.test(text?.[(line ?? 0) - 1] ?? ""));
-      return {
-        message: `Vite cannot read ${file}, so the page stays empty.${odd ? ` ${odd[1]}` : ""}`,
-        file,
-        ...(line && { line }),
-        fix:
-          odd?.[2] ??
-          "Count brackets from the inside out: each (, { and [ needs its partner. Or copy the file from the lesson once more.",
-      };
+      if (!broken) return undefined;
+      const path = `frontend${new URL(broken.url).pathname}`;
+      const source = frontendCode(evidence).find((each) => each.path === path);
+      const error = source && parseFile(source).error;
+      const said = plain(broken.answer ?? "");
+      const line =
+        error?.line ??
+        (Number(said.split(`${posix.basename(path)}:`)[1]?.match(/^(\d+):\d+/)?.[1]) || undefined);
+      return (
+        source &&
+        !unresolved(evidence) && {
+          message: `Vite cannot read ${path}${line ? `, line ${line}` : ""}, so the page stays empty.${error ? ` The parser says: ${error.message.replace(/\.?$/, ".")}` : ""}`,
+          file: path,
+          ...(line && { line }),
+          remedy: /merge conflict|diff marker/i.test(error?.message ?? "")
+            ? CONFLICT
+            : edits(oneSign(source)),
+        }
+      );
     },
   },
 ];
+
+const CONFLICT: Remedy = {
+  kind: "ask",
+  ask: "Git left two versions here. Decide which one to keep, and remove the other one with the lines <<<<<<<, ======= and >>>>>>>.",
+};
 
 /** What the browser asked of the page's own server, and did not find: the page itself, or a script. */
 function notFound({ page, frontend }: Evidence): string | undefined {
@@ -119,11 +111,39 @@ function pathOf(url: string): string {
   return new URL(url).pathname;
 }
 
-/** The file that has the name, whatever its folder and the size of its letters. */
-function sameName(evidence: Evidence, path: string): SourceText | undefined {
-  return browserCode(evidence).find((source) => bare(source.path) === bare(path));
+function scriptEdit(
+  { html, src, srcAt }: ReturnType<typeof htmlScripts>[number],
+  path: string,
+): Remedy | undefined {
+  return edits(
+    editSource(html, { start: srcAt, end: srcAt + src.length, text: path.replace(/^frontend/, "") }),
+  );
 }
 
+/** The file that a wrong path means: of the same name elsewhere, of a similar name, or the only one that is not imported. */
+function meantBy(evidence: Evidence, importer: string | undefined, wanted: string): SourceText | undefined {
+  const programs = [pageProgramOf(evidence), unloadedProgramOf(evidence)];
+  const imported = new Set(
+    programs.flatMap(({ imports }) =>
+      imports.map(({ file, specifier }) => posix.join(posix.dirname(file), specifier)),
+    ),
+  );
+  const all = frontendCode(evidence).filter(({ path }) => path !== importer);
+  const named = all.filter(({ path }) => bare(path) === bare(wanted));
+  if (named.length > 0) return named[0];
+  const near = nearestWord(
+    bare(wanted),
+    all.map(({ path }) => bare(path)),
+  );
+  if (near) return all.find(({ path }) => bare(path) === near);
+  const free = all.filter(({ path }) => !imported.has(path) && (importer ? path !== MAIN : path === MAIN));
+  return free.length === 1 ? free[0] : undefined;
+}
+
+/** A file's name without its folder and its ending, in lower case. */
 function bare(path: string): string {
-  return posix.basename(path).toLowerCase();
+  return posix
+    .basename(path)
+    .toLowerCase()
+    .replace(/\.[cm]?[jt]sx?$/, "");
 }

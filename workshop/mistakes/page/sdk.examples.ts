@@ -1,73 +1,10 @@
-import { type WrongAnswer, replace } from "../example.ts";
-import { inFunction, setup, without, proxy, notLoaded } from "../page-text.ts";
+import { replace, type WrongAnswer } from "../example.ts";
+import { inFunction, notLoaded, setup, without } from "../page-text.ts";
 
 const SETUP = "frontend/src/instrumentation.ts";
 const MAIN = "frontend/src/main.ts";
-const CONFIG = "frontend/vite.config.ts";
-const APP = "backend/src/app.ts";
 
 export const wrongAnswers: readonly WrongAnswer[] = [
-  {
-    finding: "page-instrumentation-missing",
-    made: "nothing was written yet",
-    step: "frontend-latency",
-    change: { [SETUP]: null, [MAIN]: notLoaded, [CONFIG]: proxy(""), [APP]: without(', "traceparent"') },
-  },
-  {
-    finding: "web-sdk-of-another-age",
-    made: "provider.register()",
-    entries: ["D19"],
-    step: "frontend-latency",
-    change: {
-      [SETUP]: replace("trace.setGlobalTracerProvider(provider);", "(provider as any).register();"),
-    },
-  },
-  {
-    finding: "web-sdk-of-another-age",
-    made: "provider.addSpanProcessor()",
-    entries: ["D17"],
-    step: "frontend-latency",
-    change: {
-      [SETUP]: setup([
-        [/spanProcessors: .*\n/, "\n"],
-        [
-          "trace.setGlobalTracerProvider(provider);",
-          "(provider as any).addSpanProcessor(new BatchSpanProcessor({ exporter }));\ntrace.setGlobalTracerProvider(provider);",
-        ],
-      ]),
-    },
-  },
-  {
-    finding: "web-sdk-of-another-age",
-    made: "new Resource()",
-    entries: ["D20"],
-    step: "frontend-latency",
-    change: {
-      [SETUP]: setup([
-        ["import { resourceFromAttributes }", "import { Resource }"],
-        ["resourceFromAttributes(", "new Resource("],
-      ]),
-    },
-  },
-  {
-    finding: "web-processor-without-exporter",
-    made: "new BatchSpanProcessor(exporter)",
-    entries: ["D25"],
-    step: "frontend-latency",
-    change: { [SETUP]: replace("{ exporter, scheduledDelayMillis: 500 }", "exporter as any") },
-  },
-  {
-    finding: "web-resource-is-plain",
-    made: "the resource is a plain object",
-    entries: ["D21"],
-    step: "frontend-latency",
-    change: {
-      [SETUP]: replace(
-        'resourceFromAttributes({ "service.name": "frontend" })',
-        '{ "service.name": "frontend" } as any',
-      ),
-    },
-  },
   {
     finding: "page-instrumentation-not-loaded",
     made: "nobody imports the file",
@@ -118,20 +55,6 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     },
   },
   {
-    finding: "processor-missing-in-the-page",
-    made: "no span processor",
-    step: "frontend-latency",
-    change: { [SETUP]: without(/spanProcessors: .*\n/) },
-  },
-  {
-    finding: "flush-on-leaving-is-off",
-    made: "disableAutoFlushOnDocumentHide",
-    step: "frontend-latency",
-    change: {
-      [SETUP]: replace("scheduledDelayMillis: 500", "disableAutoFlushOnDocumentHide: true"),
-    },
-  },
-  {
     finding: "web-setup-not-called",
     made: "a function that nobody calls",
     step: "frontend-latency",
@@ -139,32 +62,26 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     change: { [SETUP]: inFunction },
   },
   {
-    finding: "spans-stay-in-the-browser",
-    made: "ConsoleSpanExporter",
+    finding: "fetch-is-not-watched",
+    made: "switched off by options from another variable",
     step: "frontend-latency",
+    says: "is switched off",
     change: {
-      [SETUP]: setup([
-        ["BatchSpanProcessor,", "BatchSpanProcessor, ConsoleSpanExporter,"],
-        [/new OTLPTraceExporter\(.*\)/, "new ConsoleSpanExporter()"],
-      ]),
+      [SETUP]: replace(
+        "new FetchInstrumentation({",
+        "const off = { enabled: false };\nnew FetchInstrumentation({ ...off,",
+      ),
     },
   },
   {
-    finding: "web-provider-shut-down",
-    made: "provider.shutdown() at the end",
+    finding: "page-instrumentation-not-loaded",
+    made: "a name is imported of it, and not used",
     step: "frontend-latency",
-    change: { [SETUP]: (text) => `${text}\nawait provider.shutdown();\n` },
-  },
-  {
-    finding: "processor-missing-in-the-page",
-    made: "spanProcessor, in the singular",
-    step: "frontend-latency",
-    change: { [SETUP]: replace(/spanProcessors: \[(.*)\],/, "spanProcessor: $1,") },
-  },
-  {
-    finding: "processor-missing-in-the-page",
-    made: "a second, empty provider is registered",
-    step: "frontend-latency",
-    change: { [SETUP]: replace("Provider(provider)", "Provider(new TracerProvider())") },
+    says: "uses nothing of it",
+    fix: 'import "./instrumentation.ts";',
+    change: {
+      [MAIN]: replace('import "./instrumentation.ts";', 'import { provider } from "./instrumentation.ts";'),
+      [SETUP]: replace("const provider", "export const provider"),
+    },
   },
 ];

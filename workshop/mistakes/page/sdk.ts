@@ -1,88 +1,52 @@
-import { asName, literally } from "../../trace/literally.ts";
-import { calls, constructions, lastName, propertiesOf, withoutType } from "../../facts/look-in-sources.ts";
-import { nodesOf } from "../../facts/source-tree.ts";
-import type { Evidence, SourceText } from "../../lab/evidence.ts";
+import { setupFile, unloadedProgramOf, pagePlace, usesOpenTelemetry, MAIN } from "../../facts/page-code.ts";
+import { givenOption, providers, silentPage, watchers } from "../../facts/page-parts.ts";
+import { functionOf, textOf } from "../../facts/program/places.ts";
+import { pageProgramOf } from "../../facts/program/program.ts";
+import { addAfterStatement, removeProperty, replaceNode } from "../edit-code.ts";
+import { addAfter } from "../edit-source.ts";
 import type { Mistake } from "../mistake.ts";
-import type { Node } from "oxc-parser";
-import type { PageEvidence } from "../../lab/page-evidence.ts";
-import { pageCalls } from "../../facts/page-calls.ts";
-import {
-  pagePlace,
-  browserCode,
-  functionAround,
-  otelImports,
-  requestInstrumentation,
-  PAGE_SETUP,
-  setupFile,
-  wordsAt,
-} from "../../facts/page-code.ts";
-import { PAGE_EXPORTER, FETCH, LOADED, PROVIDER, lacksLast, consoleSaid } from "../../facts/page-words.ts";
+import { backendPattern, importFirst, lessonName, nodePlace } from "../page-edits.ts";
+import { edits } from "../remedy.ts";
+import type { Evidence } from "../../lab/evidence.ts";
 
-const OLD_NAMES =
-  /^(register|addSpanProcessor|Resource|WebTracerProvider|BasicTracerProvider|SemanticResourceAttributes|registerInstrumentations|getTracerProvider|resourceFromAttributes)$/;
-
-/** The SDK in the page: of which parts it is built, and whether it is there in time. */
+/** The SDK in the page: whether it is loaded, and of which parts it is built. */
 export const pageSdkMistakes: readonly Mistake[] = [
   {
-    id: "web-sdk-of-another-age",
-    symptom: true,
-    learn: "install-it-here",
-    when: (evidence) => {
-      const { page } = evidence;
-      const wrong = consoleSaid(
-        page,
-        /does not provide an export named '(\w+)'|(\w+)(?: is not a function| is not a constructor)/,
-      );
-      const name = wrong?.[1] ?? wrong?.[2];
-      if (!name || !OLD_NAMES.test(name)) return undefined;
-      return {
-        message: `The installed OpenTelemetry has no ${name} there; ${name === "resourceFromAttributes" ? "a newer one has it" : "an older one had it"}. In the browser the code stopped there.`,
-        ...(wordsAt(browserCode(evidence), new RegExp(`^(?!\\s*(//|\\*)).*${asName(name)}`)) ??
-          wordsAt(browserCode(evidence), name)),
-        fix:
-          name === "Resource"
-            ? 'It is made by a function now, and imported as that:\nimport { resourceFromAttributes } from "@opentelemetry/resources";\n\nresource: resourceFromAttributes({ "service.name": "frontend" }),'
-            : `The provider takes all of it at once, and ${name} goes:\n${PROVIDER}\ntrace.setGlobalTracerProvider(provider);`,
-      };
-    },
+    id: "page-instrumentation-missing",
+    severity: "open",
+    learn: "your-task",
+    when: (evidence) =>
+      evidence.page?.outcome.kind === "shown" &&
+      evidence.page.spans.length === 0 &&
+      !usesOpenTelemetry(evidence) && {
+        message: "No file of the page uses OpenTelemetry yet, so no trace begins in the browser.",
+      },
   },
   {
-    id: "web-processor-without-exporter",
+    id: "page-instrumentation-not-loaded",
     learn: "no-span-leaves-the-browser",
     when: (evidence) => {
-      const { page } = evidence;
-      if (!page || page.outcome.kind !== "shown" || page.spans.length > 0) return undefined;
-      const found = constructions(browserCode(evidence), /^(Batch|Simple)SpanProcessor$/).find(
-        ({ node, source }) => {
-          // The 2.x packages of these names take the exporter itself.
-          return lacksExporter(node.arguments[0], source) && /sdk-trace["']/.test(source.text);
+      const page = silentPage(evidence);
+      if (!page || page.api || setupFile(evidence)) return undefined;
+      const file = unloadedProgramOf(evidence).imports.find(({ specifier }) =>
+        /^@opentelemetry\/(sdk-|instrumentation-)/.test(specifier),
+      )?.file;
+      if (!file) return undefined;
+      const removed = pageProgramOf(evidence).imports.find(
+        ({ target, specifier, file: importer, isUsed, isTypeOnly }) => {
+          const path = target ?? new URL(specifier, `file:///${importer}`).pathname.slice(1);
+          return path === file && (!isUsed || isTypeOnly);
         },
       );
-      return (
-        found && {
-          message: "The processor got no exporter: it takes an object in which one is named.",
-          ...pagePlace(found),
-          fix: "new BatchSpanProcessor({ exporter })",
-        }
-      );
-    },
-  },
-  {
-    id: "web-resource-is-plain",
-    learn: "whose-spans-are-these",
-    when: (evidence) => {
-      const { page } = evidence;
-      if (!page || page.outcome.kind !== "shown" || page.spans.length > 0) return undefined;
-      for (const provider of constructions(browserCode(evidence), /TracerProvider$/)) {
-        const resource = propertiesOf(provider.node.arguments[0]).get("resource");
-        if (withoutType(resource?.value)?.type !== "ObjectExpression") continue;
-        return {
-          message: "The provider's resource is a plain object. It must be a resource, which is made of one.",
-          ...(wordsAt([provider.source], /\bresource\b\s*:/) ?? pagePlace(provider)),
-          fix: 'resource: resourceFromAttributes({ "service.name": "frontend" }),',
-        };
-      }
-      return undefined;
+      return {
+        message: removed
+          ? `${removed.file} imports ${removed.specifier} and uses nothing of it, so the import is removed when the file is translated: the browser never asked for ${file}.`
+          : `${file} is there, and the browser never asked for it: no file of the page imports it.`,
+        ...(removed ? pagePlace(removed) : { file: MAIN, line: 1 }),
+        remedy: edits(
+          removed ? replaceNode(removed.node, `import "${removed.specifier}";`) : importFirst(evidence, file),
+        ),
+      };
     },
   },
   {
@@ -90,49 +54,17 @@ export const pageSdkMistakes: readonly Mistake[] = [
     learn: "no-span-leaves-the-browser",
     when: (evidence) => {
       const page = silentPage(evidence);
-      const made = constructions(browserCode(evidence), /TracerProvider$/)[0];
-      const name = made && functionAround(made);
-      if (!page || page.api || !name) return undefined;
-      return (
-        calls(browserCode(evidence), new RegExp(`^${literally(name)}$`)).length === 0 && {
-          message: `All that ${made.file} does stands inside of ${name}(), and nothing on the page calls that.`,
-          ...pagePlace(made),
-          fix: `Call it, in the last line of ${made.file}, and let main.ts import the file at its top:\n${name}();`,
-        }
-      );
-    },
-  },
-  {
-    id: "page-instrumentation-missing",
-    learn: "your-task",
-    when: (evidence) => {
-      const page = silentPage(evidence);
-      if (!page || page.api) return undefined;
-      return (
-        otelImports(evidence).length === 0 && {
-          message: "No file of the page uses OpenTelemetry yet, so no trace begins in the browser.",
-          file: "frontend/src/main.ts",
-          fix: `Make ${PAGE_SETUP} as the lesson shows, and import it at the top of main.ts:\n${LOADED}`,
-        }
-      );
-    },
-  },
-  {
-    id: "page-instrumentation-not-loaded",
-    learn: "no-span-leaves-the-browser",
-    when: (evidence) => {
-      const page = silentPage(evidence);
-      const file = setupFile(evidence);
-      if (!page || page.api || !file) return undefined;
-      const path = file.path.replace(/^frontend/, "");
-      return (
-        !page.requests.some(({ url }) => new URL(url).pathname === path) && {
-          message: `${file.path} is there, and the browser never asked for it: nothing on the page imports it.`,
-          file: "frontend/src/main.ts",
-          line: 1,
-          fix: `At the top of frontend/src/main.ts:\nimport "./${file.path.split("/").at(-1)}";`,
-        }
-      );
+      const program = pageProgramOf(evidence);
+      const [made] = providers(evidence);
+      const around = made && functionOf(made.node);
+      if (!page || page.api?.provider || !made || !around || program.runsAtLoad(made.node) !== "no")
+        return undefined;
+      const name = around.type === "FunctionDeclaration" ? around.id?.name : undefined;
+      return {
+        message: `${made.file} makes the provider inside ${name ? `${name}()` : "a function"}, and no loaded code calls it.`,
+        ...pagePlace(made),
+        remedy: name ? edits(addAfterStatement(around, `${name}();`)) : undefined,
+      };
     },
   },
   {
@@ -141,19 +73,25 @@ export const pageSdkMistakes: readonly Mistake[] = [
     learn: "no-span-leaves-the-browser",
     when: (evidence) => {
       const page = silentPage(evidence);
-      const made = constructions(browserCode(evidence), /TracerProvider$/)[0];
-      return (
-        page &&
-        !page.api?.provider && {
-          message: made
-            ? "The page makes a provider and tells nobody: the API still hands out the empty one, which makes no spans."
-            : "The page makes no tracer provider, so nobody makes spans.",
-          ...(made ? pagePlace(made) : { file: setupFile(evidence)?.path ?? PAGE_SETUP }),
-          fix: made
-            ? "trace.setGlobalTracerProvider(provider);"
-            : `${PROVIDER}\ntrace.setGlobalTracerProvider(provider);`,
-        }
-      );
+      const [made] = providers(evidence);
+      if (!page || page.api?.provider || !usesOpenTelemetry(evidence)) return undefined;
+      if (!made)
+        return { message: "The page makes no tracer provider, and without one the API makes no spans." };
+      const variable = program(evidence)
+        .nodes("VariableDeclarator")
+        .find(({ init, id }) => init === made.node && id.type === "Identifier");
+      const { local, edits: imports } = lessonName(program(evidence), made.file, "trace");
+      return {
+        message:
+          "The page makes a provider and does not register it: the API still has none, and so makes no spans.",
+        ...pagePlace(made),
+        remedy:
+          variable &&
+          edits(
+            ...imports,
+            addAfterStatement(variable, `${local}.setGlobalTracerProvider(${textOf(variable.id)});`),
+          ),
+      };
     },
   },
   {
@@ -162,146 +100,65 @@ export const pageSdkMistakes: readonly Mistake[] = [
     learn: "no-span-leaves-the-browser",
     when: (evidence) => {
       const page = silentPage(evidence);
-      const off = wordsAt(browserCode(evidence), /\benabled\s*:\s*false|\.disable\(\)/);
-      const made = requestInstrumentation(evidence);
-      if (!page || !(page.fetchIsNative || (made && off))) return undefined;
-      const file = setupFile(evidence)?.path ?? PAGE_SETUP;
-      return {
-        message: made
-          ? /XMLHttp/.test(made.at.found)
-            ? "XMLHttpRequestInstrumentation watches XMLHttpRequest, and this page asks with fetch."
-            : `The instrumentation is written, ${off ? "and switched off" : "and does not watch"}: fetch is still the browser's own.`
-          : "Nobody watches fetch: the provider is there, and nothing asks it for a span.",
-        ...(made ? (off ?? made.at) : { file }),
-        fix: `${made ? "In its place" : `At the end of ${file}`}:\n${FETCH}`,
-      };
+      if (!page?.api?.provider || page.made.length > 0) return undefined;
+      const made = watchers(evidence);
+      const off = givenOption(made, "enabled");
+      const file = setupFile(evidence);
+      const [first] = made;
+      if (off?.option.value.kind === "boolean" && !off.option.value.value)
+        return {
+          message: `The ${off.made.name} is switched off: the page asked the backend, and no span was made of that.`,
+          ...nodePlace(off.option.node),
+          remedy: edits(removeProperty(off.option.node)),
+        };
+      if (first?.name === "XMLHttpRequestInstrumentation" && page.fetchIsNative)
+        return {
+          message: "XMLHttpRequestInstrumentation watches XMLHttpRequest, and this page asks with fetch.",
+          ...pagePlace(first),
+          remedy: edits(...fetchEdits(evidence, first.file, (line) => replaceNode(first.node, line))),
+        };
+      const last = file?.tree?.body.at(-1);
+      return (
+        page.fetchIsNative &&
+        file && {
+          message: "Nothing watches fetch: a provider is registered, and nothing asks it for a span.",
+          file: file.path,
+          remedy:
+            last && edits(...fetchEdits(evidence, file.path, (line) => addAfter(file, last, `\n${line};`))),
+        }
+      );
     },
   },
   {
     id: "web-sampled-away",
     learn: "no-span-leaves-the-browser",
     when: (evidence) => {
-      const call = pageCalls(evidence).find(({ request }) => request.headers["traceparent"]?.endsWith("-00"));
-      return (
-        call && {
-          message: `The browser's sampler drops its traces: traceparent of ${call.what} ends in -00, which tells the backend to keep nothing either.`,
-          ...(wordsAt(browserCode(evidence), /\bsampler\b/) ?? wordsAt(browserCode(evidence), /Sampler/)),
-          fix: "Leave the sampler out; without one every trace is kept.",
-        }
-      );
-    },
-  },
-  {
-    id: "processor-missing-in-the-page",
-    learn: "no-span-leaves-the-browser",
-    when: (evidence) => {
-      const page = silentPage(evidence);
-      const made = registeredProvider(evidence);
-      if (!page || !made || !isWithout(made.node.arguments[0], "spanProcessors")) return undefined;
-      const processor = constructions(browserCode(evidence), /SpanProcessor$/)[0];
-      const other = constructions(browserCode(evidence), /TracerProvider$/).find(
-        ({ node }) => !isWithout(node.arguments[0], "spanProcessors"),
-      );
+      const { page } = evidence;
+      if (!page || page.made.length === 0 || page.made.some(({ isSampled }) => isSampled)) return undefined;
+      const given = givenOption(providers(evidence), "sampler");
+      const sampler = page.api?.inside?.sampler;
       return {
-        message: `The provider has no span processor: spans are made and handed to nobody.${other ? ` The one of line ${other.line} has, and the API is not told of that one.` : processor ? ` The ${lastName(processor.node.callee)} of line ${processor.line} does not stand in its spanProcessors.` : ""}`,
-        ...pagePlace(made),
-        fix: other ? "trace.setGlobalTracerProvider(provider);" : PROVIDER,
+        message: `The browser's sampler${sampler ? `, ${sampler},` : ""} drops every trace: of ${page.made.length} spans that were made, none was to be sent.`,
+        ...(given && nodePlace(given.option.node)),
+        remedy: given && edits(removeProperty(given.option.node)),
       };
-    },
-  },
-  {
-    id: "spans-stay-in-the-browser",
-    learn: "no-span-leaves-the-browser",
-    when: (evidence) => {
-      const page = silentPage(evidence);
-      const kept = constructions(browserCode(evidence), /^(Console|InMemory)SpanExporter$/)[0];
-      return (
-        page &&
-        kept &&
-        constructions(browserCode(evidence), /^OTLPTraceExporter$/).length === 0 && {
-          message: `${lastName(kept.node.callee)} sends nothing: what it is given stays in the browser.`,
-          ...pagePlace(kept),
-          fix: PAGE_EXPORTER,
-        }
-      );
-    },
-  },
-  {
-    id: "web-provider-shut-down",
-    learn: "no-span-leaves-the-browser",
-    when: (evidence) => {
-      const page = silentPage(evidence);
-      const end = calls(browserCode(evidence), /^shutdown$/).find(
-        (call) => functionAround(call) === undefined,
-      );
-      return (
-        page &&
-        end && {
-          message: "The provider is shut down as soon as it is there, and sends nothing from then on.",
-          ...pagePlace(end),
-          fix: "Take that line away: the batch processor sends what it holds when the page is left.",
-        }
-      );
-    },
-  },
-  {
-    id: "flush-on-leaving-is-off",
-    learn: "before-the-page-is-left",
-    when: (evidence) => {
-      const off = wordsAt(browserCode(evidence), /disableAutoFlushOnDocumentHide\s*:\s*true/);
-      return (
-        off &&
-        lacksLast(evidence) && {
-          message:
-            "The batch processor is told not to send when the page is left, and what it held then is lost.",
-          ...off,
-          fix: "Take disableAutoFlushOnDocumentHide out.",
-        }
-      );
     },
   },
 ];
 
-/** Whether what a processor is given names no exporter: only what the syntax tree shows for certain. */
-function lacksExporter(given: Node | undefined, source: SourceText): boolean {
-  const first = withoutType(given);
-  if (first?.type === "ObjectExpression")
-    return !propertiesOf(first).has("exporter") && first.properties.every(({ type }) => type === "Property");
-  if (first?.type === "NewExpression") return lastName(first.callee).endsWith("Exporter");
-  if (first?.type !== "Identifier") return first === undefined;
-  return nodesOf(source).some(
-    (node) =>
-      node.type === "VariableDeclarator" &&
-      node.id.type === "Identifier" &&
-      node.id.name === first.name &&
-      node.init?.type === "NewExpression" &&
-      lastName(node.init.callee).endsWith("Exporter"),
-  );
-}
+const program = pageProgramOf;
 
-/** What the API is told of: the provider that is made there, or else the only one. */
-function registeredProvider(evidence: Evidence) {
-  const made = constructions(browserCode(evidence), /TracerProvider$/);
-  const told = calls(browserCode(evidence), /^setGlobalTracerProvider$/)[0];
-  const inside = made.find(
-    ({ node, source }) =>
-      told?.source === source && node.start >= told.node.start && node.end <= told.node.end,
-  );
-  return inside ?? (made.length === 1 ? made[0] : undefined);
-}
-
-/** Whether options that are written out, or left out, lack this one. */
-function isWithout(options: Parameters<typeof propertiesOf>[0], name: string): boolean {
-  if (!options) return true;
-  const literal = withoutType(options);
-  return (
-    literal?.type === "ObjectExpression" &&
-    literal.properties.every(({ type }) => type === "Property") &&
-    !propertiesOf(options).has(name)
-  );
-}
-
-/** The page, where its own code ran and no span left it. */
-function silentPage({ page }: Evidence): PageEvidence | undefined {
-  return page && page.feed.loaded > 0 && page.spans.length === 0 ? page : undefined;
+/** The line that watches fetch, with what it needs imported. */
+function fetchEdits(
+  evidence: Evidence,
+  file: string,
+  write: (line: string) => ReturnType<typeof replaceNode>,
+) {
+  const { local, edits: imports } = lessonName(program(evidence), file, "FetchInstrumentation");
+  const pattern = backendPattern(evidence, file);
+  return [
+    ...imports,
+    ...pattern.edits,
+    write(`new ${local}({ propagateTraceHeaderCorsUrls: ${pattern.code} })`),
+  ];
 }

@@ -1,4 +1,4 @@
-import { type WrongAnswer, replace } from "../example.ts";
+import { replace, type WrongAnswer } from "../example.ts";
 import { exporter } from "../page-text.ts";
 
 const SETUP = "frontend/src/instrumentation.ts";
@@ -53,23 +53,6 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     change: { [CONFIG]: replace("strictPort: true,", "strictPort: true") },
   },
   {
-    finding: "node-code-in-the-page",
-    made: "require() in the browser",
-    step: "frontend-latency",
-    change: {
-      [SETUP]: replace(
-        'import { W3CTraceContextPropagator } from "@opentelemetry/core";',
-        'const { W3CTraceContextPropagator } = require("@opentelemetry/core");',
-      ),
-    },
-  },
-  {
-    finding: "node-code-in-the-page",
-    made: "process.env in the browser",
-    step: "frontend-latency",
-    change: { [SETUP]: replace('"frontend"', "process.env.OTEL_SERVICE_NAME!") },
-  },
-  {
     finding: "key-in-the-page",
     made: "straight to Honeycomb, with the key in the code",
     entries: ["A17"],
@@ -107,17 +90,11 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     },
   },
   {
-    finding: "node-code-in-the-page",
-    made: "NodeSDK",
-    step: "frontend-latency",
-    change: { [SETUP]: 'import { NodeSDK } from "@opentelemetry/sdk-node";\nnew NodeSDK().start();\n' },
-  },
-  {
     finding: "web-package-missing",
     made: "a letter is missing in a package's name",
     step: "frontend-latency",
     at: `${SETUP}:2`,
-    fix: '@opentelemetry/core is probably meant:\nimport { W3CTraceContextPropagator } from "@opentelemetry/core";',
+    fix: 'import { W3CTraceContextPropagator } from "@opentelemetry/core";',
     change: { [SETUP]: replace('"@opentelemetry/core"', '"@opentelemetry/coe"') },
   },
   {

@@ -1,47 +1,35 @@
-import { asName } from "../../trace/literally.ts";
-import { imports } from "../../facts/look-in-sources.ts";
 import { maskKeysIn, maskKeyShapes } from "../../compose/mask-key.ts";
 import { nearestWord } from "../../compose/nearest-word.ts";
-import type { Evidence } from "../../lab/evidence.ts";
-import type { Mistake } from "../mistake.ts";
-import type { PageEvidence } from "../../lab/page-evidence.ts";
-import { pagePlace, browserCode, CONFIG, PAGE_SETUP, viteConfig, wordsAt } from "../../facts/page-code.ts";
-import { PAGE_EXPORTER, PROVIDER, PROXY, plain, consoleSaid } from "../../facts/page-words.ts";
+import { keyInPage } from "../../facts/key-in-page.ts";
+import { viteConfig } from "../../facts/page-code.ts";
+import { LESSON_PACKAGES, missingPackages } from "../../facts/page-packages.ts";
+import { plain } from "../../facts/page-words.ts";
+import { pagePlace } from "../../facts/page-code.ts";
+import type { Import } from "../../facts/program/imports.ts";
+import { parseFile } from "../../facts/program/parse-file.ts";
 import { packageName, unresolved } from "../../facts/unresolved-import.ts";
+import { usesOfGlobal } from "../../facts/uses-of-global.ts";
+import { viteProgramOf } from "../../facts/vite-options.ts";
+import type { Evidence } from "../../lab/evidence.ts";
+import { nameIn, replaceNode } from "../edit-code.ts";
+import type { Mistake } from "../mistake.ts";
+import { oneSign } from "../one-sign.ts";
+import { exporterToOwnOrigin, nodePlace } from "../page-edits.ts";
+import { edits, type Remedy } from "../remedy.ts";
+import { specifierEdit } from "./packages.ts";
 
-const INSTALL =
-  "cd frontend\nnpm install @opentelemetry/api @opentelemetry/core @opentelemetry/exporter-trace-otlp-http @opentelemetry/instrumentation-fetch @opentelemetry/resources @opentelemetry/sdk-trace\ncd ..";
-const OURS =
-  /^@opentelemetry\/(api|core|exporter-trace-otlp-http|instrumentation-fetch|resources|sdk-trace)$/;
-const WEB_ONLY = /-web$|-fetch$|sdk-trace$|\/resources$|\/core$|-load$|-xml-http-request$|context-zone/;
-const NODE_ONLY =
-  /^(node:.*|fs|path|http|https|express|dotenv|@opentelemetry\/(sdk-node|sdk-trace-node|auto-instrumentations-node|instrumentation-(http|express|undici)|context-async-hooks|exporter-trace-otlp-grpc))$/;
-
-/** What articles name, and the lesson's file has in another way. */
-const INSTEAD: readonly (readonly [RegExp, string])[] = [
-  [
-    /^@opentelemetry\/(sdk-trace-(web|base)|web|tracing)$/,
-    'The lesson takes all of it from another package, where the provider is called TracerProvider:\nimport { BatchSpanProcessor, StackContextManager, TracerProvider } from "@opentelemetry/sdk-trace";',
-  ],
-  [
-    /^@opentelemetry\/context-zone/,
-    'The lesson does without zones:\nimport { StackContextManager } from "@opentelemetry/sdk-trace";\ncontext.setGlobalContextManager(new StackContextManager().enable());',
-  ],
-  [
-    /^@honeycombio\/|^@opentelemetry\/(plugin-|exporter-(collector|otlp-http))/,
-    `Leave it out, and take the parts of the lesson's ${PAGE_SETUP}. Its exporter needs no key:\n${PAGE_EXPORTER}`,
-  ],
-];
-
-/** What keeps the page from the browser, or its own code from running. */
+/** What keeps the page from the browser. */
 export const pageStartMistakes: readonly Mistake[] = [
   {
     id: "no-browser-here",
     learn: "it-needs-a-browser",
     when: ({ page }) =>
       page?.outcome.kind === "no-browser" && {
-        message: `This step needs a browser, and ${page.outcome.because.replace(/^No browser/, "none")}`,
-        fix: "Or name one that is installed, before the check:\nexport WORKSHOP_BROWSER=/usr/bin/chromium",
+        message: `This step needs a browser. ${page.outcome.because}`,
+        remedy: {
+          kind: "ask",
+          ask: "Choose one that is installed, and name it before the check: export WORKSHOP_BROWSER=/usr/bin/chromium",
+        },
       },
   },
   {
@@ -51,11 +39,21 @@ export const pageStartMistakes: readonly Mistake[] = [
       const { page } = evidence;
       const [leak] = page?.leaks ?? [];
       if (!page || !leak) return undefined;
-      const place = keyPlace(evidence);
+      const key = evidence.key.effective?.value;
+      const place = keyInPage(evidence);
+      const where = leak.startsWith(page.origin) ? new URL(leak).pathname : leak;
+      const change = place?.isOption ? edits(...exporterToOwnOrigin(evidence)) : undefined;
       return {
-        message: `The browser holds a key: it is in ${pathOf(leak, page)}. Everybody who opens the page can read it there.`,
-        ...place,
-        fix: `Take it out, make a new key, and delete the old one at Honeycomb. In ${PAGE_SETUP} the exporter needs an address only:\n${PAGE_EXPORTER}`,
+        message: `The browser got a key: it is in ${where}, where everyone who opens the page can read it. The page's exporter needs none. Make a new key, and delete this one at Honeycomb.`,
+        ...(place && {
+          file: place.file,
+          line: place.line,
+          found: maskKeyShapes(maskKeysIn(place.found, key ? [key] : [])),
+        }),
+        remedy: change ?? {
+          kind: "ask",
+          ask: `Remove the key from ${place?.file ?? "the page's files"}: only the receiver needs it.`,
+        },
       };
     },
   },
@@ -68,7 +66,10 @@ export const pageStartMistakes: readonly Mistake[] = [
         message: `frontend/package.json cannot be read: ${frontend.manifest.message}.`,
         file: "frontend/package.json",
         ...(frontend.manifest.line && { line: frontend.manifest.line }),
-        fix: "Mend the line, or begin anew:\ngit checkout -- frontend/package.json",
+        remedy: {
+          kind: "ask",
+          ask: "Correct that line, or take the file as it was committed last: git checkout -- frontend/package.json",
+        },
       },
   },
   {
@@ -78,9 +79,9 @@ export const pageStartMistakes: readonly Mistake[] = [
       page?.outcome.kind === "not-served" &&
       /Cannot find (module|package) 'vite'/.test(page.output) && {
         message:
-          "The packages of frontend/ are not installed: not even Vite is there, which serves the page.",
+          "The packages of frontend/ are not installed: Node finds no Vite there, which serves the page.",
         file: "frontend/package.json",
-        fix: INSTALL,
+        remedy: { kind: "command", command: "npm install", folder: "frontend" },
       },
   },
   {
@@ -90,26 +91,19 @@ export const pageStartMistakes: readonly Mistake[] = [
     when: (evidence) => {
       const { page } = evidence;
       if (page?.outcome.kind !== "not-served" || page.output.trim() === "") return undefined;
-      const lines = plain(page.output)
-        .split("\n")
-        .map((line) => line.trim());
-      const why =
-        lines.find((line) => /^\[\w+\] /.test(line)) ?? lines.find((line) => /^\w*Error\b/.test(line));
-      const words = why?.replace(/^(\[\w+\] )?(\w*Error( \[\w+\])?: )?/, "").replace(/ imported from .*/, "");
-      const name = /^(\w+) is not defined/.exec(words ?? "")?.[1];
       const config = viteConfig(evidence);
-      const used =
-        config && name ? wordsAt([config], new RegExp(`${asName(name)}(?!.*\\bfrom\\b)`)) : undefined;
-      const line = Number(/vite\.config\.\w+:(\d+)/.exec(page.output)?.[1]) || undefined;
+      const said = viteSaid(page.output);
+      const name = /^(\w+) is not defined/.exec(said ?? "")?.[1];
+      const [use] = name ? usesOfGlobal(viteProgramOf(evidence), name) : [];
+      const error = config && parseFile(config).error;
+      const isThere = config && page.output.includes(config.path.replace("frontend/", ""));
       return {
-        message: `Vite does not start${words ? `. It says: ${words}` : ", and stopped with an error."}`,
-        file: config?.path ?? CONFIG,
-        ...(line && { line }),
-        ...used,
-        fix:
-          name === "defineConfig"
-            ? 'At the top of the file:\nimport { defineConfig } from "vite";'
-            : `Compare ${CONFIG} with the lesson: a comma after each entry, and inside server:\n${PROXY}`,
+        message: `Vite does not start${said ? `. It says: ${said}` : ": it stopped with an error."}`,
+        ...(config && isThere && { file: config.path }),
+        ...(config && error && { file: config.path, line: error.line }),
+        ...(use && nodePlace(use)),
+        remedy:
+          config && error ? edits(oneSign(config)) : name && use ? importFromVite(evidence, name) : undefined,
       };
     },
   },
@@ -128,8 +122,8 @@ export const pageStartMistakes: readonly Mistake[] = [
       const folder = inBackend ? "backend/" : "the repository's folder";
       return {
         message: `${name} was installed in ${folder}, and the page looks for it in frontend/.`,
-        ...missing.at,
-        fix: INSTALL,
+        ...importPlace(missing.import, missing.importer),
+        remedy: install(evidence, name),
       };
     },
   },
@@ -140,59 +134,47 @@ export const pageStartMistakes: readonly Mistake[] = [
     when: (evidence) => {
       const missing = unresolved(evidence);
       const name = missing && packageName(missing.specifier);
-      const near = name && !OURS.test(name) ? nearestWord(name, INSTALL.match(/@\S+/g) ?? []) : undefined;
-      return (
-        name && {
-          message: `The page imports ${name}, and frontend/ has no such package.`,
-          ...missing.at,
-          fix: OURS.test(name)
-            ? INSTALL
-            : (INSTEAD.find(([other]) => other.test(name))?.[1] ??
-              (near &&
-                `Install nothing of that name. ${near} is probably meant:\n${(missing.at?.found ?? name).replace(name, near)}`) ??
-              `If you mean it, install it: cd frontend && npm install ${name}\nThe lesson's six packages do without it.`),
-        }
-      );
-    },
-  },
-  {
-    id: "node-code-in-the-page",
-    learn: "no-span-leaves-the-browser",
-    when: (evidence) => {
-      const { page } = evidence;
-      const name = consoleSaid(
-        page,
-        /\b(require|process|module|exports|__dirname|global|Buffer) is not defined/,
-      )?.[1];
-      const packageOfNode = imports(browserCode(evidence)).find(({ specifier }) => NODE_ONLY.test(specifier));
-      if (!page || (!name && !(packageOfNode && page.spans.length === 0))) return undefined;
-      const place = name ? wordsAt(browserCode(evidence), new RegExp(asName(name))) : undefined;
+      if (!name) return undefined;
+      const near = LESSON_PACKAGES.includes(name) ? undefined : nearestWord(name, LESSON_PACKAGES);
       return {
-        message: name
-          ? `The page's code uses ${name}, which only Node has. In the browser it stopped there.`
-          : `The page imports ${packageOfNode?.specifier}, which is made for Node: a browser has neither its modules nor its environment.`,
-        ...(place ?? (packageOfNode && pagePlace(packageOfNode))),
-        fix:
-          name === "require" || name === "module" || name === "exports"
-            ? 'A browser knows import and export only:\nimport { trace } from "@opentelemetry/api";'
-            : `The browser's parts are others. ${PAGE_SETUP} in the lesson has them all:\n${PROVIDER}`,
+        message: `The page imports ${name}, and frontend/ has no such package.${near ? ` The lesson's package is called ${near}.` : ""}`,
+        ...importPlace(missing.import, missing.importer),
+        remedy: LESSON_PACKAGES.includes(name)
+          ? install(evidence, name)
+          : missing.import && edits(...specifierEdit(evidence, missing.import, near)),
       };
     },
   },
 ];
 
-function pathOf(url: string, { origin }: PageEvidence): string {
-  return url.startsWith(origin) ? new URL(url).pathname : url;
+const WEB_ONLY = /-web$|-fetch$|sdk-trace$|\/resources$|\/core$|-load$|-xml-http-request$|context-zone/;
+
+/** Vite's own sentence, without its marks and the paths of this machine. */
+function viteSaid(output: string): string | undefined {
+  const lines = plain(output)
+    .split("\n")
+    .map((line) => line.trim());
+  const why = lines.find((line) => /^\[\w+\] /.test(line)) ?? lines.find((line) => /^\w*Error\b/.test(line));
+  return why?.replace(/^(\[\w+\] )?(\w*Error( \[\w+\])?: )?/, "").replace(/ imported from .*/, "");
 }
 
-/** Where the key, or the variable that brings it into the page, stands. */
-function keyPlace(evidence: Evidence) {
-  const sources = evidence.frontend?.sources ?? [];
-  const key = evidence.key.effective?.value;
-  const place =
-    (key && wordsAt(sources, key)) ||
-    wordsAt(sources, /\bhc[a-z][ilm]k_[0-9A-Za-z]{20,}/) ||
-    wordsAt(browserCode(evidence), /import\.meta\.env\.\w*(KEY|TEAM|HONEYCOMB|HEADERS)\w*/) ||
-    wordsAt(sources, /HONEYCOMB_API_KEY|x-honeycomb-team/);
-  return place && { ...place, found: maskKeyShapes(maskKeysIn(place.found, key ? [key] : [])) };
+/** A name that Vite exports: the import that was mistyped, or one more. */
+function importFromVite(evidence: Evidence, name: string): Remedy | undefined {
+  if (!/^(defineConfig|loadEnv|mergeConfig)$/.test(name)) return undefined;
+  const program = viteProgramOf(evidence);
+  const own = program.imports.find(({ specifier }) => specifier === "vite");
+  const typo = own?.names.find(({ imported }) => nearestWord(imported, [name]) === name);
+  if (typo) return edits(replaceNode(typo.node, name));
+  const file = program.files[0]?.path ?? "";
+  return edits(...nameIn(program, file, { name, from: "vite" }).edits);
+}
+
+/** All that is missing, so that the next check does not ask for another one. */
+function install(evidence: Evidence, name: string): Remedy {
+  const names = [...new Set([...missingPackages(evidence), name])].toSorted();
+  return { kind: "command", command: `npm install ${names.join(" ")}`, folder: "frontend" };
+}
+
+export function importPlace(found: Import | undefined, importer: string | undefined) {
+  return found ? pagePlace(found) : importer ? { file: importer } : {};
 }

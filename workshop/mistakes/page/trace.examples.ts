@@ -1,40 +1,10 @@
-import { type WrongAnswer, replace } from "../example.ts";
-import { inFunction, propagates, notLoaded, without } from "../page-text.ts";
+import { replace, type WrongAnswer } from "../example.ts";
+import { inFunction, notLoaded, propagates, without } from "../page-text.ts";
 
 const SETUP = "frontend/src/instrumentation.ts";
 const MAIN = "frontend/src/main.ts";
 
 export const wrongAnswers: readonly WrongAnswer[] = [
-  {
-    finding: "web-service-name-missing",
-    made: "no resource",
-    step: "frontend-latency",
-    change: { [SETUP]: without(/resource: .*\n/) },
-  },
-  {
-    finding: "web-service-name-missing",
-    made: "OTEL_SERVICE_NAME in frontend/.env",
-    step: "frontend-latency",
-    at: "frontend/.env:1",
-    change: { [SETUP]: without(/resource: .*\n/), "frontend/.env": "OTEL_SERVICE_NAME=frontend\n" },
-  },
-  {
-    finding: "web-service-name-shared",
-    made: "the backend's name",
-    step: "frontend-latency",
-    change: { [SETUP]: replace('"service.name": "frontend"', '"service.name": "backend"') },
-  },
-  {
-    finding: "web-service-name-shared",
-    made: "the backend's name, which is no regular expression",
-    step: "frontend-latency",
-    change: {
-      [SETUP]: replace('"service.name": "frontend"', '"service.name": "cruddur (me"'),
-      "docker-compose.yml": replace(/(OTEL_SERVICE_NAME: ).*/, '$1"cruddur (me"'),
-    },
-    says: "cruddur (me",
-    at: "frontend/src/instrumentation.ts:13",
-  },
   {
     finding: "first-request-not-watched",
     made: "loaded behind the first request",
@@ -158,24 +128,8 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     finding: "traceparent-url-missing",
     made: "an option that is not quite its name",
     step: "frontend-latency",
-    says: "propagateTraceHeaderCorsURLs is none of",
+    says: "propagateTraceHeaderCorsURLs, which is none of its options",
     change: { [SETUP]: replace("CorsUrls", "CorsURLs") },
-  },
-  {
-    finding: "backend-begins-anew",
-    made: "the backend reads b3",
-    step: "frontend-latency",
-    says: "OTEL_PROPAGATORS is b3",
-    change: {
-      "docker-compose.yml": replace("OTEL_SERVICE_NAME", "OTEL_PROPAGATORS: b3\n      OTEL_SERVICE_NAME"),
-    },
-  },
-  {
-    finding: "web-service-name-missing",
-    made: "service-name",
-    step: "frontend-latency",
-    says: 'has "service-name"',
-    change: { [SETUP]: replace('"service.name"', '"service-name"') },
   },
   {
     finding: "fetch-watched-twice",
@@ -187,13 +141,5 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     change: {
       [SETUP]: (text) => `${text}new FetchInstrumentation({ propagateTraceHeaderCorsUrls: /4567/ });\n`,
     },
-  },
-  {
-    finding: "web-service-name-missing",
-    made: "a letter is missing in service.name",
-    step: "frontend-latency",
-    says: 'has "servic.name"',
-    at: `${SETUP}:13`,
-    change: { [SETUP]: replace('"service.name"', '"servic.name"') },
   },
 ];
