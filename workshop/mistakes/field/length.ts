@@ -1,17 +1,21 @@
-import { fileAt } from "../../facts/code-at.ts";
-import { lineWith } from "../../facts/look-in-sources.ts";
 import type { Evidence } from "../../lab/evidence.ts";
-import type { Mistake } from "../mistake.ts";
+import type { Mistake, Told } from "../mistake.ts";
 import {
   homeRequests,
-  lastSet,
   LENGTH,
   lengthProblem,
   shownValue,
   writtenLength,
   type HomeRequest,
 } from "../../facts/home-fields.ts";
-import { SET_LENGTH, wrongValue } from "../../facts/home-field-lines.ts";
+import { resultsAt } from "../../facts/names-in-scope.ts";
+import { sharedVariable } from "../../facts/shared-variable.ts";
+import { usesBetween } from "../../facts/uses-between.ts";
+import { wrongValue, type WrongValue } from "../../facts/wrong-value.ts";
+import { moveBefore, rightHomeValue } from "../field-remedies.ts";
+import type { Remedy } from "../remedy.ts";
+
+const OWN_NUMBER = /is the number of activities/;
 
 /** `app.result_length` is there, and is not the number of activities in its own answer. */
 export const lengthMistakes: readonly Mistake[] = [
@@ -19,26 +23,26 @@ export const lengthMistakes: readonly Mistake[] = [
     id: "length-is-no-number",
     symptom: true,
     learn: "text-number-or-yes-and-no",
-    when: (evidence) =>
-      wrongValue(
-        evidence,
-        LENGTH,
-        ({ span }) => typeof span.fields[LENGTH] !== "number",
-        (value) => ({
-          message: `${LENGTH} is ${typeof value === "string" ? "the text " : ""}${shownValue(value)}. MAX(${LENGTH}) can only reckon with numbers, and the first value that comes decides what Honeycomb takes the column for.`,
-          fix:
-            typeof value === "string"
-              ? `Without quotation marks and without String():\n${SET_LENGTH}`
-              : SET_LENGTH,
-        }),
-      ),
+    explains: OWN_NUMBER,
+    when(evidence) {
+      const wrong = wrongValue(evidence, LENGTH, ({ span }) => typeof span.fields[LENGTH] !== "number");
+      const kind = typeof wrong?.value === "string" ? "the string " : "";
+      return (
+        wrong &&
+        told(
+          evidence,
+          wrong,
+          `${LENGTH} is ${kind}${shownValue(wrong.value)}, not a number. MAX(${LENGTH}) works only with numbers, and the first value that arrives decides the column's type in Honeycomb.`,
+        )
+      );
+    },
   },
   {
     id: "length-is-hard-coded",
-    symptom: true,
     learn: "each-request-its-own-values",
-    when: (evidence) =>
-      wrongValue(
+    explains: OWN_NUMBER,
+    when(evidence) {
+      const wrong = wrongValue(
         evidence,
         LENGTH,
         (request) =>
@@ -46,49 +50,54 @@ export const lengthMistakes: readonly Mistake[] = [
           // One that is wrong shows it better than one that is right by accident.
           (isWrongLength(request) || wrongLengths(evidence).length === 0) &&
           lengthProblem(evidence, request) !== undefined,
-        (value, request) => ({
-          message: `${LENGTH} is ${shownValue(value)} because the code says so: ${writtenLength(evidence, request)}. ${isWrongLength(request) ? `${capital(request.who)} got ${request.length} activities.` : "It fits the answers of today; when the store gives more, the field still says the same."}`,
-          fix: `Let the results say it:\n${SET_LENGTH}`,
-        }),
-      ),
+      );
+      return (
+        wrong &&
+        told(
+          evidence,
+          wrong,
+          `${LENGTH} is ${shownValue(wrong.value)} because the code says so: ${writtenLength(evidence, wrong.request)}. ${againstAnswer(wrong)}`,
+        )
+      );
+    },
   },
   {
     id: "length-taken-too-early",
-    symptom: true,
     learn: "before-the-span-ends",
-    when: (evidence) =>
-      wrongLengths(evidence).every(
+    explains: OWN_NUMBER,
+    when(evidence) {
+      const isOneShort = wrongLengths(evidence).every(
         ({ signedIn, span, length }) => signedIn && span.fields[LENGTH] === length - 1,
-      ) &&
-      wrongValue(evidence, LENGTH, isWrongLength, (value, { who, length }) => ({
-        message: `${LENGTH} is ${shownValue(value)}, but ${who} got ${length} activities. Who is not signed in has it right: the one activity more, which those who are signed in get, is not counted.`,
-        fix: isBeforeUnshift(evidence)
-          ? `Set it behind the line with results.unshift():\n${SET_LENGTH}`
-          : `Count what is given back:\n${SET_LENGTH}`,
-      })),
+      );
+      const wrong = isOneShort ? wrongValue(evidence, LENGTH, isWrongLength) : undefined;
+      return (
+        wrong && {
+          ...told(
+            evidence,
+            wrong,
+            `${LENGTH} is ${shownValue(wrong.value)}, but ${wrong.request.who} got ${wrong.request.length} activities. Anonymous requests have it right: the one more activity that signed-in users get is not counted.`,
+          ),
+          remedy: afterTheLast(wrong) ?? rightHomeValue(evidence, LENGTH, wrong.code),
+        }
+      );
+    },
   },
   {
     id: "length-of-another-request",
-    symptom: true,
     learn: "each-request-its-own-values",
-    when: (evidence) => {
-      const wrong = wrongLengths(evidence);
-      const mixed =
-        wrong.some(({ signedIn }) => !signedIn) &&
-        // Wrong for all of them is a wrong sum; wrong for some depends on who came beside them.
-        homeRequests(evidence).some((each) => !each.signedIn && !isWrongLength(each)) &&
-        wrong.every(({ span }) => [3, 4].includes(Number(span.fields[LENGTH])));
+    explains: OWN_NUMBER,
+    when(evidence) {
+      const wrong = isMixed(evidence)
+        ? wrongValue(evidence, LENGTH, (request) => isWrongLength(request) && !request.signedIn)
+        : undefined;
+      const shared = wrong?.code && sharedVariable(wrong.code.value);
+      const why = shared ? `: ${shared} is declared outside the function, so all requests share it` : "";
       return (
-        mixed &&
-        wrong.length < homeRequests(evidence).length &&
-        wrongValue(
+        wrong &&
+        told(
           evidence,
-          LENGTH,
-          (request) => isWrongLength(request) && !request.signedIn,
-          (value, { who, length }) => ({
-            message: `${LENGTH} is ${shownValue(value)}, but ${who} got ${length}. Others have it right, so the number belongs to another request: a variable outside of homeActivities() is shared by all.`,
-            fix: `Keep it inside the function:\n${SET_LENGTH}`,
-          }),
+          wrong,
+          `${LENGTH} is ${shownValue(wrong.value)}, but ${wrong.request.who} got ${wrong.request.length}. Others have it right, so the number belongs to another request${why}.`,
         )
       );
     },
@@ -97,18 +106,46 @@ export const lengthMistakes: readonly Mistake[] = [
     id: "length-of-something-else",
     symptom: true,
     learn: "each-request-its-own-values",
-    when: (evidence) =>
-      wrongValue(evidence, LENGTH, isWrongLength, (value, { who, length }) => ({
-        message: `${LENGTH} is ${shownValue(value)}, but ${who} got ${length} activities: it counts something else.`,
-        fix: SET_LENGTH,
-      })),
+    explains: OWN_NUMBER,
+    when(evidence) {
+      const wrong = wrongValue(evidence, LENGTH, isWrongLength);
+      return (
+        wrong &&
+        told(
+          evidence,
+          wrong,
+          `${LENGTH} is ${shownValue(wrong.value)}, but ${wrong.request.who} got ${wrong.request.length} activities.`,
+        )
+      );
+    },
   },
 ];
 
-function isBeforeUnshift(evidence: Evidence): boolean {
-  const [wrong] = wrongLengths(evidence);
-  const at = wrong && lastSet(evidence, LENGTH, wrong)?.at;
-  return at !== undefined && (lineWith(fileAt(evidence, at), /\bunshift\(/) ?? 0) > at.line;
+function told(evidence: Evidence, { shown, code }: WrongValue, message: string): Told {
+  return { message, ...shown, remedy: rightHomeValue(evidence, LENGTH, code) };
+}
+
+function againstAnswer({ request }: WrongValue): string {
+  if (isWrongLength(request)) return `${capital(request.who)} got ${request.length} activities.`;
+  return "It fits today's answers; when the store gives more, the field still says the same.";
+}
+
+/** The line moved below the last one that changes the results. */
+function afterTheLast({ code }: WrongValue): Remedy | undefined {
+  const results = code && resultsAt(code.value);
+  const end = results && code.call && usesBetween(code.call, results);
+  return end && code.call ? moveBefore(code.call, end) : undefined;
+}
+
+/** Wrong for all of them is a wrong sum; wrong for some depends on which requests ran beside them. */
+function isMixed(evidence: Evidence): boolean {
+  const all = homeRequests(evidence);
+  const wrong = wrongLengths(evidence);
+  return (
+    wrong.some(({ signedIn }) => !signedIn) &&
+    all.some((each) => !each.signedIn && !isWrongLength(each)) &&
+    wrong.every(({ span }) => all.some(({ length }) => length === span.fields[LENGTH]))
+  );
 }
 
 function isWrongLength({ span, length }: HomeRequest): boolean {
