@@ -1,6 +1,7 @@
 import type { Node } from "oxc-parser";
 import type { Origin } from "../compose/interpolate.ts";
 import type { Evidence } from "../lab/evidence.ts";
+import { lastSet, NOW, type HomeRequest } from "./home-fields.ts";
 import { programOf } from "./program/program.ts";
 
 /** A limit that the SDK puts on the fields of spans, and where it was set. */
@@ -30,6 +31,16 @@ export function spanLimit(evidence: Evidence, name: keyof typeof VARIABLES): Spa
       return { value, variable: { name: each, origin: variable.origin } };
   }
   return { value };
+}
+
+/** Whether a limit cut the time of a request: as the process saw it, or, for a field given at the start, by its length. */
+export function isNowCut(evidence: Evidence, request: HomeRequest): boolean {
+  const value = request.span.fields[NOW];
+  const set = lastSet(evidence, NOW, request);
+  if (typeof value !== "string") return false;
+  return set
+    ? set.storedLength !== undefined
+    : value.length === spanLimit(evidence, "attributeValueLengthLimit")?.value;
 }
 
 function optionOf(evidence: Evidence, name: string): Node | undefined {

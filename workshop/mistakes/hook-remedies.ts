@@ -14,7 +14,7 @@ import { addProperty } from "./user-remedies.ts";
 import { withoutProperty } from "./without-property.ts";
 
 /** Makes a hook that is in its right place do what it was meant to. */
-export function mendHook(fault: HookFault): Remedy | undefined {
+export function fixHook(fault: HookFault): Remedy | undefined {
   const request = requestName(fault.hook);
   switch (fault.kind) {
     case "async":

@@ -1,6 +1,6 @@
 import { shownAt } from "../../facts/code-at.ts";
-import { homeRequests, isIsoTime, lastSet, NOW, unkept } from "../../facts/home-fields.ts";
-import { spanLimit, type SpanLimit } from "../../facts/span-limits.ts";
+import { homeRequests, lastSet, NOW, unkept } from "../../facts/home-fields.ts";
+import { isNowCut, spanLimit, type SpanLimit } from "../../facts/span-limits.ts";
 import { SIGNED_IN, USER, userRequests } from "../../facts/user-requests.ts";
 import type { Evidence, FieldSet } from "../../lab/evidence.ts";
 import { placeOfLimit, sourceOf, withoutLimit } from "../limit-remedy.ts";
@@ -71,14 +71,15 @@ export const userLimitMistakes: readonly Mistake[] = [
 
 interface Cut {
   readonly name: string;
-  readonly whole: string;
+  /** Absent where it is not known what the code gave. */
+  readonly whole?: string;
   readonly left: string;
 }
 
 function toldCut(evidence: Evidence, limit: SpanLimit, { name, whole, left }: Cut): Told {
   const source = sourceOf(limit);
   return {
-    message: `${name} arrived as "${left}": the code gives "${whole}", and each value is cut after ${limit.value} characters.${source ? ` The limit comes from ${source}.` : ""}`,
+    message: `${name} arrived as "${left}"${whole ? `, and the code gives "${whole}"` : ""}: every string is cut after ${limit.value} characters.${source ? ` The limit comes from ${source}.` : ""}`,
     ...placeOfLimit(limit),
     remedy: withoutLimit(evidence, limit),
   };
@@ -93,15 +94,11 @@ function toldFull(evidence: Evidence, limit: SpanLimit, name: string): Told {
   };
 }
 
-/** An `app.now` that was right when it was set, and shorter when it arrived. */
+/** An `app.now` that was longer when it was set than when it arrived. */
 function cutNow(evidence: Evidence): Omit<Cut, "name"> | undefined {
-  for (const request of homeRequests(evidence)) {
-    const left = request.span.fields[NOW];
-    const set = lastSet(evidence, NOW, request);
-    if (set?.storedLength !== undefined && set.text && typeof left === "string" && isIsoTime(set.text))
-      return { whole: set.text, left };
-  }
-  return undefined;
+  const request = homeRequests(evidence).find((each) => isNowCut(evidence, each));
+  const whole = request && lastSet(evidence, NOW, request)?.text;
+  return request && { left: String(request.span.fields[NOW]), ...(whole && { whole }) };
 }
 
 /** A good value in good time that the span did not keep. */

@@ -2,7 +2,6 @@ import type { Mistake, Told } from "../mistake.ts";
 import {
   homeRequests,
   isIsoTime,
-  lastSet,
   NOW,
   nowProblem,
   nowsOfOthers,
@@ -11,6 +10,7 @@ import {
 } from "../../facts/home-fields.ts";
 import { functionOf, placeOf } from "../../facts/program/places.ts";
 import { programOf } from "../../facts/program/program.ts";
+import { isNowCut } from "../../facts/span-limits.ts";
 import { wrongValue, type WrongValue } from "../../facts/wrong-value.ts";
 import type { Evidence } from "../../lab/evidence.ts";
 import { rightHomeValue } from "../field-remedies.ts";
@@ -136,11 +136,7 @@ function told(evidence: Evidence, { shown, code }: WrongValue, message: string):
 
 /** A value that was shorter when it arrived says nothing about the code. */
 function wrongNow(evidence: Evidence, isWrong: (request: HomeRequest) => boolean): WrongValue | undefined {
-  return wrongValue(
-    evidence,
-    NOW,
-    (request) => lastSet(evidence, NOW, request)?.storedLength === undefined && isWrong(request),
-  );
+  return wrongValue(evidence, NOW, (request) => !isNowCut(evidence, request) && isWrong(request));
 }
 
 /** An ISO time, and not the request's own. */

@@ -17,7 +17,7 @@ import { shownNode } from "../../facts/shown-node.ts";
 import { USER } from "../../facts/user-requests.ts";
 import type { CodeLine, Evidence } from "../../lab/evidence.ts";
 import type { Mistake } from "../mistake.ts";
-import { moveHook, mendHook, renameHook, returnFields } from "../hook-remedies.ts";
+import { moveHook, fixHook, renameHook, returnFields } from "../hook-remedies.ts";
 import { edits } from "../remedy.ts";
 import { addHook } from "../user-remedies.ts";
 import { withoutProperty } from "../without-property.ts";
@@ -53,7 +53,7 @@ export const userHookMistakes: readonly Mistake[] = [
         fault && {
           message: `No request's span gets ${USER} from ${fault.hook.name}. ${WHY[fault.kind](fault)}`,
           ...shownNode(fault.hook.node),
-          remedy: mendHook(fault),
+          remedy: fixHook(fault),
         }
       );
     },
