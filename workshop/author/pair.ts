@@ -42,7 +42,8 @@ async function fits({ mistakes: [one, other], together }: Pair): Promise<boolean
 
 function pairOf(one: WrongAnswer, other: WrongAnswer): Pair | undefined {
   if (one.finding === other.finding || one.step > other.step) return undefined;
-  if (one.outcome === "advice" || other.outcome === "advice") return undefined;
+  const isWrong = ({ outcome = "wrong" }: WrongAnswer) => outcome === "wrong";
+  if (!isWrong(one) || !isWrong(other)) return undefined;
   if (one.line && other.line && one.line !== other.line) return undefined;
   if (one.run !== undefined && other.run !== undefined) return undefined;
   if (Object.keys(one.shell ?? {}).some((name) => name in (other.shell ?? {}))) return undefined;

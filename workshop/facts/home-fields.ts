@@ -1,7 +1,7 @@
 import { HOME_SPAN } from "./home-span.ts";
 import { ownReceived, serverSpan } from "./own-spans.ts";
 import { storeWork } from "./store-work.ts";
-import type { Answered, JudgedEvidence, FieldSet, ReceivedSpan } from "../lab/evidence.ts";
+import type { Answered, Evidence, FieldSet, JudgedEvidence, ReceivedSpan } from "../lab/evidence.ts";
 
 export const NOW = "app.now";
 export const LENGTH = "app.result_length";
@@ -40,10 +40,24 @@ export function homeRequests(evidence: JudgedEvidence): HomeRequest[] {
   });
 }
 
+/** Which of the two fields some request's span lacks. */
+export function lacking(evidence: Evidence): string[] {
+  const all = homeRequests(evidence);
+  return KEYS.filter((key) => all.some(({ span }) => span.fields[key] === undefined));
+}
+
 /** What the code set on the home feed's spans. */
 export function setOnHome({ run }: JudgedEvidence): FieldSet[] {
   const own = new Set(run?.started.filter(({ name }) => name === HOME_SPAN).map(({ spanId }) => spanId));
   return run?.fieldsSet.filter(({ spanId }) => own.has(spanId)) ?? [];
+}
+
+/** Calls that should have given the home feed's span one of its two fields, and did not. */
+export function unkept(evidence: Evidence): FieldSet[] {
+  const missing = lacking(evidence);
+  return setOnHome(evidence).filter(
+    ({ name, stored, late }) => missing.includes(name) && (late || stored !== true),
+  );
 }
 
 /** The call that gave a request's span a field its last value; absent where it was given at the start. */
@@ -62,6 +76,11 @@ export function nowProblem(evidence: JudgedEvidence, request: HomeRequest): stri
   return nowsOfOthers(evidence).includes(request)
     ? `${who} has ${value}, the time of another request`
     : undefined;
+}
+
+/** Whether a value is a date and a time with a zone, as `toISOString()` writes them. */
+export function isIsoTime(value: unknown): boolean {
+  return typeof value === "string" && ISO.test(value);
 }
 
 /** The answer's own time, or any other between the beginning and the end of its request. */

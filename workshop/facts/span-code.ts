@@ -18,11 +18,6 @@ export function tracerCalls(sources: readonly SourceText[]): NamingCall[] {
   return naming(sources, /^getTracer$/);
 }
 
-/** Every call that gives a field its value: `setAttribute("name", …)`. */
-export function fieldCalls(sources: readonly SourceText[]): NamingCall[] {
-  return naming(sources, /^setAttribute$/);
-}
-
 function naming(sources: readonly SourceText[], name: RegExp): NamingCall[] {
   return calls(sources, name).map((call) => ({ ...call, gives: literalOf(sources, call.node.arguments[0]) }));
 }

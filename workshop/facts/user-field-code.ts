@@ -1,24 +1,12 @@
-import { calls, constructions } from "./look-in-sources.ts";
-import { fileAt, lineAt, lineOfText, shownAt } from "./code-at.ts";
 import type { CodeLine, Evidence } from "../lab/evidence.ts";
-import { HEADER, SIGNED_IN, USER, userRequests, type UserRequest } from "./user-requests.ts";
-
-export const BACKEND_SETUP = "backend/src/instrumentation.ts";
-export const HOOK = `new HttpInstrumentation({
-  startIncomingSpanHook: (request) => ({ "${USER}": request.headers["${HEADER}"] }),
-}),`;
-const HOOK_AMONG_ALL = `getNodeAutoInstrumentations({
-  "@opentelemetry/instrumentation-http": {
-    startIncomingSpanHook: (request) => ({ "${USER}": request.headers["${HEADER}"] }),
-  },
-}),`;
-
-/** The hook where the learner's code makes the HTTP instrumentation, and as it makes it. */
-export function hookInPlace(evidence: Evidence): string {
-  const at = placeOfHttp(evidence);
-  const isAmongAll = /getNodeAutoInstrumentations\(/.test(lineAt(evidence, at));
-  return `In ${at?.file ?? BACKEND_SETUP}:\n${isAmongAll ? HOOK_AMONG_ALL : HOOK}`;
-}
+import { shownAt, type Shown } from "./code-at.ts";
+import { codeOfField, codeOfProperty, type FieldCode } from "./field-code.ts";
+import { hooksOf, isIn, type Hook } from "./http-hooks.ts";
+import { returnsOf } from "./names-in-scope.ts";
+import { programOf } from "./program/program.ts";
+import { eachOf } from "./program/value.ts";
+import { shownNode } from "./shown-node.ts";
+import { SIGNED_IN, USER, userRequests, type UserRequest } from "./user-requests.ts";
 
 /** Signed-in requests whose own span has the field. */
 export function having(evidence: Evidence): UserRequest[] {
@@ -26,40 +14,47 @@ export function having(evidence: Evidence): UserRequest[] {
 }
 
 /** Requests of users arrived, and none of them has the field. */
-export function nobodyHasOne(evidence: Evidence): boolean {
+export function noneHasIt(evidence: Evidence): boolean {
   return userRequests(evidence, SIGNED_IN).length > 0 && having(evidence).length === 0;
 }
 
-/** The first line on which the field's name is more than a comment. */
-export function userInCode(evidence: Evidence): CodeLine | undefined {
-  return lineOfText(evidence, /^(?!\s*\/?\*)(?:(?!\/\/).)*\bapp\.user_id\b/);
+/** The code that gives a request's own span a field, and the hook that it is in. */
+export interface UserCode {
+  readonly shown: Shown;
+  readonly code?: FieldCode;
+  readonly hook?: Hook;
 }
 
-/** Where a field of that name was set while requests were served; else where the code has the name. */
-export function setAs(evidence: Evidence, name: string): CodeLine | undefined {
-  const set = evidence.run?.fieldsSet.find((each) => each.name === name)?.at;
-  return set ?? lineOfText(evidence, name);
+/** Where a field of this name was set while requests were served; else what a hook returns for it. */
+export function userCode(evidence: Evidence, name = USER, spanId?: string): UserCode {
+  const at = setAt(evidence, name, spanId);
+  const code = at ? codeOfField(evidence, name, at) : returnedByHook(evidence, name);
+  const hook = code && hooksOf(evidence).find((each) => isIn(each, code.value));
+  return {
+    shown: at ? shownAt(evidence, at) : shownNode(code?.value),
+    ...(code && { code }),
+    ...(hook && { hook }),
+  };
 }
 
-/** The place of the field on one request's own span. */
-export function placeOn(evidence: Evidence, { server }: UserRequest) {
-  const set = evidence.run?.fieldsSet.findLast(
-    ({ name, spanId }) => name === USER && spanId === server.spanId,
+/** The code of the field on one request's own span. */
+export function codeOn(evidence: Evidence, { server }: UserRequest): UserCode {
+  return userCode(evidence, USER, server.spanId);
+}
+
+function setAt({ run }: Evidence, name: string, spanId: string | undefined): CodeLine | undefined {
+  return run?.fieldsSet.findLast(
+    (each) => each.name === name && (spanId === undefined || each.spanId === spanId),
   )?.at;
-  return shownAt(evidence, set ?? setAs(evidence, USER));
 }
 
-/** Where the HTTP instrumentation is made, to add the hook there. */
-export function placeOfHttp(evidence: Evidence): CodeLine | undefined {
-  const { sources } = evidence.backend;
-  const [made] = [
-    ...constructions(sources, /^HttpInstrumentation$/),
-    ...calls(sources, /^getNodeAutoInstrumentations$/),
-  ];
-  return made && { file: made.file, line: made.line };
-}
-
-/** The text of the file in which the instrumentations are made. */
-export function setupText(evidence: Evidence): string {
-  return fileAt(evidence, placeOfHttp(evidence));
+/** A property of the object that startIncomingSpanHook returns. */
+function returnedByHook(evidence: Evidence, name: string): FieldCode | undefined {
+  const program = programOf(evidence);
+  return hooksOf(evidence)
+    .filter((hook) => hook.name === "startIncomingSpanHook")
+    .flatMap(({ work }) => (work ? returnsOf(work) : []))
+    .flatMap((node) => eachOf(program.valueOf(node)))
+    .map((value) => codeOfProperty(value, name))
+    .find((code) => code !== undefined);
 }

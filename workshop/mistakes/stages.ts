@@ -97,6 +97,8 @@ const span: readonly Family[] = [
 /** How a field is set, on which span and under which name, and then its value. */
 const fields: readonly Family[] = [
   async () => (await import("./field/values.ts")).valueMistakes,
+  async () => (await import("./field/kinds.ts")).kindMistakes,
+  async () => (await import("./field/limits.ts")).limitMistakes,
   async () => (await import("./field/elsewhere.ts")).elsewhereMistakes,
   async () => (await import("./field/missing.ts")).missingMistakes,
   async () => (await import("./field/now.ts")).nowMistakes,
@@ -133,6 +135,9 @@ const page: readonly Family[] = [
 /** The answers, the field on the request's own span, the span of another service. */
 const users: readonly Family[] = [
   async () => (await import("./field/answers.ts")).serviceAnswerMistakes,
+  async () => (await import("./field/limits.ts")).userLimitMistakes,
+  async () => (await import("./field/user-header.ts")).userHeaderMistakes,
+  async () => (await import("./field/user-hook.ts")).userHookMistakes,
   async () => (await import("./field/user.ts")).userMistakes,
   async () => (await import("./field/user-values.ts")).userValueMistakes,
   async () => (await import("./span/other-service.ts")).otherSpanMistakes,

@@ -34,7 +34,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     made: "startSpan, which does not make it current, and getActiveSpan()",
     entries: ["E03", "E11"],
     step: "span-fields",
-    says: "app.now and app.result_length stand",
+    says: "app.now and app.result_length are",
     change: {
       [FILE]: home({
         body: `const span = tracer.startSpan("home-activities-mock-data");

@@ -1,43 +1,47 @@
 import { acceptedSpans } from "../../facts/run-facts.ts";
-import { calls } from "../../facts/look-in-sources.ts";
-import { lineAt, pointAt, shownAt } from "../../facts/code-at.ts";
-import { placeOfResource } from "../../facts/place-of-resource.ts";
-import { ownReceived } from "../../facts/own-spans.ts";
-import type { Mistake } from "../mistake.ts";
-import { homeRequests, KEYS, LENGTH, NOW } from "../../facts/home-fields.ts";
+import { baggageEntries } from "../../facts/baggage-entries.ts";
+import { codeOfField, codeOfProperty, isOnActiveSpan, onlyCallAt } from "../../facts/field-code.ts";
 import { HOME_SPAN } from "../../facts/home-span.ts";
-import { lacksAll, lacksSome, lineFor, SET_BOTH } from "../../facts/home-field-lines.ts";
+import { homeRequests, KEYS, lacking } from "../../facts/home-fields.ts";
+import { metricsMade } from "../../facts/metrics-made.ts";
+import { ownStarted } from "../../facts/own-spans.ts";
+import { placeOfResource } from "../../facts/place-of-resource.ts";
+import { programOf } from "../../facts/program/program.ts";
+import { textOf } from "../../facts/program/places.ts";
+import { shownAt } from "../../facts/code-at.ts";
+import { shownNode } from "../../facts/shown-node.ts";
+import type { Evidence, SpanCall } from "../../lab/evidence.ts";
+import type { Mistake } from "../mistake.ts";
+import { addHomeFields, onHomeSpan, renameMethod } from "../field-remedies.ts";
+import type { Remedy } from "../remedy.ts";
+
+const ON_EACH_SPAN = /are on each span/;
 
 /** What should be a field of the span went somewhere else. */
 export const elsewhereMistakes: readonly Mistake[] = [
   {
     id: "field-on-another-span",
     learn: "on-your-own-span",
-    when: (evidence) => {
+    explains: ON_EACH_SPAN,
+    when(evidence) {
       const { run } = evidence;
-      const lacking = KEYS.filter((key) =>
-        homeRequests(evidence).some(({ span }) => span.fields[key] === undefined),
-      );
+      const missing = lacking(evidence);
+      const visits = new Set(homeRequests(evidence).map(({ span }) => span.visit));
       const other =
         run &&
         acceptedSpans(run).find(
           ({ name, fields, visit }) =>
-            name !== HOME_SPAN &&
-            homeRequests(evidence).some(({ span }) => span.visit === visit) &&
-            lacking.some((key) => fields[key] !== undefined),
+            name !== HOME_SPAN && visits.has(visit) && missing.some((key) => fields[key] !== undefined),
         );
-      const keys = lacking.filter((each) => other?.fields[each] !== undefined);
-      const key = keys[0] ?? NOW;
-      const at = run?.fieldsSet.find(({ spanId, name }) => spanId === other?.spanId && name === key)?.at;
-      const active =
-        calls(evidence.backend.sources, /^getActiveSpan$/).some(({ file }) => file === at?.file) &&
-        !lineAt(evidence, at).includes("getRPCMetadata") &&
-        other?.scope.name.includes("instrumentation");
+      const keys = missing.filter((key) => other?.fields[key] !== undefined);
+      const at = run?.fieldsSet.find(({ spanId, name }) => spanId === other?.spanId && name === keys[0])?.at;
+      const call = keys[0] === undefined ? undefined : codeOfField(evidence, keys[0], at)?.call;
+      const isActive = call && isOnActiveSpan(programOf(evidence), call);
       return (
         other && {
-          message: `${keys.length > 1 ? `${keys.join(" and ")} stand` : `${key} stands`} on the span ${other.name}, not on ${HOME_SPAN}.${active ? " getActiveSpan() gave that one, because yours is not the current one there." : ""}`,
+          message: `${keys.join(" and ")} ${keys.length > 1 ? "are" : "is"} on the span ${other.name}, not on ${HOME_SPAN}.${isActive ? " trace.getActiveSpan() returned that span, because yours is not the active one on that line." : ""}`,
           ...shownAt(evidence, at),
-          fix: `Set it on the span that startActiveSpan hands to your function:\n${keys.map(lineFor).join("\n")}`,
+          remedy: onHomeSpan(evidence, call),
         }
       );
     },
@@ -45,21 +49,20 @@ export const elsewhereMistakes: readonly Mistake[] = [
   {
     id: "field-in-an-event",
     learn: "on-your-own-span",
-    when: (evidence) => {
-      const event = ownReceived(evidence)
-        .flatMap(({ events }) => events)
-        .find(({ name, fields }) => KEYS.some((key) => name === key || fields[key] !== undefined));
-      const key =
-        event && (KEYS.find((each) => event.name === each || event.fields[each] !== undefined) ?? LENGTH);
-      const added = calls(evidence.backend.sources, /^addEvent$/);
-      const place = added.find(({ text }) => key && text.includes(key)) ?? added[0];
+    explains: ON_EACH_SPAN,
+    when(evidence) {
+      const missing = lacking(evidence);
+      const keyOf = ({ name, names = [] }: SpanCall) =>
+        missing.find((key) => key === name || names.includes(key));
+      const own = new Set(ownStarted(evidence).map(({ spanId }) => spanId));
+      const event = evidence.run?.spanCalls.find(
+        (each) => each.call === "addEvent" && own.has(each.spanId) && keyOf(each),
+      );
       return (
-        event &&
-        key &&
-        lacksSome(evidence) && {
-          message: `${key} stands in an event of the span, not among its fields. An event is a row of its own; a query for ${key} looks at the span's fields.`,
-          ...(place && pointAt(place)),
-          fix: `Set it on the span:\n${lineFor(key)}`,
+        event && {
+          message: `${keyOf(event)} is in an event of the span, not among the span's fields. An event is a row of its own in Honeycomb, and a query for ${keyOf(event)} looks at the span's fields.`,
+          ...shownAt(evidence, event.at),
+          remedy: eventAsField(evidence, event),
         }
       );
     },
@@ -67,15 +70,16 @@ export const elsewhereMistakes: readonly Mistake[] = [
   {
     id: "field-on-the-resource",
     learn: "on-your-own-span",
-    when: (evidence) => {
-      const key = KEYS.find((each) =>
-        homeRequests(evidence).some(({ span }) => span.fields[each] === undefined && each in span.resource),
+    explains: ON_EACH_SPAN,
+    when(evidence) {
+      const key = lacking(evidence).find((each) =>
+        homeRequests(evidence).some(({ span }) => each in span.resource),
       );
       return (
         key && {
-          message: `${key} is a field of the resource. That describes the whole process, the same for each of its spans, and not one request.`,
+          message: `${key} is an attribute of the resource. The resource describes the whole process and is the same for every span; a field of the span can say something about one request.`,
           ...placeOfResource(evidence, key),
-          fix: `Set it on the span:\n${lineFor(key)}`,
+          remedy: addHomeFields(evidence, [key]),
         }
       );
     },
@@ -83,15 +87,14 @@ export const elsewhereMistakes: readonly Mistake[] = [
   {
     id: "baggage-is-no-field",
     learn: "on-your-own-span",
-    when: (evidence) => {
-      const [place] = calls(evidence.backend.sources, /^(createBaggage|setBaggage)$/);
+    explains: ON_EACH_SPAN,
+    when(evidence) {
+      const entry = baggageEntries(evidence).find(({ name }) => lacking(evidence).includes(name));
       return (
-        place &&
-        lacksAll(evidence) && {
-          message:
-            "Baggage travels to other services with the request; it does not become a field of a span.",
-          ...pointAt(place),
-          fix: SET_BOTH,
+        entry && {
+          message: `${entry.name} is put into the baggage. Baggage travels to other services with a request; it never becomes a field of a span.`,
+          ...shownNode(entry.node),
+          remedy: addHomeFields(evidence, lacking(evidence)),
         }
       );
     },
@@ -99,20 +102,31 @@ export const elsewhereMistakes: readonly Mistake[] = [
   {
     id: "metric-is-no-field",
     learn: "on-your-own-span",
-    when: (evidence) => {
-      const [place] = calls(
-        evidence.backend.sources,
-        /^(createCounter|createHistogram|createUpDownCounter|createGauge)$/,
-      );
+    explains: ON_EACH_SPAN,
+    when(evidence) {
+      const metric = metricsMade(evidence).find(({ name }) => KEYS.includes(name));
       return (
-        place &&
-        lacksAll(evidence) && {
-          message:
-            "A counter is a metric: it adds up over all requests, and goes another way than traces. No span gets a field by it.",
-          ...pointAt(place),
-          fix: SET_BOTH,
+        metric &&
+        lacking(evidence).includes(metric.name) && {
+          message: `${metric.name} is a metric here. A metric adds up over all requests and is sent apart from traces, so the span gets no field from it.`,
+          ...shownNode(metric.node),
+          remedy: addHomeFields(evidence, lacking(evidence)),
         }
       );
     },
   },
 ];
+
+/** `addEvent("done", { … })` as `setAttributes({ … })`; `addEvent("app.now", { value })` as `setAttribute("app.now", …)`. */
+function eventAsField(evidence: Evidence, event: SpanCall): Remedy | undefined {
+  const call = onlyCallAt(evidence, event.at, /^addEvent$/);
+  const [name, fields] = call?.arguments ?? [];
+  if (!call || !name || !fields) return undefined;
+  const whole = { start: name.start, end: fields.end };
+  if (!KEYS.includes(event.name ?? ""))
+    return renameMethod(call, "setAttributes", [{ ...whole, text: textOf(fields) }]);
+  const [only, ...more] = event.names ?? [];
+  const value = only && codeOfProperty(programOf(evidence).valueOf(fields), only)?.value;
+  if (!value || more.length > 0) return undefined;
+  return renameMethod(call, "setAttribute", [{ ...whole, text: `${textOf(name)}, ${textOf(value)}` }]);
+}

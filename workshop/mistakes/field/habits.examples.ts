@@ -27,7 +27,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     outcome: "advice",
     at: `${FILE}:13`,
     change: {
-      [FILE]: replace(SET_NOW, '(span as any).attributes["app.now"] = now.toISOString();'),
+      [FILE]: replace(SET_NOW, 'span.attributes["app.now"] = now.toISOString();'),
     },
   },
   {

@@ -1,18 +1,22 @@
-import { fileAt } from "../../facts/code-at.ts";
-import { lineWith } from "../../facts/look-in-sources.ts";
 import type { Evidence } from "../../lab/evidence.ts";
-import type { Mistake } from "../mistake.ts";
+import type { Mistake, Told } from "../mistake.ts";
 import {
   homeRequests,
   isCountedBefore,
-  lastSet,
   LENGTH,
   lengthProblem,
   shownValue,
   staysTheSame,
   type HomeRequest,
 } from "../../facts/home-fields.ts";
-import { SET_LENGTH, wrongValue } from "../../facts/home-field-lines.ts";
+import { resultsAt } from "../../facts/names-in-scope.ts";
+import { sharedVariable } from "../../facts/shared-variable.ts";
+import { usesBetween } from "../../facts/uses-between.ts";
+import { wrongValue, type WrongValue } from "../../facts/wrong-value.ts";
+import { moveBefore, rightHomeValue } from "../field-remedies.ts";
+import type { Remedy } from "../remedy.ts";
+
+const OWN_NUMBER = /is the number of activities/;
 
 /** `app.result_length` is there, and is not the number of activities in its own answer. */
 export const lengthMistakes: readonly Mistake[] = [
@@ -20,72 +24,73 @@ export const lengthMistakes: readonly Mistake[] = [
     id: "length-is-no-number",
     symptom: true,
     learn: "text-number-or-yes-and-no",
-    when: (evidence) =>
-      wrongValue(
-        evidence,
-        LENGTH,
-        ({ span }) => typeof span.fields[LENGTH] !== "number",
-        (value) => ({
-          message: `${LENGTH} is ${typeof value === "string" ? "the text " : ""}${shownValue(value)}. MAX(${LENGTH}) can only reckon with numbers, and the first value that comes decides what Honeycomb takes the column for.`,
-          fix:
-            typeof value === "string"
-              ? `Without quotation marks and without String():\n${SET_LENGTH}`
-              : SET_LENGTH,
-        }),
-      ),
+    explains: OWN_NUMBER,
+    when(evidence) {
+      const wrong = wrongValue(evidence, LENGTH, ({ span }) => typeof span.fields[LENGTH] !== "number");
+      const kind = typeof wrong?.value === "string" ? "the string " : "";
+      return (
+        wrong &&
+        told(
+          evidence,
+          wrong,
+          `${LENGTH} is ${kind}${shownValue(wrong.value)}, not a number. MAX(${LENGTH}) works only with numbers, and the first value that arrives decides the column's type in Honeycomb.`,
+        )
+      );
+    },
   },
   {
     id: "length-is-hard-coded",
-    symptom: true,
     learn: "each-request-its-own-values",
-    when: (evidence) =>
-      wrongValue(
-        evidence,
-        LENGTH,
-        (request) => staysTheSame(evidence, request),
-        (value, { who, length }) => ({
-          message: `${LENGTH} stayed ${shownValue(value)} when the store gave one row more: ${who} got ${length} activities. The number is written into the code, or it counts something that does not come from the store.`,
-          fix: `Let the results say it:\n${SET_LENGTH}`,
-        }),
-      ),
+    explains: OWN_NUMBER,
+    when(evidence) {
+      const wrong = wrongValue(evidence, LENGTH, (request) => staysTheSame(evidence, request));
+      return (
+        wrong &&
+        told(
+          evidence,
+          wrong,
+          `${LENGTH} stayed ${shownValue(wrong.value)} when the store gave one row more: ${wrong.request.who} got ${wrong.request.length} activities.`,
+        )
+      );
+    },
   },
   {
     id: "length-taken-too-early",
-    symptom: true,
     learn: "before-the-span-ends",
-    when: (evidence) =>
-      wrongLengths(evidence).every(
+    explains: OWN_NUMBER,
+    when(evidence) {
+      const isOneShort = wrongLengths(evidence).every(
         ({ signedIn, span, length }) => signedIn && span.fields[LENGTH] === length - 1,
-      ) &&
-      wrongValue(evidence, LENGTH, isWrong(evidence), (value, { who, length }) => ({
-        message: `${LENGTH} is ${shownValue(value)}, but ${who} got ${length} activities. Who is not signed in has it right: the one activity more, which those who are signed in get, is not counted.`,
-        fix: isBeforeUnshift(evidence)
-          ? `Set it behind the line with results.unshift():\n${SET_LENGTH}`
-          : `Count what is given back:\n${SET_LENGTH}`,
-      })),
+      );
+      const wrong = isOneShort ? wrongValue(evidence, LENGTH, isWrong(evidence)) : undefined;
+      return (
+        wrong && {
+          ...told(
+            evidence,
+            wrong,
+            `${LENGTH} is ${shownValue(wrong.value)}, but ${wrong.request.who} got ${wrong.request.length} activities. Anonymous requests have it right: the one more activity that signed-in users get is not counted.`,
+          ),
+          remedy: afterTheLast(wrong) ?? rightHomeValue(evidence, LENGTH, wrong.code),
+        }
+      );
+    },
   },
   {
     id: "length-of-another-request",
-    symptom: true,
     learn: "each-request-its-own-values",
-    when: (evidence) => {
-      const wrong = wrongLengths(evidence);
-      const mixed =
-        wrong.some(({ signedIn }) => !signedIn) &&
-        // Wrong for all of them is a wrong sum; wrong for some depends on who came beside them.
-        homeRequests(evidence).some((each) => !each.signedIn && !isWrong(evidence)(each)) &&
-        wrong.every(({ span }) => homeRequests(evidence).some((each) => each.length === span.fields[LENGTH]));
+    explains: OWN_NUMBER,
+    when(evidence) {
+      const wrong = isMixed(evidence)
+        ? wrongValue(evidence, LENGTH, (request) => isWrong(evidence)(request) && !request.signedIn)
+        : undefined;
+      const shared = wrong?.code && sharedVariable(wrong.code.value);
+      const why = shared ? `: ${shared} is declared outside the function, so all requests share it` : "";
       return (
-        mixed &&
-        wrong.length < homeRequests(evidence).length &&
-        wrongValue(
+        wrong &&
+        told(
           evidence,
-          LENGTH,
-          (request) => isWrong(evidence)(request) && !request.signedIn,
-          (value, { who, length }) => ({
-            message: `${LENGTH} is ${shownValue(value)}, but ${who} got ${length}. Others have it right, so the number belongs to another request: a variable outside of homeActivities() is shared by all.`,
-            fix: `Keep it inside the function:\n${SET_LENGTH}`,
-          }),
+          wrong,
+          `${LENGTH} is ${shownValue(wrong.value)}, but ${wrong.request.who} got ${wrong.request.length}. Others have it right, so the number belongs to another request${why}.`,
         )
       );
     },
@@ -94,33 +99,59 @@ export const lengthMistakes: readonly Mistake[] = [
     id: "length-of-something-else",
     symptom: true,
     learn: "each-request-its-own-values",
-    when: (evidence) =>
-      wrongValue(evidence, LENGTH, isWrong(evidence), (value, { who, length }) => ({
-        message: `${LENGTH} is ${shownValue(value)}, but ${who} got ${length} activities: it counts something else.`,
-        fix: SET_LENGTH,
-      })),
+    explains: OWN_NUMBER,
+    when(evidence) {
+      const wrong = wrongValue(evidence, LENGTH, isWrong(evidence));
+      return (
+        wrong &&
+        told(
+          evidence,
+          wrong,
+          `${LENGTH} is ${shownValue(wrong.value)}, but ${wrong.request.who} got ${wrong.request.length} activities.`,
+        )
+      );
+    },
   },
   {
     id: "length-counted-before-the-store",
     severity: "advice",
     learn: "before-the-span-ends",
-    when: (evidence) =>
-      wrongValue(
-        evidence,
-        LENGTH,
-        (request) => isCountedBefore(evidence, request),
-        (value, { who, length }) => ({
-          message: `${LENGTH} was set before the store had answered, so it cannot tell what the store gave. When that was one row more, ${who} got ${length} activities, and the field still said ${shownValue(value)}.`,
-          fix: `Set it after the store has answered, right before return results:\n${SET_LENGTH}`,
-        }),
-      ),
+    when(evidence) {
+      const early = wrongValue(evidence, LENGTH, (request) => isCountedBefore(evidence, request));
+      return (
+        early && {
+          ...told(
+            evidence,
+            early,
+            `${LENGTH} was set before the store had answered, so it cannot tell what the store gave. When that was one row more, ${early.request.who} got ${early.request.length} activities, and the field still said ${shownValue(early.value)}.`,
+          ),
+          remedy: afterTheLast(early) ?? rightHomeValue(evidence, LENGTH, early.code),
+        }
+      );
+    },
   },
 ];
 
-function isBeforeUnshift(evidence: Evidence): boolean {
-  const [wrong] = wrongLengths(evidence);
-  const at = wrong && lastSet(evidence, LENGTH, wrong)?.at;
-  return at !== undefined && (lineWith(fileAt(evidence, at), /\bunshift\(/) ?? 0) > at.line;
+function told(evidence: Evidence, { shown, code }: WrongValue, message: string): Told {
+  return { message, ...shown, remedy: rightHomeValue(evidence, LENGTH, code) };
+}
+
+/** The line moved below the last one that changes the results. */
+function afterTheLast({ code }: WrongValue): Remedy | undefined {
+  const results = code && resultsAt(code.value);
+  const end = results && code.call && usesBetween(code.call, results);
+  return end && code.call ? moveBefore(code.call, end) : undefined;
+}
+
+/** Wrong for all of them is a wrong sum; wrong for some depends on which requests ran beside them. */
+function isMixed(evidence: Evidence): boolean {
+  const all = homeRequests(evidence);
+  const wrong = wrongLengths(evidence);
+  return (
+    wrong.some(({ signedIn }) => !signedIn) &&
+    all.some((each) => !each.signedIn && !isWrong(evidence)(each)) &&
+    wrong.every(({ span }) => all.some(({ length }) => length === span.fields[LENGTH]))
+  );
 }
 
 function isWrong(evidence: Evidence): (request: HomeRequest) => boolean {

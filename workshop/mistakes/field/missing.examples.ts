@@ -10,23 +10,24 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     finding: "fields-missing",
     made: "nothing was written yet",
     step: "span-fields",
+    outcome: "open",
     inShort: true,
-    at: `${FILE}:12`,
     change: { [FILE]: neither },
   },
   {
     finding: "fields-missing",
     made: "nothing was written yet, and a comment elsewhere names one",
     step: "span-fields",
+    outcome: "open",
     unsaid: /stands in the code/,
     change: { [FILE]: neither, "backend/src/answer.ts": (text) => `// app.now is not set here.\n${text}` },
   },
   {
-    finding: "one-field-missing",
+    finding: "fields-missing",
     made: "only app.now",
     step: "span-fields",
+    outcome: "open",
     inShort: true,
-    at: `${FILE}:13`,
     change: { [FILE]: replace(SET_LENGTH, "") },
   },
   {
@@ -62,7 +63,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
   },
   {
     finding: "field-set-on-no-span",
-    made: "the field in a helper that nobody calls",
+    made: "the field in a helper that is never called",
     step: "span-fields",
     inShort: true,
     change: {
@@ -95,8 +96,8 @@ export const wrongAnswers: readonly WrongAnswer[] = [
   },
   {
     finding: "field-name-differs",
-    made: "a blank behind the name",
-    says: '"app.now ", with a blank',
+    made: "a space after the name",
+    says: '"app.now ", with a space',
     entries: ["E26"],
     step: "span-fields",
     change: { [FILE]: replace('"app.now"', '"app.now "') },
@@ -107,7 +108,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     step: "span-fields",
     inShort: true,
     at: `${FILE}:13`,
-    says: "console",
+    says: "prints app.now to the terminal",
     change: {
       [FILE]: (text) =>
         text
@@ -116,31 +117,18 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     },
   },
   {
-    finding: "name-without-a-field",
+    finding: "fields-missing",
     made: "one of the two in a comment",
     step: "span-fields",
-    at: `${FILE}:16`,
-    says: "comment",
+    outcome: "open",
     change: { [FILE]: replace(SET_LENGTH, `// ${SET_LENGTH}`) },
   },
   {
     finding: "name-without-a-field",
     made: "a property of the span",
     step: "span-fields",
-    says: "property",
-    change: { [FILE]: replace(SET_NOW, '(span as any)["app.now"] = now.toISOString();') },
-  },
-  {
-    finding: "name-without-a-field",
-    made: "a Map for setAttributes",
-    step: "span-fields",
-    says: "Map",
-    change: {
-      [FILE]: replace(
-        SET_LENGTH,
-        'span.setAttributes(new Map([["app.result_length", results.length]]) as any);',
-      ),
-    },
+    says: "sets a property",
+    change: { [FILE]: replace(SET_NOW, 'span["app.now"] = now.toISOString();') },
   },
   {
     finding: "field-only-when-it-fails",
@@ -157,5 +145,24 @@ export const wrongAnswers: readonly WrongAnswer[] = [
             '} catch (error) {\n      span.setAttribute("app.now", new Date().toISOString());\n      span.setAttribute("app.result_length", 0);\n      throw error;\n    } finally',
           ),
     },
+  },
+  {
+    finding: "field-name-differs",
+    made: "a typo in a constant",
+    step: "span-fields",
+    fix: 'const LENGTH = "app.result_length";',
+    change: {
+      [FILE]: (text) =>
+        text
+          .replace('"app.result_length"', "LENGTH")
+          .replace("const tracer", 'const LENGTH = "app.result_lenght";\nconst tracer'),
+    },
+  },
+  {
+    finding: "field-only-sometimes",
+    made: "the length after &&, for those who are signed in",
+    step: "span-fields",
+    fix: `      ${SET_LENGTH}`,
+    change: { [FILE]: replace(SET_LENGTH, `user && ${SET_LENGTH}`) },
   },
 ];

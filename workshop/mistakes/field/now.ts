@@ -1,15 +1,22 @@
-import type { Mistake } from "../mistake.ts";
+import type { Mistake, Told } from "../mistake.ts";
 import {
   homeRequests,
+  isIsoTime,
   NOW,
   nowProblem,
   nowsOfOthers,
   shownValue,
   type HomeRequest,
 } from "../../facts/home-fields.ts";
-import { SET_NOW, wrongValue } from "../../facts/home-field-lines.ts";
+import { functionOf, placeOf } from "../../facts/program/places.ts";
+import { programOf } from "../../facts/program/program.ts";
+import { isNowCut } from "../../facts/span-limits.ts";
+import { wrongValue, type WrongValue } from "../../facts/wrong-value.ts";
+import type { Evidence } from "../../lab/evidence.ts";
+import { rightHomeValue } from "../field-remedies.ts";
 
 const DAY = 24 * 60 * 60 * 1000;
+const OWN_TIME = /is the time of its own request/;
 
 /** `app.now` is there, and is not the time of its own request. */
 export const nowMistakes: readonly Mistake[] = [
@@ -17,36 +24,34 @@ export const nowMistakes: readonly Mistake[] = [
     id: "now-is-no-text",
     symptom: true,
     learn: "text-number-or-yes-and-no",
-    when: (evidence) =>
-      wrongValue(
-        evidence,
-        NOW,
-        ({ span }) => typeof span.fields[NOW] !== "string",
-        (value) => ({
-          message: `${NOW} is ${typeof value === "number" ? "the number " : ""}${shownValue(value)}. A person who reads the trace wants a time: ISO text, such as ${new Date().getUTCFullYear()}-11-30T12:00:00.000Z.`,
-          fix: SET_NOW,
-        }),
-      ),
+    explains: OWN_TIME,
+    when(evidence) {
+      const wrong = wrongNow(evidence, ({ span }) => typeof span.fields[NOW] !== "string");
+      const kind = typeof wrong?.value === "number" ? "the number " : "";
+      return (
+        wrong &&
+        told(
+          evidence,
+          wrong,
+          `${NOW} is ${kind}${shownValue(wrong.value)}, not a time that a person can read. An ISO time looks like ${new Date(wrong.request.now).toISOString()}.`,
+        )
+      );
+    },
   },
   {
     id: "now-is-frozen",
-    symptom: true,
     learn: "each-request-its-own-values",
-    when: (evidence) => {
+    explains: OWN_TIME,
+    when(evidence) {
       const all = homeRequests(evidence);
-      const values = new Set(all.map(({ span }) => span.fields[NOW]));
-      const [value] = values;
+      if (new Set(all.map(({ span }) => span.fields[NOW])).size !== 1 || all.length < 4) return undefined;
+      const wrong = wrongNow(evidence, (request) => isOff(evidence, request));
       return (
-        values.size === 1 &&
-        all.length > 3 &&
-        wrongValue(
+        wrong &&
+        told(
           evidence,
-          NOW,
-          (request) => / its answer was /.test(nowProblem(evidence, request) ?? ""),
-          () => ({
-            message: `${NOW} is ${shownValue(value)} in each of ${all.length} requests, although they came one after the other: it is written into the code, or taken once when the file is loaded.`,
-            fix: `Take the time inside homeActivities(), in each call:\nconst now = new Date();\n${SET_NOW}`,
-          }),
+          wrong,
+          `${NOW} is ${shownValue(wrong.value)} in each of ${all.length} requests, although they came one after the other.${whyFrozen(evidence, wrong)}`,
         )
       );
     },
@@ -54,30 +59,36 @@ export const nowMistakes: readonly Mistake[] = [
   {
     id: "now-is-not-iso",
     learn: "text-number-or-yes-and-no",
-    when: (evidence) =>
-      wrongValue(
+    explains: OWN_TIME,
+    when(evidence) {
+      const wrong = wrongNow(
         evidence,
-        NOW,
-        (request) => /not ISO text/.test(nowProblem(evidence, request) ?? ""),
-        (value) => ({
-          message: `${NOW} is ${shownValue(value)}. ${whatIsOdd(String(value))} toISOString() always writes the same form, in UTC.`,
-          fix: SET_NOW,
-        }),
-      ),
+        ({ span: { fields } }) => typeof fields[NOW] === "string" && !isIsoTime(fields[NOW]),
+      );
+      return (
+        wrong &&
+        told(
+          evidence,
+          wrong,
+          `${NOW} is ${shownValue(wrong.value)}. ${whatIsOdd(String(wrong.value))} toISOString() always writes the same form, in UTC.`,
+        )
+      );
+    },
   },
   {
     id: "now-of-another-request",
     learn: "each-request-its-own-values",
-    when: (evidence) => {
-      const foreign = nowsOfOthers(evidence);
-      return wrongValue(
-        evidence,
-        NOW,
-        (request) => foreign.some(({ span }) => span === request.span),
-        (value, { who, now }) => ({
-          message: `${NOW} of ${who} is ${shownValue(value)}, but its answer was made at ${new Date(now).toISOString()}: it is the time of another request. A variable outside of the function is shared by all.`,
-          fix: `Keep it inside the function, in a const:\nconst now = new Date();\n${SET_NOW}`,
-        }),
+    explains: OWN_TIME,
+    when(evidence) {
+      const foreign = new Set(nowsOfOthers(evidence).map(({ span }) => span));
+      const wrong = wrongNow(evidence, ({ span }) => foreign.has(span));
+      return (
+        wrong &&
+        told(
+          evidence,
+          wrong,
+          `${NOW} of ${wrong.request.who} is ${shownValue(wrong.value)}, but its answer was made at ${answeredAt(wrong)}. It is the time of another request.`,
+        )
       );
     },
   },
@@ -85,36 +96,78 @@ export const nowMistakes: readonly Mistake[] = [
     id: "now-is-another-time",
     symptom: true,
     learn: "each-request-its-own-values",
-    when: (evidence) =>
-      wrongValue(
-        evidence,
-        NOW,
-        (request) => nowProblem(evidence, request) !== undefined,
-        (value, request) => ({
-          message: `${NOW} is ${shownValue(value)}, but the answer was made at ${new Date(request.now).toISOString()}.${howFar(value, request)}`,
-          fix: `Use the now of homeActivities() itself:\n${SET_NOW}`,
-        }),
-      ),
+    explains: OWN_TIME,
+    when(evidence) {
+      const wrong = wrongNow(evidence, (request) => isOff(evidence, request));
+      return (
+        wrong &&
+        told(
+          evidence,
+          wrong,
+          `${NOW} is ${shownValue(wrong.value)}, but the answer was made at ${answeredAt(wrong)}.${howFar(wrong.value, wrong.request)}`,
+        )
+      );
+    },
   },
   {
     id: "now-read-twice",
-    symptom: true,
     severity: "advice",
     learn: "each-request-its-own-values",
-    when: (evidence) =>
-      wrongValue(
-        evidence,
-        NOW,
-        (request) => nowProblem(evidence, request) === undefined && isAnother(request),
-        (value, { now }) => ({
-          message: `${NOW} is ${Math.abs(Date.parse(String(value)) - now)} ms away from the time in the answer. Two readings of the clock give two times.`,
-          fix: `Use the now that the answer is made with:\n${SET_NOW}`,
-        }),
-      ),
+    when(evidence) {
+      if (homeRequests(evidence).some((request) => nowProblem(evidence, request) !== undefined))
+        return undefined;
+      const wrong = wrongNow(evidence, isAnother);
+      const away = wrong && Math.abs(Date.parse(String(wrong.value)) - wrong.request.now);
+      return (
+        wrong &&
+        told(
+          evidence,
+          wrong,
+          `${NOW} is ${away} ms away from the time in the answer: the clock was read twice, and gave two times.`,
+        )
+      );
+    },
   },
 ];
 
-/** Text with fractions tells the clock's reading; text without, or with zeros, has only lost them. */
+function told(evidence: Evidence, { shown, code }: WrongValue, message: string): Told {
+  return { message, ...shown, remedy: rightHomeValue(evidence, NOW, code) };
+}
+
+/** A value that was shorter when it arrived says nothing about the code. */
+function wrongNow(evidence: Evidence, isWrong: (request: HomeRequest) => boolean): WrongValue | undefined {
+  return wrongValue(evidence, NOW, (request) => !isNowCut(evidence, request) && isWrong(request));
+}
+
+/** An ISO time, and not the request's own. */
+function isOff(evidence: Evidence, request: HomeRequest): boolean {
+  return isIsoTime(request.span.fields[NOW]) && nowProblem(evidence, request) !== undefined;
+}
+
+function answeredAt({ request }: WrongValue): string {
+  return new Date(request.now).toISOString();
+}
+
+/** As far as the code shows it: the time is a string in it, or was taken when the file was loaded. */
+function whyFrozen(evidence: Evidence, { code }: WrongValue): string {
+  if (!code) return "";
+  const program = programOf(evidence);
+  if (program.stringOf(code.value) !== undefined) return " It is a string in the code.";
+  const taken = madeOf(evidence, code.value);
+  if (!taken || functionOf(taken) !== undefined || program.runsAtLoad(taken) !== "yes") return "";
+  const { file, line } = placeOf(taken);
+  return ` It was taken once, when the file was loaded (${file}:${line}).`;
+}
+
+/** The `new Date()` whose method gives a value. */
+function madeOf(evidence: Evidence, value: Parameters<typeof placeOf>[0]) {
+  const program = programOf(evidence);
+  if (value.type !== "CallExpression" || value.callee.type !== "MemberExpression") return undefined;
+  const object = program.valueOf(value.callee.object);
+  return object.kind === "construction" ? object.node : undefined;
+}
+
+/** A string with fractions tells the clock's reading; one without, or with zeros, has only lost them. */
 function isAnother({ span, now }: HomeRequest): boolean {
   const value = String(span.fields[NOW]);
   return /\.(?!0+\D)/.test(value) && Date.parse(value) !== now;
@@ -122,12 +175,12 @@ function isAnother({ span, now }: HomeRequest): boolean {
 
 function whatIsOdd(value: string): string {
   if (/^\d{4}-\d\d-\d\d$/.test(value)) return "That is the day, without the time.";
-  if (/^\d{4}-\d\d-\d\dT[\d:.]+$/.test(value)) return "It does not say which time zone it means.";
-  if (/^\d{4}-\d\d-\d\d \d/.test(value)) return "Between day and time stands a blank, where ISO has a T.";
-  if (/^["']/.test(value)) return "The quotation marks are part of the text.";
-  if (/^\d+$/.test(value)) return "That is a number, written as text.";
-  if (Number.isNaN(Date.parse(value))) return "That is no time that another program could read.";
-  return "That is a time for people: other programs read it differently, and it does not sort.";
+  if (/^\d{4}-\d\d-\d\dT[\d:.]+$/.test(value)) return "It does not say which time zone it is in.";
+  if (/^\d{4}-\d\d-\d\d \d/.test(value)) return "ISO has a T between the day and the time, not a space.";
+  if (/^["']/.test(value)) return "The quotation marks are part of the string.";
+  if (/^\d+$/.test(value)) return "That is a number, written as a string.";
+  if (Number.isNaN(Date.parse(value))) return "No other program can read that as a time.";
+  return "That form is for people: programs read it in different ways, and it does not sort.";
 }
 
 function howFar(value: unknown, { now }: HomeRequest): string {

@@ -13,7 +13,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     entries: ["E14"],
     step: "user-fields",
     inShort: true,
-    change: { [SETUP]: replace(HEADER, '(request as any).headersDistinct["x-cruddur-user"]') },
+    change: { [SETUP]: replace(HEADER, 'request.headersDistinct["x-cruddur-user"]') },
   },
   {
     finding: "user-is-the-same-for-all",
@@ -35,7 +35,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
   traceExporter: new OTLPTraceExporter(),
   instrumentations: [
     new HttpInstrumentation({
-      requestHook: (_span, request) => void (user = (request as any).headers["x-cruddur-user"] ?? user),
+      requestHook: (_span, request) => void (user = request.headers["x-cruddur-user"] ?? user),
       applyCustomAttributesOnSpan: (span) => void span.setAttribute("app.user_id", user ?? "anonymous"),
     }),
     new ExpressInstrumentation(),
@@ -154,7 +154,7 @@ for (const signal of ["SIGTERM", "SIGINT"] as const) {
     unsaid: /nobody is signed in/,
     entries: ["E14"],
     step: "user-fields",
-    change: { [SETUP]: replace(HEADER, '{ id: request.headers["x-cruddur-user"] } as never') },
+    change: { [SETUP]: replace(HEADER, '{ id: request.headers["x-cruddur-user"] }') },
   },
   {
     finding: "refusal-marked-as-error",

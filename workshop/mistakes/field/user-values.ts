@@ -1,86 +1,88 @@
 import { acceptedSpans } from "../../facts/run-facts.ts";
+import { onlyCallAt } from "../../facts/field-code.ts";
+import { sharedVariable } from "../../facts/shared-variable.ts";
 import { shownAt } from "../../facts/code-at.ts";
-import type { Evidence } from "../../lab/evidence.ts";
-import type { Mistake } from "../mistake.ts";
+import { codeOn, having, userCode, type UserCode } from "../../facts/user-field-code.ts";
 import {
   ANONYMOUS,
-  HEADER,
   isNameless,
-  NOBODY,
   SIGNED_IN,
   USER,
   userRequests,
   type UserRequest,
 } from "../../facts/user-requests.ts";
-import { having, HOOK, hookInPlace, placeOn, setAs } from "../../facts/user-field-code.ts";
+import type { Evidence } from "../../lab/evidence.ts";
+import type { Mistake, Told } from "../mistake.ts";
+import { errorsOnly } from "../errors-only.ts";
+import { rightUser } from "../user-remedies.ts";
+import { withoutField } from "../without-field.ts";
 
-/** The field is on the requests' own spans, but what stands in it is not who asked. */
+const SAYS_WHO = /says who asked/;
+
+/** The field is on the requests' own spans, and its value is not who asked. */
 export const userValueMistakes: readonly Mistake[] = [
   {
     id: "user-is-no-text",
     learn: "the-requests-own-span",
-    when: (evidence) => {
+    explains: SAYS_WHO,
+    when(evidence) {
       const odd = having(evidence).find(({ server }) => typeof server.fields[USER] !== "string");
       return (
-        odd && {
-          message: `${USER} is ${JSON.stringify(odd.server.fields[USER])}, and not a text. Honeycomb cannot group by that as it should.`,
-          ...placeOn(evidence, odd),
-          fix: hookInPlace(evidence),
-        }
+        odd &&
+        told(
+          evidence,
+          odd,
+          `${USER} is ${JSON.stringify(odd.server.fields[USER])}, not a string, so Honeycomb cannot group by it.`,
+        )
       );
     },
   },
   {
     id: "user-is-the-same-for-all",
-    symptom: true,
     learn: "each-its-own-user",
-    when: (evidence) => {
+    explains: SAYS_WHO,
+    when(evidence) {
       const some = having(evidence);
       const values = new Set(some.map(({ server }) => server.fields[USER]));
       const wrong = some.find(isWrong);
       return (
         wrong &&
         values.size === 1 &&
-        some.length > 2 && {
-          message: `${USER} is ${JSON.stringify([...values][0])} for every user, whoever asks; ${wrong.what} should have "${wrong.user}".`,
-          ...placeOn(evidence, wrong),
-          fix: hookInPlace(evidence),
-        }
+        some.length > 2 &&
+        told(
+          evidence,
+          wrong,
+          `${USER} is ${JSON.stringify([...values][0])} in every request; ${wrong.what} should have "${wrong.user}".`,
+        )
       );
     },
   },
   {
     id: "user-of-another-request",
-    symptom: true,
     learn: "each-its-own-user",
-    when: (evidence) => {
+    explains: SAYS_WHO,
+    when(evidence) {
       const users = new Set(userRequests(evidence).map(({ user }) => user));
       const wrong = having(evidence).find(
         (each) => isWrong(each) && users.has(String(each.server.fields[USER])),
       );
-      return (
-        wrong && {
-          message: wrong.what.includes(`@${String(wrong.server.fields[USER])}`)
-            ? `${wrong.what} has "${String(wrong.server.fields[USER])}" as its ${USER}, as its path does: that is whose page is asked for, and not who asks.`
-            : `${wrong.what} has the ${USER} of somebody else, "${String(wrong.server.fields[USER])}". Requests run at once, and a variable outside of the function is shared by all.`,
-          ...placeOn(evidence, wrong),
-          fix: `Read it from the request itself:\n${HOOK}`,
-        }
-      );
+      return wrong && told(evidence, wrong, ofAnother(evidence, wrong));
     },
   },
   {
     id: "user-is-not-the-handle",
     symptom: true,
     learn: "each-its-own-user",
-    when: (evidence) => {
+    explains: SAYS_WHO,
+    when(evidence) {
       const wrong = having(evidence).find(isWrong);
       return (
-        wrong && {
-          message: `${wrong.what} has ${JSON.stringify(wrong.server.fields[USER])} as its ${USER}; it should be the handle as it was sent, "${wrong.user}".`,
-          ...placeOn(evidence, wrong),
-          fix: hookInPlace(evidence),
-        }
+        wrong &&
+        told(
+          evidence,
+          wrong,
+          `${wrong.what} has ${JSON.stringify(wrong.server.fields[USER])} as its ${USER}; it should be the handle as it was sent, "${wrong.user}".`,
+        )
       );
     },
   },
@@ -88,32 +90,37 @@ export const userValueMistakes: readonly Mistake[] = [
     id: "user-only-on-some-routes",
     symptom: true,
     learn: "the-requests-own-span",
-    when: (evidence) => {
+    explains: SAYS_WHO,
+    when(evidence) {
       const lacking = userRequests(evidence, SIGNED_IN).find(
         ({ server }) => server.fields[USER] === undefined,
       );
+      const some = having(evidence).length > 0;
       return (
         lacking &&
-        having(evidence).length > 0 && {
-          message: `Some requests have ${USER}, but ${lacking.what} has none: it is set in a place that not every request comes by.`,
-          ...placeOn(evidence, lacking),
-          fix: `One place for all, in ${hookInPlace(evidence).slice(3)}`,
-        }
+        some &&
+        told(
+          evidence,
+          lacking,
+          `Some requests have ${USER}, but ${lacking.what} has none.`,
+          userCode(evidence),
+        )
       );
     },
   },
   {
     id: "nobody-has-a-name",
-    symptom: true,
     learn: "each-its-own-user",
-    when: (evidence) => {
+    explains: /a request of nobody/,
+    when(evidence) {
       const named = userRequests(evidence, ANONYMOUS).find(({ server }) => !isNameless(server.fields[USER]));
       return (
-        named && {
-          message: `In ${named.what} nobody is signed in, and still its ${USER} is ${JSON.stringify(named.server.fields[USER])}. In a table of users that is one user more.`,
-          ...placeOn(evidence, named),
-          fix: `Leave the field away then; undefined does that by itself. Or write "${NOBODY}":\nrequest.headers["${HEADER}"] ?? "${NOBODY}"`,
-        }
+        named &&
+        told(
+          evidence,
+          named,
+          `No one is signed in for ${named.what}, but its ${USER} is ${JSON.stringify(named.server.fields[USER])}. A table of users then shows one user too many.`,
+        )
       );
     },
   },
@@ -121,7 +128,7 @@ export const userValueMistakes: readonly Mistake[] = [
     id: "user-on-every-span",
     severity: "advice",
     learn: "the-requests-own-span",
-    when: (evidence) => {
+    when(evidence) {
       const { run } = evidence;
       const [request] = having(evidence);
       if (!run || !request) return undefined;
@@ -129,9 +136,8 @@ export const userValueMistakes: readonly Mistake[] = [
       return (
         spans.length > 3 &&
         spans.every(({ fields }) => fields[USER] !== undefined) && {
-          message: `${USER} is on all ${spans.length} spans of a request. Then a COUNT by user counts spans and not requests, unless the question asks for roots only.`,
-          ...shownAt(evidence, setAs(evidence, USER)),
-          fix: `The request's own span is enough:\n${HOOK}`,
+          message: `${USER} is on all ${spans.length} spans of a request. A COUNT by user then counts spans, not requests. The request's own span is enough.`,
+          ...userCode(evidence).shown,
         }
       );
     },
@@ -140,19 +146,14 @@ export const userValueMistakes: readonly Mistake[] = [
     id: "personal-data-on-the-request",
     severity: "advice",
     learn: "who-may-know",
-    when: (evidence) => {
-      const told = userRequests(evidence)
-        .flatMap(({ server }) => Object.entries(server.fields))
-        .find(
-          ([name, value]) =>
-            /^(app|user|enduser)[._]/.test(name) &&
-            /[\w.+-]+@[\w-]+\.\w{2,}|^"Bearer /.test(JSON.stringify(value)),
-        );
+    when(evidence) {
+      const personal = personalField(evidence);
+      const { code, shown } = personal ? userCode(evidence, personal.name) : {};
       return (
-        told && {
-          message: `${told[0]} holds ${/@/.test(JSON.stringify(told[1])) ? "an e-mail address" : "a token"}. Everybody who may see your traces can read it.`,
-          ...shownAt(evidence, setAs(evidence, told[0])),
-          fix: `The handle is enough to find a user again: ${USER}`,
+        personal && {
+          message: `${personal.name} holds ${personal.what}. Everyone who can see your traces can read it, and the handle in ${USER} is enough to find a user.`,
+          ...shown,
+          remedy: withoutField(code),
         }
       );
     },
@@ -161,21 +162,57 @@ export const userValueMistakes: readonly Mistake[] = [
     id: "refusal-marked-as-error",
     severity: "advice",
     learn: "who-may-know",
-    when: (evidence) => {
+    when(evidence) {
       const red = refusedInRed(evidence);
+      const at = evidence.run?.spanCalls.find(
+        ({ call, code, spanId }) => call === "setStatus" && code === 2 && spanId === red?.server.spanId,
+      )?.at;
       return (
         red && {
-          message: `${red.what} was refused with ${String(red.server.fields["http.response.status_code"])}, as it should be, and its span says error. Then every slip of a user looks like a failure of yours. A server's span is red from 500 on, and the HTTP instrumentation sees to that.`,
-          ...shownAt(evidence, setAs(evidence, "setStatus")),
-          fix: "Set ERROR for what really failed, and leave the request's own span to the instrumentation.",
+          message: `${red.what} was refused with ${String(red.server.fields["http.response.status_code"])}, as it should be, and its span has the status error. A user's typo then looks like a failure of the backend. On its own, the HTTP instrumentation marks a server's span as an error from 500 on.`,
+          ...shownAt(evidence, at),
+          remedy: errorsOnly(onlyCallAt(evidence, at, /^setStatus$/)),
         }
       );
     },
   },
 ];
 
+function told(
+  evidence: Evidence,
+  request: UserRequest,
+  message: string,
+  code = codeOn(evidence, request),
+): Told {
+  return { message, ...code.shown, remedy: rightUser(evidence, code) };
+}
+
+function ofAnother(evidence: Evidence, wrong: UserRequest): string {
+  const value = String(wrong.server.fields[USER]);
+  if (wrong.what.includes(`@${value}`))
+    return `${wrong.what} has "${value}" as its ${USER}, as in its path. That is whose page it asks for, not who asks.`;
+  return `${wrong.what} has the ${USER} of another request, "${value}".${whyShared(codeOn(evidence, wrong))}`;
+}
+
+function whyShared({ code }: UserCode): string {
+  const shared = code && sharedVariable(code.value);
+  return shared ? ` All requests share the variable ${shared}, which is declared outside the function.` : "";
+}
+
 function isWrong({ user, server }: UserRequest): boolean {
   return server.fields[USER] !== user;
+}
+
+function personalField(evidence: Evidence): { readonly name: string; readonly what: string } | undefined {
+  for (const { server } of userRequests(evidence)) {
+    for (const [name, value] of Object.entries(server.fields)) {
+      const text = JSON.stringify(value) ?? "";
+      if (!/^(app|user|enduser)[._]/.test(name)) continue;
+      if (/[\w.+-]+@[\w-]+\.\w{2,}/.test(text)) return { name, what: "an e-mail address" };
+      if (text.startsWith('"Bearer ')) return { name, what: "a token" };
+    }
+  }
+  return undefined;
 }
 
 function refusedInRed(evidence: Evidence): UserRequest | undefined {

@@ -1,34 +1,34 @@
 import { type WrongAnswer, replace } from "../example.ts";
-import { http, middleware, plainSearch, plainSetup } from "../user-text.ts";
+import { instrumentation } from "../instrumentation-text.ts";
+import { http, middleware, plainSetup } from "../user-text.ts";
 
 const SETUP = "backend/src/instrumentation.ts";
-const SEARCH = "backend/src/services/search-activities.ts";
 const HOME = "backend/src/services/home-activities.ts";
 const APP = "backend/src/app.ts";
 const TRACE = 'import { trace } from "@opentelemetry/api";\n';
 const HEADER = 'request.headers["x-cruddur-user"]';
-const HOOK = /\(request\) => \(\{ "app\.user_id": request\.headers\["x-cruddur-user"\] \}\)/;
 
 export const wrongAnswers: readonly WrongAnswer[] = [
   {
     finding: "user-missing",
-    made: "nothing was written yet",
+    made: "no hook was written yet",
     step: "user-fields",
+    outcome: "open",
     inShort: true,
-    at: `${SETUP}:8`,
-    change: { [SETUP]: plainSetup, [SEARCH]: plainSearch },
+    change: { [SETUP]: plainSetup },
   },
   {
     finding: "user-missing",
     made: "nothing was written yet, and app.ts speaks of a Hook",
     step: "user-fields",
-    at: `${SETUP}:8`,
+    outcome: "open",
     change: { [SETUP]: plainSetup, [APP]: (text) => `// No Hook here.\n${text}` },
   },
   {
     finding: "user-missing",
     made: "only a comment says what shall come",
     step: "user-fields",
+    outcome: "open",
     unsaid: /nothing in that file reads/,
     change: { [SETUP]: `// Here app.user_id shall come.\n${plainSetup}` },
   },
@@ -110,89 +110,15 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     },
   },
   {
-    finding: "hook-asks-like-express",
-    made: "request.get() in the hook",
-    step: "user-fields",
-    inShort: true,
-    change: { [SETUP]: replace(HEADER, '(request as any).get("x-cruddur-user")') },
-  },
-  {
-    finding: "header-in-capitals",
-    made: "the header's name in capitals",
-    step: "user-fields",
-    inShort: true,
-    at: `${SETUP}:12`,
-    change: { [SETUP]: replace("x-cruddur-user", "X-Cruddur-User") },
-  },
-  {
     finding: "user-set-too-late",
     made: "set when the response is closed",
     step: "user-fields",
     change: {
       [SETUP]: http(`{
     requestHook: (span, request) => {
-      (request as any).once("close", () => setTimeout(() => span.setAttribute("app.user_id", String((request as any).headers["x-cruddur-user"])), 500));
+      request.once("close", () => setTimeout(() => span.setAttribute("app.user_id", String(request.headers["x-cruddur-user"])), 500));
     },
   }`),
-    },
-  },
-  {
-    finding: "header-name-differs",
-    made: "another name for the header",
-    step: "user-fields",
-    inShort: true,
-    at: `${SETUP}:12`,
-    change: { [SETUP]: replace("x-cruddur-user", "x-cruddur-user-id") },
-  },
-  {
-    finding: "header-name-differs",
-    made: "the header with underscores",
-    unsaid: /nothing in that file reads/,
-    step: "user-fields",
-    change: { [SETUP]: replace("x-cruddur-user", "x_cruddur_user") },
-  },
-  {
-    finding: "hook-gives-nothing",
-    made: "a hook that only computes",
-    step: "user-fields",
-    inShort: true,
-    change: {
-      [SETUP]: replace(
-        HOOK,
-        '(request) => { const user = request.headers["x-cruddur-user"]; void { "app.user_id": user }; return; }',
-      ),
-    },
-  },
-  {
-    finding: "hook-in-the-wrong-place",
-    made: "the hook given to the Express instrumentation",
-    step: "user-fields",
-    inShort: true,
-    change: {
-      [SETUP]: (text) =>
-        text
-          .replace(/new HttpInstrumentation\(\{[^]*?\n {4}\}\),\n/, "new HttpInstrumentation(),\n")
-          .replace(
-            "new ExpressInstrumentation()",
-            'new ExpressInstrumentation({ startIncomingSpanHook: (request: any) => ({ "app.user_id": request.headers["x-cruddur-user"] }) } as never)',
-          ),
-    },
-  },
-  {
-    finding: "hook-in-the-wrong-place",
-    made: "startOutgoingSpanHook",
-    step: "user-fields",
-    change: {
-      [SETUP]: (text) =>
-        text.replace("startIncomingSpanHook: (request)", "startOutgoingSpanHook: (request: any)"),
-    },
-  },
-  {
-    finding: "option-without-effect",
-    made: "the hook's name misspelt",
-    step: "user-fields",
-    change: {
-      [SETUP]: replace("startIncomingSpanHook: (request)", "startIncommingSpanHook: (request: any)"),
     },
   },
   {
@@ -201,7 +127,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     entries: ["E13"],
     step: "user-fields",
     inShort: true,
-    change: { [SETUP]: replace(HEADER, 'new Set([request.headers["x-cruddur-user"]]) as never') },
+    change: { [SETUP]: replace(HEADER, 'new Set([request.headers["x-cruddur-user"]])') },
   },
   {
     finding: "user-on-the-resource",
@@ -250,92 +176,11 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     },
   },
   {
-    finding: "header-never-read",
-    made: "the user looked for in the address",
-    step: "user-fields",
-    inShort: true,
-    at: `${SETUP}:12`,
-    change: {
-      [SETUP]: replace(
-        HEADER,
-        'new URL(request.url ?? "/", "http://localhost").searchParams.get("user") ?? undefined',
-      ),
-    },
-  },
-  {
-    finding: "hook-without-effect",
-    made: "an async hook",
-    step: "user-fields",
-    inShort: true,
-    says: "promise",
-    change: { [SETUP]: replace("(request) => (", "async (request) => (") },
-  },
-  {
-    finding: "hook-without-effect",
-    made: "startIncomingSpanHook taken for requestHook",
-    step: "user-fields",
-    says: "before there is a span",
-    change: {
-      [SETUP]: replace(
-        /startIncomingSpanHook: .*\n/,
-        'startIncomingSpanHook: ((span: any, request: any) => { return span.setAttribute("app.user_id", request.headers["x-cruddur-user"]); }) as any,\n',
-      ),
-    },
-  },
-  {
-    finding: "hook-without-effect",
-    made: "header instead of headers",
-    step: "user-fields",
-    at: `${SETUP}:12`,
-    says: "with an s",
-    change: { [SETUP]: replace(HEADER, '(request as any).header["x-cruddur-user"]') },
-  },
-  {
-    finding: "hook-without-effect",
-    made: "requestHook with one object",
-    step: "user-fields",
-    says: "two arguments",
-    change: {
-      [SETUP]: http(
-        '{ requestHook: (({ span, request }: any) => span.setAttribute("app.user_id", request.headers["x-cruddur-user"])) as any }',
-      ),
-    },
-  },
-  {
-    finding: "two-http-instrumentations",
-    made: "a second HTTP instrumentation behind the one with the hook",
-    step: "user-fields",
-    change: {
-      [SETUP]: replace(
-        "new ExpressInstrumentation(),",
-        "new ExpressInstrumentation(),\n    new HttpInstrumentation(),",
-      ),
-    },
-  },
-  {
-    finding: "option-without-effect",
-    made: "a hook that was made up",
-    step: "user-fields",
-    says: "incomingRequestHook",
-    change: {
-      [SETUP]: http(
-        '{ incomingRequestHook: (span: any, request: any) => span.setAttribute("app.user_id", request.headers["x-cruddur-user"]) } as any',
-      ),
-    },
-  },
-  {
     finding: "user-name-differs",
     made: "a name that says it in other words",
     step: "user-fields",
     says: "app.cruddur_user",
     change: { [SETUP]: replace('"app.user_id"', '"app.cruddur_user"') },
-  },
-  {
-    finding: "header-name-differs",
-    made: "the header's name with a dot",
-    step: "user-fields",
-    says: "xCruddurUser",
-    change: { [SETUP]: replace(HEADER, "request.headers.xCruddurUser") },
   },
   {
     finding: "user-given-to-no-span",
@@ -350,7 +195,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     finding: "user-given-to-no-span",
     made: "a middleware behind the routes",
     step: "user-fields",
-    says: "No request came past",
+    says: "it gave no span that field",
     change: {
       [SETUP]: plainSetup,
       [APP]: (text) =>
@@ -361,25 +206,64 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     },
   },
   {
-    finding: "hook-without-effect",
-    made: "a hook that gives its fields inside attributes",
+    finding: "user-missing",
+    made: "nothing was written yet, and a comment names another header",
     step: "user-fields",
-    says: "It gives one property, attributes",
+    outcome: "open",
+    unsaid: /asks for the header/,
+    change: { [SETUP]: `// The old backend read headers["x-user"].\n${plainSetup}` },
+  },
+  {
+    finding: "user-name-differs",
+    made: "options in a variable, and another name for the field",
+    step: "user-fields",
+    says: "app.userid",
+    fix: '"app.user_id"',
+    unsaid: /no such option|does not read/,
+    change: {
+      [SETUP]: instrumentation({
+        imports: `import type { IncomingMessage } from "node:http";
+
+const startIncomingSpanHook = (request: IncomingMessage) => ({ "app.userid": request.headers["x-cruddur-user"] });
+const httpOptions = { startIncomingSpanHook };
+`,
+        options: `{
+  traceExporter: new OTLPTraceExporter(),
+  instrumentations: [new HttpInstrumentation(httpOptions), new ExpressInstrumentation()],
+}`,
+      }),
+    },
+  },
+  {
+    finding: "user-name-differs",
+    made: "a Map of the headers, and another name for the field",
+    step: "user-fields",
+    unsaid: /Express/,
     change: {
       [SETUP]: http(
-        '{ startIncomingSpanHook: (request) => ({ attributes: { "app.user_id": request.headers["x-cruddur-user"] } }) as never }',
+        '{ startIncomingSpanHook: (request) => ({ "app.user": String(new Map(Object.entries(request.headers)).get("x-cruddur-user")) }) }',
       ),
     },
   },
   {
-    finding: "hook-without-effect",
-    made: "the header's name behind a dot",
+    finding: "user-name-differs",
+    made: "a hook from another file, spread into the options",
     step: "user-fields",
-    says: "each hyphen is a minus",
+    unsaid: /no such option/,
     change: {
-      [SETUP]: http(
-        '{ startIncomingSpanHook: (request) => ({ "app.user_id": (request as any).headers.x-cruddur-user }) }',
-      ),
+      "backend/src/who.ts": `export const hooks = {
+  startIncomingSpanHook(request) {
+    return { 'app.user-id': request.headers['x-cruddur-user'] }
+  },
+}
+`,
+      [SETUP]: instrumentation({
+        imports: 'import { hooks } from "./who.ts";\n',
+        options: `{
+  traceExporter: new OTLPTraceExporter(),
+  instrumentations: [new HttpInstrumentation({ ...hooks }), new ExpressInstrumentation()],
+}`,
+      }),
     },
   },
 ];

@@ -1,24 +1,34 @@
 import { ownStarted } from "../../facts/own-spans.ts";
 import { shownAt } from "../../facts/code-at.ts";
-import type { Mistake } from "../mistake.ts";
-import { homeRequests, KEYS, LENGTH, NOW, setOnHome } from "../../facts/home-fields.ts";
+import { shownNode } from "../../facts/shown-node.ts";
+import { callsAt, codeOfProperty, onlyCallAt } from "../../facts/field-code.ts";
+import { textOf } from "../../facts/program/places.ts";
+import { programOf } from "../../facts/program/program.ts";
+import { lacking, setOnHome } from "../../facts/home-fields.ts";
 import { HOME_SPAN } from "../../facts/home-span.ts";
-import { lacksSome, lineFor, SET_LENGTH, SET_NOW } from "../../facts/home-field-lines.ts";
+import type { Evidence, FieldSet } from "../../lab/evidence.ts";
+import type { Mistake } from "../mistake.ts";
+import { renameMethod, replaceNode, swapArguments } from "../field-remedies.ts";
+import { edits, type Remedy } from "../remedy.ts";
 
 const OPTIONS = ["attributes", "kind", "links", "root", "startTime"];
+const ON_EACH_SPAN = /are on each span/;
 
-/** A field is set in a way, or given a value, that the SDK does not take. */
+/** A field is set in a way that the SDK does not take. */
 export const valueMistakes: readonly Mistake[] = [
   {
     id: "set-attributes-without-object",
     learn: "a-name-and-a-value",
-    when: (evidence) => {
-      const first = setOnHome(evidence).find(({ name }) => name === "0");
+    explains: ON_EACH_SPAN,
+    when(evidence) {
+      const given = evidence.run?.spanCalls.find(
+        ({ call, type, spanId }) => call === "setAttributes" && type in MADE_OF && isHome(evidence, spanId),
+      );
       return (
-        first && {
-          message: `setAttributes, with an s, takes one object. It was given ${first.type === "string" ? "a text, and made a field of each letter" : "a list, and counted its parts for names"}.`,
-          ...shownAt(evidence, first.at),
-          fix: `One field:\n${SET_NOW}\nor several at once:\nspan.setAttributes({ "${NOW}": now.toISOString(), "${LENGTH}": results.length });`,
+        given && {
+          message: `setAttributes, with an s, takes one object. It was given ${MADE_OF[given.type]}`,
+          ...shownAt(evidence, given.at),
+          remedy: asObject(evidence, given),
         }
       );
     },
@@ -26,31 +36,30 @@ export const valueMistakes: readonly Mistake[] = [
   {
     id: "set-attribute-with-object",
     learn: "a-name-and-a-value",
-    when: (evidence) => {
+    explains: ON_EACH_SPAN,
+    when(evidence) {
       const object = setOnHome(evidence).find(({ name }) => name === "[object Object]");
       return (
         object && {
           message:
-            "setAttribute, without an s, takes a name and a value. It was given an object, and took that for the name.",
+            "setAttribute, without an s, takes a name and a value. It was given an object, and took that as the name.",
           ...shownAt(evidence, object.at),
-          fix: `With an s it takes an object:\nspan.setAttributes({ "${NOW}": now.toISOString(), "${LENGTH}": results.length });`,
+          remedy: renameMethod(onlyCallAt(evidence, object.at, /^setAttribute$/), "setAttributes"),
         }
       );
     },
   },
   {
     id: "name-and-value-swapped",
-    symptom: true,
     learn: "a-name-and-a-value",
-    when: (evidence) => {
-      const swapped = setOnHome(evidence).find(
-        ({ name }) => /^\d{4}-\d\d-\d\dT|^\d+$/.test(name) && name !== "0",
-      );
+    explains: ON_EACH_SPAN,
+    when(evidence) {
+      const swapped = setOnHome(evidence).find(isSwapped);
       return (
         swapped && {
-          message: `The field is named ${swapped.name}: name and value are swapped.`,
+          message: `The name and the value are swapped: the field is called ${swapped.name}, and its value is ${JSON.stringify(swapped.text)}.`,
           ...shownAt(evidence, swapped.at),
-          fix: `First the name, then the value:\n${SET_NOW}`,
+          remedy: swapArguments(swappedCall(evidence, swapped)),
         }
       );
     },
@@ -58,106 +67,69 @@ export const valueMistakes: readonly Mistake[] = [
   {
     id: "fields-in-an-unknown-option",
     learn: "your-task",
-    when: (evidence) => {
-      const span = ownStarted(evidence).find(
-        ({ name, options }) => name === HOME_SPAN && options.some((each) => !OPTIONS.includes(each)),
-      );
-      const option = span?.options.find((each) => !OPTIONS.includes(each));
+    explains: ON_EACH_SPAN,
+    when(evidence) {
+      const option = unknownOption(evidence);
       return (
-        span &&
-        lacksSome(evidence) && {
-          message: `The span was started with the option ${option}, and OpenTelemetry knows none of that name: what stands in it is lost. Fields that are known at the start go into attributes.`,
-          ...shownAt(evidence, span.at),
-          fix: `Set each where its value is known:\n${SET_NOW}\n${SET_LENGTH}`,
-        }
-      );
-    },
-  },
-  {
-    id: "set-too-late",
-    learn: "before-the-span-ends",
-    when: (evidence) => {
-      const late = setOnHome(evidence).find(({ name, late: isLate }) => isLate && KEYS.includes(name));
-      return (
-        late &&
-        homeRequests(evidence).some(({ span }) => span.fields[late.name] === undefined) && {
-          message: `${late.name} is set after the span has ended. An ended span is closed, and takes nothing more.`,
-          ...shownAt(evidence, late.at),
-          fix: `Set it before the span ends. The end stands last, in a finally:\n  ${lineFor(late.name)}\n  return results;\n} finally {\n  span.end();\n}`,
-        }
-      );
-    },
-  },
-  {
-    id: "value-is-a-date",
-    learn: "text-number-or-yes-and-no",
-    when: (evidence) => {
-      const date = setOnHome(evidence).find(({ name, type }) => name === NOW && type === "Date");
-      return (
-        date && {
-          message: `${NOW} was given a Date object. A field holds text, a number, or true and false; a Date is thrown away.`,
-          ...shownAt(evidence, date.at),
-          fix: SET_NOW,
-        }
-      );
-    },
-  },
-  {
-    id: "value-is-nothing",
-    learn: "text-number-or-yes-and-no",
-    when: (evidence) => {
-      const nothing = setOnHome(evidence).find(
-        ({ name, type }) => KEYS.includes(name) && /^(undefined|null|NaN)$/.test(type),
-      );
-      return (
-        nothing && {
-          message: `${nothing.name} was given ${nothing.type}, which is no value for a field.`,
-          ...shownAt(evidence, nothing.at),
-          fix: lineFor(nothing.name),
-        }
-      );
-    },
-  },
-  {
-    id: "value-is-an-object",
-    learn: "text-number-or-yes-and-no",
-    when: (evidence) => {
-      const object = setOnHome(evidence).find(
-        ({ name, type }) =>
-          (KEYS.includes(name) || name === "app") &&
-          /^(object|array|function|bigint|symbol|[A-Z]\w+)$/.test(type) &&
-          type !== "NaN" &&
-          !(name === NOW && type === "Date"),
-      );
-      return (
-        object && {
-          message: `${object.name} was given ${/^[aeiou]/i.test(object.type) ? "an" : "a"} ${object.type}. ${object.name === "app" ? "The dot in app.now is part of the name; it makes no nesting." : "It should be one plain value."}`,
-          ...shownAt(evidence, object.at),
-          fix:
-            object.name === "app"
-              ? `Set the two one by one:\n${SET_NOW}\n${SET_LENGTH}`
-              : lineFor(object.name),
-        }
-      );
-    },
-  },
-  {
-    id: "field-behind-the-limit",
-    learn: "your-task",
-    when: (evidence) => {
-      const full = homeRequests(evidence).find(
-        ({ span }) => span.droppedFields > 0 && KEYS.some((key) => span.fields[key] === undefined),
-      );
-      const key = KEYS.find((each) => full?.span.fields[each] === undefined) ?? NOW;
-      const at = setOnHome(evidence).find(({ name }) => name === key)?.at;
-      return (
-        full &&
-        at && {
-          message: `${key} is set, but the span was full: it takes ${Object.keys(full.span.fields).length} fields, and ${full.span.droppedFields} that came later were thrown away.`,
-          ...shownAt(evidence, at),
-          fix: "Choose the few fields that somebody will ask for, and take the others away.",
+        option && {
+          message: `The span was started with the option ${option.name}. OpenTelemetry has no such option, so ${option.key} in it is lost. The option for fields is attributes.`,
+          ...shownNode(option.node),
+          remedy: edits(replaceNode(option.written, "attributes")),
         }
       );
     },
   },
 ];
+
+/** What becomes of an argument of setAttributes() that is no plain object. */
+const MADE_OF: Readonly<Record<string, string>> = {
+  string: "a string, and made a field of each letter.",
+  array: "an array, and made a field of each element, with its number as the name.",
+  Map: "a Map, and found no properties in it.",
+};
+
+function isHome({ run }: Evidence, spanId: string): boolean {
+  return run?.started.some((span) => span.spanId === spanId && span.name === HOME_SPAN) === true;
+}
+
+/** A single pair belongs in setAttribute(); pairs in a list or a Map make an object. */
+function asObject(evidence: Evidence, { at, type }: Pick<FieldSet, "at" | "type">): Remedy | undefined {
+  const call = onlyCallAt(evidence, at, /^setAttributes$/);
+  const [first] = call?.arguments ?? [];
+  if (!call || !first) return undefined;
+  if (type === "string") return call.arguments.length === 2 ? renameMethod(call, "setAttribute") : undefined;
+  const value = programOf(evidence).valueOf(first);
+  const isPairs = value.kind === "array" && value.elements.every(({ kind }) => kind === "array");
+  return type === "Map" || isPairs
+    ? edits(replaceNode(first, `Object.fromEntries(${textOf(first)})`))
+    : undefined;
+}
+
+/** A time or a number as the name, and a name with a dot as the value. */
+function isSwapped({ name, text, type }: FieldSet): boolean {
+  return type === "string" && /^\d{4}-\d\d-\d\dT|^\d+$/.test(name) && /^[a-z]\w*\.\w/i.test(text ?? "");
+}
+
+function swappedCall(evidence: Evidence, { at, text }: FieldSet) {
+  const program = programOf(evidence);
+  return callsAt(evidence, at, /^setAttribute$/).find(
+    ({ arguments: [, second] }) => program.stringOf(second) === text,
+  );
+}
+
+/** An option that OpenTelemetry does not know and that holds a field which is missing. */
+function unknownOption(evidence: Evidence) {
+  const program = programOf(evidence);
+  for (const span of ownStarted(evidence)) {
+    const name = span.options.find((each) => !OPTIONS.includes(each));
+    if (span.name !== HOME_SPAN || name === undefined) continue;
+    for (const { arguments: given } of callsAt(evidence, span.at, /^start(Active)?Span$/)) {
+      const options = given[1] && program.valueOf(given[1]);
+      const option = options?.kind === "object" ? options.properties.get(name) : undefined;
+      const key = lacking(evidence).find((each) => codeOfProperty(option?.value, each));
+      if (!option || !key || option.node.type !== "Property" || option.node.shorthand) continue;
+      return { name, key, node: option.node, written: option.node.key };
+    }
+  }
+  return undefined;
+}
