@@ -1,9 +1,8 @@
 import { type WrongAnswer, replace } from "../example.ts";
 import { instrumentation } from "../instrumentation-text.ts";
-import { http, middleware, plainSearch, plainSetup } from "../user-text.ts";
+import { http, middleware, plainSetup } from "../user-text.ts";
 
 const SETUP = "backend/src/instrumentation.ts";
-const SEARCH = "backend/src/services/search-activities.ts";
 const HOME = "backend/src/services/home-activities.ts";
 const APP = "backend/src/app.ts";
 const TRACE = 'import { trace } from "@opentelemetry/api";\n';
@@ -12,11 +11,11 @@ const HEADER = 'request.headers["x-cruddur-user"]';
 export const wrongAnswers: readonly WrongAnswer[] = [
   {
     finding: "user-missing",
-    made: "nothing was written yet",
+    made: "no hook was written yet",
     step: "user-fields",
     outcome: "open",
     inShort: true,
-    change: { [SETUP]: plainSetup, [SEARCH]: plainSearch },
+    change: { [SETUP]: plainSetup },
   },
   {
     finding: "user-missing",
@@ -212,7 +211,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     step: "user-fields",
     outcome: "open",
     unsaid: /asks for the header/,
-    change: { [SETUP]: `// The old backend read headers["x-user"].\n${plainSetup}`, [SEARCH]: plainSearch },
+    change: { [SETUP]: `// The old backend read headers["x-user"].\n${plainSetup}` },
   },
   {
     finding: "user-name-differs",
