@@ -31,7 +31,7 @@ export const composeFileMistakes: readonly Mistake[] = [
   }),
   {
     ...stop("compose-mixes-styles", ["environment-shape"], "yaml", ({ source, line }) =>
-      editLine(source, line, (text) => text.replace(/^(\s*- ["']?\w+):\s+/, "$1=")),
+      editLine(source, line, (text) => text.replace(/^(\s*- ["']?[A-Z][A-Z0-9_]+):\s+/, "$1=")),
     ),
     symptom: true,
   },
@@ -42,15 +42,17 @@ export const composeFileMistakes: readonly Mistake[] = [
     "compose-demands-a-variable",
     ["required-variable"],
     "variables-that-never-arrive",
-    ({ source, line, variable = "" }) =>
-      HEADER.test(variable)
-        ? entryEdit(source, entryAt(source, line, variable), [variable, RIGHT_HEADERS])
-        : editLine(source, line, (text) => text.replaceAll(/\$\{(\w+):?\?[^}]*\}/g, "${$1}")),
+    ({ source, line }) =>
+      rightHeaders(source, line) ??
+      editLine(source, line, (text) => text.replaceAll(/\$\{(\w+):?\?[^}]*\}/g, "${$1}")),
   ),
-  stop("compose-bad-variable", ["bad-interpolation"], "yaml", ({ source, line, variable = "" }) =>
-    HEADER.test(variable)
-      ? entryEdit(source, entryAt(source, line, variable), [variable, RIGHT_HEADERS])
-      : editLine(source, line, (text) => text.replaceAll(/\$\{\s*(\w+)\s*\}/g, "${$1}")),
+  stop(
+    "compose-bad-variable",
+    ["bad-interpolation"],
+    "yaml",
+    ({ source, line }) =>
+      rightHeaders(source, line) ??
+      editLine(source, line, (text) => text.replaceAll(/\$\{\s*(\w+)\s*\}/g, "${$1}")),
   ),
   stop("env-file-missing", ["env-file-missing"], "variables-that-never-arrive", ({ source, line }) => {
     const entry = entryAt(source, line, "env_file");
@@ -111,12 +113,13 @@ export const composeFileMistakes: readonly Mistake[] = [
   },
 ];
 
-const HEADER = new RegExp(`^${HEADERS}$`);
-
 interface Stopped {
   readonly source: SourceText;
   readonly line: number;
-  readonly variable?: string | undefined;
+}
+
+function rightHeaders(source: SourceText, line: number): Edit | undefined {
+  return entryEdit(source, entryAt(source, line, HEADERS), [HEADERS, RIGHT_HEADERS]);
 }
 
 /** Compose's own problem, told as a mistake. */
@@ -132,13 +135,13 @@ function stop(
     when: (evidence: Evidence) => {
       const { compose } = evidence;
       if (compose.ok || !kinds.includes(compose.problem.kind)) return undefined;
-      const { message, file, line = 0, variable } = compose.problem;
+      const { message, file, line = 0 } = compose.problem;
       const source = ownFile(evidence, file);
       return {
         message,
         file,
         ...atLine(compose.problem.line),
-        remedy: source && edits(edit({ source, line, variable })),
+        remedy: source && edits(edit({ source, line })),
       };
     },
   };

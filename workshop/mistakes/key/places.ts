@@ -115,7 +115,7 @@ function isAskedFor({ compose }: Evidence): boolean {
     compose.ok &&
     [...compose.variables.values()].some(
       ({ name, interpolations }) =>
-        /_HEADERS$/.test(name) && interpolations.some((each) => each.name === KEY_NAME),
+        name.endsWith("_HEADERS") && interpolations.some((each) => each.name === KEY_NAME),
     )
   );
 }
