@@ -229,4 +229,11 @@ export const exporter = new OTLPTraceExporter({ url: "http://jaeger:4317" });
       }),
     },
   },
+  {
+    finding: "export-timed-out",
+    made: "five milliseconds to send in",
+    step: "initialize-provider",
+    says: "timeoutMillis gives the exporter 5 ms",
+    change: withOptions("traceExporter: new OTLPTraceExporter({ timeoutMillis: 5 }),"),
+  },
 ];

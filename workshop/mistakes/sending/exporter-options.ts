@@ -13,7 +13,7 @@ import type { Evidence } from "../../lab/evidence.ts";
 import type { Mistake, Told } from "../mistake.ts";
 import { edits } from "../remedy.ts";
 import { withoutProperty } from "../without-property.ts";
-import { timeLimitMistakes } from "./time-limits.ts";
+import { exportTimedOut } from "./time-limits.ts";
 
 const LEARN = "nothing-arrives";
 const EXPLAINS = /^spans reach Honeycomb/;
@@ -85,7 +85,7 @@ export const exporterOptionMistakes: readonly Mistake[] = [
       );
     },
   },
-  ...timeLimitMistakes,
+  exportTimedOut,
   {
     id: "exporter-options-unknown",
     severity: "advice",

@@ -15,24 +15,22 @@ import { withoutVariable } from "../without-variable.ts";
 const LEARN = "nothing-arrives";
 
 /** What every span says of the process that made it, and what has to be known before one can be sent. */
-export const resourceMistakes: readonly Mistake[] = [
-  {
-    id: "resource-never-settles",
-    learn: LEARN,
-    explains: /^spans reach Honeycomb/,
-    when(evidence) {
-      const { run } = evidence;
-      const [name] = (sendsNothing(run) && run.sdk.provider?.resource?.pending) || [];
-      if (name === undefined) return undefined;
-      const property = onlyPropertyCalled(name, evidence);
-      return {
-        message: `The SDK still waits for the resource attribute ${name}: its promise never settled, and until it does, no span is sent.`,
-        ...foundAt(property),
-        remedy: property && edits(withoutProperty({ node: property })),
-      };
-    },
+export const resourceNeverSettles: Mistake = {
+  id: "resource-never-settles",
+  learn: LEARN,
+  explains: /^spans reach Honeycomb/,
+  when(evidence) {
+    const { run } = evidence;
+    const [name] = (sendsNothing(run) && run.sdk.provider?.resource?.pending) || [];
+    if (name === undefined) return undefined;
+    const property = onlyPropertyCalled(name, evidence);
+    return {
+      message: `The SDK still waits for the resource attribute ${name}: its promise never settled, and until it does, no span is sent.`,
+      ...foundAt(property),
+      remedy: property && edits(withoutProperty({ node: property })),
+    };
   },
-];
+};
 
 export const serviceNameInCode: Mistake = {
   id: "service-name-in-code",

@@ -158,7 +158,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
   },
   {
     finding: "spans-never-sent",
-    made: "a processor of their own that keeps the exporter to itself, and a handler passed by name",
+    made: "a processor of their own that keeps the exporter to itself, unflushed",
     step: "initialize-provider",
     says: "Keeper",
     unsaid: /signal's handler/,
@@ -175,7 +175,6 @@ class Keeper {
 }
 `,
         options: options("spanProcessors: [new Keeper(new OTLPTraceExporter())],"),
-        stop: 'const stop = () => sdk.shutdown().finally(() => process.exit(0));\nprocess.once("SIGTERM", stop);\n',
       }),
     },
   },
@@ -216,7 +215,7 @@ class Keeper {
     made: "a detector whose promise never settles",
     step: "initialize-provider",
     says: "attribute host.rack",
-    fix: "remove",
+    fix: '"host.room"',
     change: withOptions(
       `traceExporter: new OTLPTraceExporter(),
   resourceDetectors: [

@@ -17,7 +17,7 @@ import type { Mistake } from "../mistake.ts";
 import { edits, type Remedy } from "../remedy.ts";
 import { withoutProperty } from "../without-property.ts";
 import { withoutVariable } from "../without-variable.ts";
-import { resourceMistakes } from "./resource.ts";
+import { resourceNeverSettles } from "./resource.ts";
 
 const LEARN = "nothing-arrives";
 const EXPLAINS = /^spans reach Honeycomb/;
@@ -49,7 +49,7 @@ export const sendingMistakes: readonly Mistake[] = [
       };
     },
   },
-  ...resourceMistakes,
+  resourceNeverSettles,
   {
     id: "variable-set-again",
     learn: LEARN,

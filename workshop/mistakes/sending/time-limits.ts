@@ -15,23 +15,21 @@ import { withoutVariable } from "../without-variable.ts";
 const SHORT_MS = 1_000;
 
 /** A limit that is over before Honeycomb can answer. */
-export const timeLimitMistakes: readonly Mistake[] = [
-  {
-    id: "export-timed-out",
-    learn: "nothing-arrives",
-    explains: /^spans reach Honeycomb/,
-    when(evidence) {
-      const { run } = evidence;
-      if (!sendsNothing(run) || endedSpans(run) === 0) return undefined;
-      if (!/time(d )?-?out/i.test(failedWords(run) ?? "")) return undefined;
-      const [held] = heldExporters(run);
-      return (
-        limit(evidence, "timeoutMillis", held?.exporting?.timeoutMillis) ??
-        limit(evidence, "exportTimeoutMillis", held?.exportTimeoutMillis)
-      );
-    },
+export const exportTimedOut: Mistake = {
+  id: "export-timed-out",
+  learn: "nothing-arrives",
+  explains: /^spans reach Honeycomb/,
+  when(evidence) {
+    const { run } = evidence;
+    if (!sendsNothing(run) || endedSpans(run) === 0) return undefined;
+    if (!/time(d )?-?out/i.test(failedWords(run) ?? "")) return undefined;
+    const [held] = heldExporters(run);
+    return (
+      limit(evidence, "timeoutMillis", held?.exporting?.timeoutMillis) ??
+      limit(evidence, "exportTimeoutMillis", held?.exportTimeoutMillis)
+    );
   },
-];
+};
 
 const LIMITS = {
   timeoutMillis: {

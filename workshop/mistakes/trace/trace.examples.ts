@@ -1,5 +1,5 @@
 import type { WrongAnswer } from "../example.ts";
-import { APP, options, fromSdkTrace, FILE, withList, withVariable } from "../set-up-changes.ts";
+import { options, fromSdkTrace, FILE, withList } from "../set-up-changes.ts";
 import { instrumentation } from "../instrumentation-text.ts";
 
 export const wrongAnswers: readonly WrongAnswer[] = [
@@ -80,32 +80,5 @@ class OnlyServers {
       "new HttpInstrumentation(), new ExpressInstrumentation({ requestHook: () => context.with(ROOT_CONTEXT, () => trace.getTracer('own').startSpan('lonely').end()) })",
       'import { context, ROOT_CONTEXT, trace } from "@opentelemetry/api";\n',
     ),
-  },
-  {
-    finding: "parent-never-ended",
-    made: "a span around each request that is never ended",
-    step: "initialize-provider",
-    says: "The span around",
-    change: {
-      "backend/src/around.ts": `import { context, trace } from "@opentelemetry/api";
-import type { NextFunction, Request, Response } from "express";
-
-export function around(_request: Request, _response: Response, next: NextFunction) {
-  const span = trace.getTracer("around").startSpan("around");
-  context.with(trace.setSpan(context.active(), span), next);
-}
-`,
-      [APP]: (text) =>
-        text
-          .replace("import cors", 'import { around } from "./around.ts";\nimport cors')
-          .replace("  app.use(cors(", "  app.use(around);\n  app.use(cors("),
-    },
-  },
-  {
-    finding: "queue-too-small",
-    made: "a queue for a single span",
-    step: "initialize-provider",
-    fix: "remove",
-    change: withVariable("OTEL_BSP_MAX_QUEUE_SIZE", "1"),
   },
 ];

@@ -1,20 +1,16 @@
 import { madeSpans, running } from "../../facts/backend-state.ts";
 import { foundAt } from "../../facts/found-at.ts";
-import { heldProcessors } from "../../facts/held-processors.ts";
 import { liveSdk } from "../../facts/live-sdk.ts";
-import { processorsInCode } from "../../facts/live-exporter.ts";
 import { programOf } from "../../facts/program/program.ts";
 import { acceptedSpans, spansOf } from "../../facts/run-facts.ts";
 import { treeProblem } from "../../facts/run-problems.ts";
 import { HTTP } from "../../facts/set-up-code.ts";
-import { valueOfVariable, whereSet } from "../../facts/set-variables.ts";
 import type { Evidence, StartedSpan } from "../../lab/evidence.ts";
 import { buildTrees } from "../../trace/trees.ts";
 import { printTree } from "../../trace/print-tree.ts";
 import type { Mistake } from "../mistake.ts";
 import { edits } from "../remedy.ts";
 import { withoutProperty } from "../without-property.ts";
-import { withoutVariable } from "../without-variable.ts";
 import { ownPart } from "./own-classes.ts";
 
 const FAMILY = "spans-without-a-family";
@@ -22,29 +18,6 @@ const EXPLAINS = /^(one request makes one|the trace names its route|the last spa
 
 /** Spans that arrived, and are not the one connected trace of a request. */
 export const traceMistakes: readonly Mistake[] = [
-  {
-    id: "queue-too-small",
-    learn: "nothing-arrives",
-    explains: EXPLAINS,
-    when(evidence) {
-      const { run } = evidence;
-      const full = running(run) && heldProcessors(run).find(({ dropped = 0 }) => dropped > 0);
-      if (!full || keptBack(evidence).length === 0) return undefined;
-      const made = processorsInCode(programOf(evidence));
-      const [option] = made.flatMap(({ options }) => options.properties.get("maxQueueSize") ?? []);
-      const variable = "OTEL_BSP_MAX_QUEUE_SIZE";
-      const isVariable = !option && valueOfVariable(evidence, variable) !== undefined;
-      return {
-        message: `${full.name} has room for ${full.maxQueueSize} ${full.maxQueueSize === 1 ? "span" : "spans"} that wait to be sent, and dropped ${full.dropped}.`,
-        ...(option ? foundAt(option.node) : isVariable && whereSet(evidence, variable)),
-        remedy: option
-          ? edits(withoutProperty(option))
-          : isVariable
-            ? withoutVariable(evidence, variable)
-            : undefined,
-      };
-    },
-  },
   {
     id: "some-spans-kept-back",
     learn: "nothing-arrives",
@@ -80,27 +53,6 @@ export const traceMistakes: readonly Mistake[] = [
           remedy: option && edits(withoutProperty(option)),
         }
       );
-    },
-  },
-  {
-    id: "parent-never-ended",
-    learn: FAMILY,
-    explains: /^one request makes one/,
-    when(evidence) {
-      const { run } = evidence;
-      const came = running(run) ? spansOf(evidence, "home") : [];
-      const ids = new Set<string>(came.map(({ spanId }) => spanId));
-      for (const child of came) {
-        const { parentSpanId } = child;
-        if (parentSpanId === undefined || ids.has(parentSpanId)) continue;
-        const parent = run?.started.find(({ spanId }) => spanId === parentSpanId);
-        if (!parent || parent.ended > 0 || !parent.recording) continue;
-        return {
-          message: `The span ${parent.name}, the parent of ${child.name}, was started and never ended, so it was never sent.`,
-          ...parent.at,
-        };
-      }
-      return undefined;
     },
   },
   {
