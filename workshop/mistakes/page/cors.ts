@@ -162,6 +162,7 @@ export const corsMistakes: readonly Mistake[] = [
   },
   {
     id: "page-sends-another-header",
+    symptom: true,
     learn: "a-browser-asks-first",
     when: (evidence) => {
       const [name] = lackingOf(shownPage(evidence)).filter(
