@@ -9,7 +9,7 @@ import { edits, type Edit, type Remedy } from "./remedy.ts";
 
 /** Removes a variable of the backend where it is set: in the compose file, the start script or the code. */
 export function removeVariable(evidence: Evidence, name: string): Remedy | undefined {
-  return edits(editAt(evidence, name, ""));
+  return edits(removalAt(evidence, name));
 }
 
 /** Gives a variable of the compose file another value. */
@@ -17,18 +17,20 @@ export function setVariable(evidence: Evidence, name: string, value: string): Re
   const { file, line } = originOf(evidence, name);
   const source = evidence.nearby.files.find(({ path }) => path === file);
   const text = source?.text.split(/\r?\n/)[(line ?? 0) - 1];
-  const written = text && new RegExp(`^(\\s*(?:- *)?${name}\\s*[:=]\\s*)(.*)$`).exec(text);
+  const written = text && new RegExp(`^(\\s*(?:- *)?${name}\\s*([:=])\\s*)`).exec(text);
   if (!source || !line || !written) return undefined;
-  return edits({ file: source.path, line, from: text, to: `${written[1]}${value}` });
+  // A list's entry is one string: quotes in it would be part of the value.
+  const by = written[2] === ":" ? JSON.stringify(value) : value;
+  return edits({ file: source.path, line, from: text, to: `${written[1]}${by}` });
 }
 
-function editAt(evidence: Evidence, name: string, by: string): Edit | undefined {
+function removalAt(evidence: Evidence, name: string): Edit | undefined {
   const { file, line } = originOf(evidence, name);
   if (file === undefined || line === undefined) return undefined;
   const { manifest, sources } = evidence.backend;
   if (file === "backend/package.json")
     return manifest.ok && startVariables(startScript(evidence)).has(name)
-      ? withoutAssignment({ path: file, text: manifest.text }, line, name, by)
+      ? withoutAssignment({ path: file, text: manifest.text }, line, name)
       : undefined;
   const code = sources.find(({ path }) => path === file);
   if (code) return withoutStatement(code, line);
@@ -37,7 +39,7 @@ function editAt(evidence: Evidence, name: string, by: string): Edit | undefined 
 }
 
 /** `NAME=value ` in front of a command. */
-function withoutAssignment(source: SourceText, line: number, name: string, by: string): Edit | undefined {
+function withoutAssignment(source: SourceText, line: number, name: string): Edit | undefined {
   const start = startOf(source.text, line);
   const written = new RegExp(
     `(?:export +)?\\b${name}=(?:'[^']*'|\\\\"[^"]*\\\\"|[^\\s"';&|]*)(?: *(?:&&|;))? *`,
@@ -45,7 +47,7 @@ function withoutAssignment(source: SourceText, line: number, name: string, by: s
   const found = written.exec(source.text.slice(start));
   if (!found) return undefined;
   const at = start + found.index;
-  return editSource(source, { start: at, end: at + found[0].length, text: by });
+  return editSource(source, { start: at, end: at + found[0].length, text: "" });
 }
 
 function withoutStatement(source: SourceText, line: number): Edit | undefined {
@@ -64,7 +66,6 @@ function withoutLine({ path, text }: SourceText, line: number, name: string): Ed
 }
 
 function startOf(text: string, line: number): number {
-  let at = 0;
-  for (let each = 1; each < line; each += 1) at = text.indexOf("\n", at) + 1;
-  return at;
+  const lines = text.split("\n").slice(0, line - 1);
+  return lines.reduce((sum, each) => sum + each.length + 1, 0);
 }

@@ -1,4 +1,4 @@
-import { type WrongAnswer, replace } from "../example.ts";
+import { replace, type RightAnswer, type WrongAnswer } from "../example.ts";
 import { manifest, instrumentation } from "../instrumentation-text.ts";
 import { APP, PACKAGE, COMPOSE, withVariable, SERVER, FILE } from "../set-up-changes.ts";
 
@@ -97,11 +97,23 @@ export const wrongAnswers: readonly WrongAnswer[] = [
   },
   {
     finding: "sdk-taken-back",
-    made: "trace.disable() under another name, and an app that disables a header",
+    made: "context.disable() under another name, and an app that disables a header",
     step: "initialize-provider",
-    says: "trace.disable()",
+    says: "context.disable()",
     change: {
-      [FILE]: (text) => `${text}\nimport { trace as api } from "@opentelemetry/api";\napi.disable();\n`,
+      [FILE]: (text) => `${text}\nimport { context as api } from "@opentelemetry/api";\napi.disable();\n`,
+      [APP]: replace("const app = express();", 'const app = express();\n  app.disable("x-powered-by");'),
+    },
+  },
+];
+
+export const rightAnswers: readonly RightAnswer[] = [
+  {
+    made: "a pool with a shutdown() of its own, a timer that is started, and an app that disables a header",
+    step: "initialize-provider",
+    change: {
+      [FILE]: (text) =>
+        `${text}\nclass Pool { start() {} shutdown() {} disable() {} }\nconst pool = new Pool();\npool.start();\npool.shutdown();\npool.disable();\n`,
       [APP]: replace("const app = express();", 'const app = express();\n  app.disable("x-powered-by");'),
     },
   },

@@ -5,6 +5,7 @@ import { parentOf } from "../../facts/program/parse-file.ts";
 import { placeOf, statementOf, textOf } from "../../facts/program/places.ts";
 import { callAt, codeAt } from "../../facts/sdk-code.ts";
 import { isOwn, ownProvidersOf, sdksOf } from "../../facts/sdk-objects.ts";
+import { isWhole } from "../../facts/whole-trace.ts";
 import type { CodeLine, Evidence, SdkCall } from "../../lab/evidence.ts";
 import { removeStatement, replaceNode } from "../edit-code.ts";
 import type { Mistake, Told } from "../mistake.ts";
@@ -25,7 +26,7 @@ export const afterStartMistakes: readonly Mistake[] = [
     id: "second-sdk-ignored",
     severity: "advice",
     learn: "two-sdks",
-    when: secondSdk,
+    when: (evidence) => (isWhole(evidence) ? secondSdk(evidence) : undefined),
   },
   {
     id: "sdk-shut-down",
@@ -63,7 +64,7 @@ export const afterStartMistakes: readonly Mistake[] = [
       const call = callAt(evidence, off?.at, "disable");
       return (
         off && {
-          message: `${off.api}.disable() removes what the SDK has registered with the API, so nothing is traced from then on.`,
+          message: `${off.api}.disable() removes what the SDK has registered with the API. ${WITHOUT[off.api as keyof typeof WITHOUT]}`,
           ...(call ? codeAt(placeOf(call)) : off.at),
           remedy: call && edits(removeStatement(call)),
         }
@@ -99,11 +100,16 @@ export const afterStartMistakes: readonly Mistake[] = [
         message:
           "OTEL_LOG_LEVEL is none, so OpenTelemetry prints nothing when Honeycomb refuses your spans or cannot be reached.",
         ...originOf(evidence, "OTEL_LOG_LEVEL"),
-        remedy: setVariable(evidence, "OTEL_LOG_LEVEL", '"warn"'),
+        remedy: setVariable(evidence, "OTEL_LOG_LEVEL", "warn"),
       };
     },
   },
 ];
+
+const WITHOUT = {
+  trace: "From then on getTracer() returns tracers that record nothing.",
+  context: "From then on no span knows its parent.",
+};
 
 /** The API refused a second tracer provider. */
 function secondSdk(evidence: Evidence): Told | undefined {

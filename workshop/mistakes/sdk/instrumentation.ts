@@ -91,7 +91,8 @@ export const instrumentationAdvice: readonly Mistake[] = [
     learn: LEARN,
     when: (evidence) => {
       const { run } = evidence;
-      if (!running(run)) return undefined;
+      // A second SDK registers its instrumentations too.
+      if (!running(run) || run.sdk.registrations.some(({ accepted }) => accepted === false)) return undefined;
       const name = [HTTP, EXPRESS].find((each) => registrations(run.sdk.instrumentations, each) > 1);
       if (!name) return undefined;
       const all = run.sdk.instrumentations.filter((each) => each.name === name && each.registered > 0);

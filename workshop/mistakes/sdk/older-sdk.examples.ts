@@ -243,7 +243,7 @@ const provider = new TracerProvider({ spanProcessors: [new BatchSpanProcessor({ 
     finding: "removed-api",
     made: "a map of instrumentations instead of a list",
     step: "initialize-provider",
-    says: "wants a list",
+    says: "instrumentations takes a list",
     change: {
       [FILE]: instrumentation({
         options:
@@ -270,7 +270,8 @@ const provider = new TracerProvider({ spanProcessors: [new BatchSpanProcessor({ 
     change: { [FILE]: replace("traceExporter:", "traceExporterr:") },
   },
   {
-    finding: "sdk-option-unknown",
+    finding: "options-in-singular",
+    outcome: "advice",
     made: "instrumentions",
     step: "initialize-provider",
     says: "called instrumentations",
@@ -278,7 +279,8 @@ const provider = new TracerProvider({ spanProcessors: [new BatchSpanProcessor({ 
     change: { [FILE]: replace("instrumentations:", "instrumentions:") },
   },
   {
-    finding: "sdk-option-unknown",
+    finding: "options-in-singular",
+    outcome: "advice",
     made: "instrumentation in the singular, in options of another file",
     step: "initialize-provider",
     at: "backend/src/options.ts:3",

@@ -1,6 +1,5 @@
 import { nearestWord } from "../../compose/nearest-word.ts";
 import { running, sendsNothing } from "../../facts/backend-state.ts";
-import { isWhole } from "../../facts/whole-trace.ts";
 import { textOf } from "../../facts/program/places.ts";
 import { programOf } from "../../facts/program/program.ts";
 import { hasProcessorWithoutExporter } from "../../facts/provider-parts.ts";
@@ -74,15 +73,10 @@ export const olderSdkMistakes: readonly Mistake[] = [
     },
   },
   {
-    id: "sdk-option-unknown",
-    learn: LEARN,
-    when: (evidence) => (isWhole(evidence) ? undefined : unknownOption(evidence)),
-  },
-  {
     id: "options-in-singular",
     severity: "advice",
     learn: LEARN,
-    when: (evidence) => (isWhole(evidence) ? unknownOption(evidence) : undefined),
+    when: unknownOption,
   },
   {
     id: "old-semantic-names",

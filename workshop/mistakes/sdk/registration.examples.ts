@@ -72,25 +72,12 @@ process.once("SIGTERM", stop);
     finding: "instrumentations-missing",
     made: "no options at all, in CommonJS",
     step: "initialize-provider",
-    fix: "new NodeSDK({ instrumentations: [new HttpInstrumentation(), new ExpressInstrumentation()] })",
+    fix: "new otel.NodeSDK({ instrumentations: [new HttpInstrumentation(), new ExpressInstrumentation()] })",
     change: {
       [FILE]: null,
       "backend/src/tracing.cjs":
         'const otel = require("@opentelemetry/sdk-node")\nconst sdk = new otel.NodeSDK()\nsdk.start()\nprocess.once("SIGTERM", () => sdk.shutdown().finally(() => process.exit(0)))\n',
       [PACKAGE]: manifest("node --import tsx --require ./src/tracing.cjs src/server.ts"),
-    },
-  },
-  {
-    finding: "instrumentations-missing",
-    made: "both are created, and given to nothing",
-    step: "initialize-provider",
-    says: "HttpInstrumentation and ExpressInstrumentation are created, but not given to it",
-    change: {
-      [FILE]: instrumentation({
-        imports:
-          "export const instrumentations = [new HttpInstrumentation(), new ExpressInstrumentation()];\n",
-        options: "{ traceExporter: new OTLPTraceExporter() }",
-      }),
     },
   },
   {

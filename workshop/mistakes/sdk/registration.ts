@@ -79,10 +79,9 @@ function isRegistered(run: RunEvidence, name: Name): boolean {
 /** What the code has of them all the same. */
 function whatIsThere(evidence: Evidence, run: RunEvidence): string {
   const names = [HTTP, EXPRESS] as const;
-  const made = names.filter((name) => heldInstrumentation(run, name));
-  if (made.length > 0)
-    return ` ${list(made)} ${made.length === 1 ? "is" : "are"} created, but not given to it.`;
-  const written = names.filter((name) => instrumentationCode(evidence, name).length > 0);
+  const written = names.filter(
+    (name) => !heldInstrumentation(run, name) && instrumentationCode(evidence, name).length > 0,
+  );
   if (written.length > 0)
     return ` The code that creates ${list(written)} had not run when the requests came.`;
   const imported = names.filter((name) =>

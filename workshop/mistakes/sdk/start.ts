@@ -159,7 +159,7 @@ function printing(handler: Extract<Node, { type: "CatchClause" }>): Edit | undef
 function unusedName(program: Program, around: Node): string | undefined {
   const id = nameNode(around);
   const binding = id && program.bindingOf(id);
-  return binding?.references.every((each) => each.id === id) ? binding.name : undefined;
+  return binding?.references.every(({ isInit }) => isInit) ? binding.name : undefined;
 }
 
 function nameNode(around: Node): Node | undefined {
