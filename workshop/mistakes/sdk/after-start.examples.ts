@@ -68,7 +68,6 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     finding: "two-sdks",
     made: "auto-instrumentations-node/register, and a file of one's own",
     step: "initialize-provider",
-    says: "@opentelemetry/auto-instrumentations-node",
     change: {
       [PACKAGE]: manifest(
         "node --import tsx --require @opentelemetry/auto-instrumentations-node/register --import ./src/instrumentation.ts src/server.ts",

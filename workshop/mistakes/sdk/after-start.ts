@@ -6,7 +6,7 @@ import { placeOf, statementOf, textOf } from "../../facts/program/places.ts";
 import { callAt, codeAt } from "../../facts/sdk-code.ts";
 import { isOwn, ownProvidersOf, sdksOf } from "../../facts/sdk-objects.ts";
 import { isWhole } from "../../facts/whole-trace.ts";
-import type { CodeLine, Evidence, SdkCall } from "../../lab/evidence.ts";
+import type { ApiCall, CodeLine, Evidence, RunEvidence, SdkCall } from "../../lab/evidence.ts";
 import { removeStatement, replaceNode } from "../edit-code.ts";
 import type { Mistake, Told } from "../mistake.ts";
 import { edits, type Remedy } from "../remedy.ts";
@@ -134,11 +134,11 @@ function secondSdk(evidence: Evidence): Told | undefined {
     };
   }
   return {
-    message: `Two SDKs were started: ${origin(first)} and ${origin(refused)}. The API keeps the first one, so the settings of the second one have no effect on your spans.`,
+    message: `Two SDKs were started: ${origin(run, first)} and ${origin(run, refused)}. The API keeps the first one, so the settings of the second one have no effect on your spans.`,
     ...shown,
     remedy: {
       kind: "ask",
-      ask: `Decide which one to keep: ${origin(first)} or ${origin(refused)}. Remove the other.`,
+      ask: `Decide which one to keep: ${origin(run, first)} or ${origin(run, refused)}. Remove the other.`,
     },
   };
 }
@@ -147,7 +147,10 @@ function lineOf(at: CodeLine | undefined): string {
   return at ? `, first in ${at.file}:${at.line}` : "";
 }
 
-function origin({ at, by }: { readonly at?: CodeLine; readonly by?: string }): string {
+/** Who started the SDK that registered a provider: a line of the learner's, or a package. */
+function origin({ sdk: { calls } }: RunEvidence, registration: ApiCall): string {
+  const start = calls.findLast(({ call, moment }) => call === "start" && moment < registration.moment);
+  const { at, by } = registration.at ? registration : (start ?? registration);
   if (at) return `${at.file}:${at.line}`;
   return by ? `the one that ${by} starts` : "the one that a package starts";
 }
