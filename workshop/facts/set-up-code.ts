@@ -1,12 +1,10 @@
-import { calls, constructions, imports, lastName, propertiesOf, type Place } from "./look-in-sources.ts";
-import { nodesOf } from "./source-tree.ts";
+import { calls, constructions, propertiesOf, type Place } from "./look-in-sources.ts";
 import type { Evidence, SourceText } from "../lab/evidence.ts";
 import { placeIn } from "./where.ts";
 
 export const HTTP = "@opentelemetry/instrumentation-http";
 export const EXPRESS = "@opentelemetry/instrumentation-express";
 export const AUTO = /^@opentelemetry\/auto-instrumentations-node/;
-export const BOTH = "instrumentations: [new HttpInstrumentation(), new ExpressInstrumentation()],";
 export const EXPORTER_OPTION = "traceExporter: new OTLPTraceExporter(),";
 export const FLUSH = "sdk.shutdown().catch(console.error).finally(() => process.exit(0));";
 
@@ -25,22 +23,6 @@ export function sdkOptions({ backend }: Evidence): Map<string, Place> {
   for (const [name, node] of propertiesOf(sdk?.node.arguments[0]))
     if (sdk) places.set(name, placeIn(sdk.source, node));
   return places;
-}
-
-/** Whether the code makes an instrumentation of this name, or a class of its own from it, or asks for all of them. */
-export function uses(sources: readonly SourceText[], name: RegExp): boolean {
-  const auto = imports(sources).some(({ specifier }) => AUTO.test(specifier));
-  return (
-    auto || constructions(sources, name).length > 0 || sources.some((source) => extendsOne(source, name))
-  );
-}
-
-function extendsOne(source: SourceText, name: RegExp): boolean {
-  for (const node of nodesOf(source)) {
-    const isClass = node.type === "ClassDeclaration" || node.type === "ClassExpression";
-    if (isClass && node.superClass && name.test(lastName(node.superClass))) return true;
-  }
-  return false;
 }
 
 /** The listeners for a signal: `process.on("SIGTERM", …)`, also in a loop over a list of names. */

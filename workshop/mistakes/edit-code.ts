@@ -35,10 +35,10 @@ export function removeProperty(node: Node): Edit | undefined {
   const object = parentOf(node);
   if (object?.type !== "ObjectExpression")
     return node.type === "Property" ? undefined : removeStatement(node);
+  if (object.properties.length > 1) return removeItem(node);
   const call = parentOf(object);
-  const isOnly = object.properties.length === 1;
-  if (isOnly && call && isCall(call) && call.arguments.length === 1) return replaceNode(object, "");
-  return removeItem(node);
+  const isOnly = call && isCall(call) && call.arguments.length === 1 && call.arguments[0] === object;
+  return replaceNode(object, isOnly ? "" : "{}");
 }
 
 /** Removes one of a list's elements, or an object's properties, with the comma after or before it. */

@@ -1,6 +1,6 @@
-import { type WrongAnswer, replace } from "../example.ts";
+import { replace, type RightAnswer, type WrongAnswer } from "../example.ts";
 import { manifest, instrumentation } from "../instrumentation-text.ts";
-import { PACKAGE, COMPOSE, withVariable, SERVER, FILE } from "../set-up-changes.ts";
+import { APP, PACKAGE, COMPOSE, withVariable, SERVER, FILE } from "../set-up-changes.ts";
 
 export const wrongAnswers: readonly WrongAnswer[] = [
   {
@@ -18,7 +18,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     finding: "two-sdks",
     made: "one SDK, started twice",
     step: "initialize-provider",
-    says: "sdk.start() is called twice",
+    says: "The same SDK is started twice",
     at: `${FILE}:13`,
     change: { [FILE]: replace("sdk.start();", "sdk.start();\nsdk.start();") },
   },
@@ -68,7 +68,6 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     finding: "two-sdks",
     made: "auto-instrumentations-node/register, and a file of one's own",
     step: "initialize-provider",
-    unsaid: /somebody must wait/,
     change: {
       [PACKAGE]: manifest(
         "node --import tsx --require @opentelemetry/auto-instrumentations-node/register --import ./src/instrumentation.ts src/server.ts",
@@ -87,6 +86,34 @@ export const wrongAnswers: readonly WrongAnswer[] = [
           'sdk.start();\nvoid (async () => {\n  try {\n    await import("./server.ts");\n  } finally {\n    await sdk.shutdown();\n  }\n})();',
         stop: "",
       }),
+    },
+  },
+  {
+    finding: "sdk-shut-down",
+    made: "shutdown() in a timer of no time",
+    step: "initialize-provider",
+    change: { [FILE]: instrumentation({ start: "sdk.start();\nsetTimeout(() => void sdk.shutdown(), 0);" }) },
+  },
+  {
+    finding: "sdk-taken-back",
+    made: "context.disable() under another name, and an app that disables a header",
+    step: "initialize-provider",
+    says: "context.disable()",
+    change: {
+      [FILE]: (text) => `${text}\nimport { context as api } from "@opentelemetry/api";\napi.disable();\n`,
+      [APP]: replace("const app = express();", 'const app = express();\n  app.disable("x-powered-by");'),
+    },
+  },
+];
+
+export const rightAnswers: readonly RightAnswer[] = [
+  {
+    made: "a pool with a shutdown() of its own, a timer that is started, and an app that disables a header",
+    step: "initialize-provider",
+    change: {
+      [FILE]: (text) =>
+        `${text}\nclass Pool { start() {} shutdown() {} disable() {} }\nconst pool = new Pool();\npool.start();\npool.shutdown();\npool.disable();\n`,
+      [APP]: replace("const app = express();", 'const app = express();\n  app.disable("x-powered-by");'),
     },
   },
 ];

@@ -1,14 +1,20 @@
-import { calls, constructions } from "../../facts/look-in-sources.ts";
-import type { Evidence, RunEvidence } from "../../lab/evidence.ts";
-import type { Mistake } from "../mistake.ts";
-import { originOf, takeAway, effective } from "../../facts/backend-environment.ts";
-import { whereIs } from "../../facts/where.ts";
-import { running } from "../../facts/backend-state.ts";
+import { effective, originOf } from "../../facts/backend-environment.ts";
+import { running, sendsNothing } from "../../facts/backend-state.ts";
 import { sdkSaid } from "../../facts/first-line.ts";
+import { parentOf } from "../../facts/program/parse-file.ts";
+import { placeOf, statementOf, textOf } from "../../facts/program/places.ts";
+import { callAt, codeAt } from "../../facts/sdk-code.ts";
+import { isOwn, ownProvidersOf, sdksOf } from "../../facts/sdk-objects.ts";
+import { isWhole } from "../../facts/whole-trace.ts";
+import type { ApiCall, CodeLine, Evidence, RunEvidence, SdkCall } from "../../lab/evidence.ts";
+import { removeStatement, replaceNode } from "../edit-code.ts";
+import type { Mistake, Told } from "../mistake.ts";
+import { edits, type Remedy } from "../remedy.ts";
+import { removeVariable, setVariable } from "../remove-variable.ts";
 
 const LEARN = "nothing-arrives";
 
-/** The SDK was started, and then there were two of it, or none again, or one that tells nobody what is wrong. */
+/** The SDK was started, and then there were two of it, or none, or one that does not say what is wrong. */
 export const afterStartMistakes: readonly Mistake[] = [
   {
     id: "two-sdks",
@@ -18,44 +24,49 @@ export const afterStartMistakes: readonly Mistake[] = [
   },
   {
     id: "second-sdk-ignored",
-    symptom: true,
     severity: "advice",
     learn: "two-sdks",
-    when: secondSdk,
+    when: (evidence) => (isWhole(evidence) ? secondSdk(evidence) : undefined),
   },
   {
     id: "sdk-shut-down",
     learn: LEARN,
     when: (evidence) => {
-      const { run, backend } = evidence;
-      if (!running(run) || !run.sdk.provider || run.exchanges.length > 0) return undefined;
-      const all = calls(backend.sources, /^shutdown$/);
-      const outermost = all.find(({ source, node }) => isOutermost(source.text, node.start));
-      const shutdown = outermost ?? (keptAll(run) ? all.find((call) => !isInHandler(call)) : undefined);
-      return (
-        shutdown && {
-          message: outermost
-            ? `${shutdown.text} stands at the outermost level of ${shutdown.file}, so it runs at once: the SDK was stopped again before the first request came.${sdkSaid(run)}`
-            : `Spans were made and ended, and the exporter was handed none of them, as it is after shutdown(). ${shutdown.file}:${shutdown.line} calls it, and not from a signal's handler.${sdkSaid(run)}`,
-          ...whereIs(shutdown),
-          fix: 'Call it when the process is told to stop:\nprocess.once("SIGTERM", () => sdk.shutdown().catch(console.error).finally(() => process.exit(0)));',
-        }
-      );
+      const { run } = evidence;
+      const answered = run?.served[0]?.moment;
+      if (!sendsNothing(run) || !run.sdk.provider || answered === undefined) return undefined;
+      const shutdown = [...sdksOf(run), ...ownProvidersOf(run)]
+        .flatMap(({ shutdowns }) => shutdowns)
+        .find(({ at, moment }) => at && moment < answered);
+      if (!shutdown) return undefined;
+      const call = callAt(evidence, shutdown.at, "shutdown");
+      return {
+        message: `shutdown() was called before the first request had been answered. After it, the SDK sends no more spans.${sdkSaid(run)}`,
+        ...(call ? codeAt(placeOf(call)) : shutdown.at),
+        remedy: onStop(evidence, shutdown),
+      };
     },
   },
   {
     id: "sdk-taken-back",
     learn: LEARN,
-    when: ({ run, backend }) => {
-      const off = calls(backend.sources, /^disable$/).find(({ text }) =>
-        /^(trace|context)\.disable/.test(text),
+    when: (evidence) => {
+      const { run } = evidence;
+      if (!running(run)) return undefined;
+      const off = run.sdk.registrations.find(
+        ({ api, call, at, moment }) =>
+          call === "disable" &&
+          (api === "trace" || api === "context") &&
+          at &&
+          run.sdk.registrations.some((each) => each.api === api && each.accepted && each.moment < moment) &&
+          !run.sdk.registrations.some((each) => each.api === api && each.accepted && each.moment > moment),
       );
+      const call = callAt(evidence, off?.at, "disable");
       return (
-        running(run) &&
         off && {
-          message: `${off.text} takes away again what the SDK had registered.`,
-          ...whereIs(off),
-          fix: "Take that line away.",
+          message: `${off.api}.disable() removes what the SDK has registered with the API. ${WITHOUT[off.api as keyof typeof WITHOUT]}`,
+          ...(call ? codeAt(placeOf(call)) : off.at),
+          remedy: call && edits(removeStatement(call)),
         }
       );
     },
@@ -69,9 +80,9 @@ export const afterStartMistakes: readonly Mistake[] = [
       return (
         value !== "" &&
         !/^(true|false)$/i.test(value) && {
-          message: `OTEL_SDK_DISABLED is ${value}, which switches nothing off: OpenTelemetry takes only true.`,
+          message: `OTEL_SDK_DISABLED is ${value}, which has no effect: OpenTelemetry accepts only true here.`,
           ...originOf(evidence, "OTEL_SDK_DISABLED"),
-          fix: takeAway(evidence, "OTEL_SDK_DISABLED"),
+          remedy: removeVariable(evidence, "OTEL_SDK_DISABLED"),
         }
       );
     },
@@ -81,77 +92,86 @@ export const afterStartMistakes: readonly Mistake[] = [
     severity: "advice",
     learn: LEARN,
     when: (evidence) => {
-      const level = effective(evidence, "OTEL_LOG_LEVEL")?.trim().toLowerCase();
-      const byCode = calls(evidence.backend.sources, /^setLogger$/).length > 0;
       const { compose, run } = evidence;
-      return (
-        running(run) &&
-        compose.ok &&
-        !byCode &&
-        level === "none" && {
-          message:
-            "OTEL_LOG_LEVEL is none, so OpenTelemetry tells nobody when Honeycomb refuses your spans or cannot be reached.",
-          ...originOf(evidence, "OTEL_LOG_LEVEL"),
-          fix: 'In docker-compose.yml, below environment: of the service backend:\nOTEL_LOG_LEVEL: "warn"',
-        }
-      );
+      const level = effective(evidence, "OTEL_LOG_LEVEL")?.trim().toLowerCase();
+      if (!running(run) || !compose.ok || level !== "none") return undefined;
+      if (run.sdk.registrations.some((each) => each.call === "setLogger" && isOwn(each))) return undefined;
+      return {
+        message:
+          "OTEL_LOG_LEVEL is none, so OpenTelemetry prints nothing when Honeycomb refuses your spans or cannot be reached.",
+        ...originOf(evidence, "OTEL_LOG_LEVEL"),
+        remedy: setVariable(evidence, "OTEL_LOG_LEVEL", "warn"),
+      };
     },
   },
 ];
 
-type Call = ReturnType<typeof calls>[number];
+const WITHOUT = {
+  trace: "From then on getTracer() returns tracers that record nothing.",
+  context: "From then on no span knows its parent.",
+};
 
-function secondSdk(evidence: Evidence) {
-  const { run, backend } = evidence;
-  const made = constructions(backend.sources, /^NodeSDK$/);
-  // Its /register prints nothing of a second SDK: it takes the logger away before it starts its own.
-  const register = /auto-instrumentations-node\/register/.test(
-    `${run?.command} ${effective(evidence, "NODE_OPTIONS") ?? ""}`,
-  );
-  const isLoaded = made.some(({ file }) => run?.modules.some(({ name }) => name === file));
-  const twice = run?.diagnostics.some(({ text }) =>
-    text.includes("Attempted duplicate registration of API: trace"),
-  );
-  if (!run?.sdk.provider || !(twice || (register && isLoaded))) return undefined;
-  const starts = calls(backend.sources, /^start$/);
-  const places = made.length > 1 ? made : starts.length > 1 ? starts : made;
-  const [again] = made.length === 1 && !register ? starts.slice(1) : [];
-  if (again)
+/** The API refused a second tracer provider. */
+function secondSdk(evidence: Evidence): Told | undefined {
+  const { run } = evidence;
+  const registrations = run?.sdk.registrations.filter(({ call }) => call === "setGlobalTracerProvider") ?? [];
+  const refused = registrations.find(({ accepted }) => accepted === false);
+  const first = registrations.find(({ accepted }) => accepted);
+  if (!run?.sdk.provider || !refused || !first) return undefined;
+  const [again] = sdksOf(run).filter(({ starts }) => starts.length > 1);
+  const second = again?.starts[1];
+  const places = [first, second ?? refused].flatMap(({ at }) => at ?? []);
+  const shown = {
+    ...(places[1] ?? places[0]),
+    ...(places.length > 1 && { found: places.map(({ file, line }) => `${file}:${line}`).join("\n") }),
+  };
+  if (second) {
+    const call = callAt(evidence, second.at, "start");
     return {
-      message: `${again.text} is called twice. Each start makes a provider of its own: the first one stays, and shutdown() reaches only the last one.`,
-      ...whereIs(again),
-      found: starts.map(({ file, line, text }) => `${file}:${line}  ${text.slice(0, 60)}`).join("\n"),
-      fix: "Take one of the two lines away.",
+      message: `The same SDK is started twice${lineOf(first.at)}. Each start makes a tracer provider: the API keeps the first one, and shutdown() reaches only the last one.`,
+      ...shown,
+      remedy: call && edits(removeStatement(call)),
     };
+  }
   return {
-    message: `Two SDKs were started. The first one stays, whatever the second one is set to.${register && made.length === 1 ? " auto-instrumentations-node/register starts one by itself." : ""}`,
-    ...whereIs(places[1] ?? places[0]),
-    ...(places.length > 1 && {
-      found: places.map(({ file, line, text }) => `${file}:${line}  ${text.slice(0, 60)}`).join("\n"),
-    }),
-    fix: "Keep one: either the file that the start script loads, or what the code or another package starts.",
+    message: `Two SDKs were started: ${origin(run, first)} and ${origin(run, refused)}. The API keeps the first one, so the settings of the second one have no effect on your spans.`,
+    ...shown,
+    remedy: {
+      kind: "ask",
+      ask: `Decide which one to keep: ${origin(run, first)} or ${origin(run, refused)}. Remove the other.`,
+    },
   };
 }
 
-/** An exporter for OTLP was there, nothing went wrong, and it was asked for nothing. */
-function keptAll(run: RunEvidence): boolean {
-  const exporters = run.sdk.provider?.processors?.flatMap(({ exporter }) => exporter ?? []) ?? [];
-  return (
-    exporters.some((name) => name.startsWith("OTLPTrace")) &&
-    run.flush.kind === "flushed" &&
-    run.refused.length + run.local.length === 0 &&
-    run.started.some(({ ended, recording }) => ended > 0 && recording)
+function lineOf(at: CodeLine | undefined): string {
+  return at ? `, first in ${at.file}:${at.line}` : "";
+}
+
+/** Who started the SDK that registered a provider: a line of the learner's, or a package. */
+function origin({ sdk: { calls } }: RunEvidence, registration: ApiCall): string {
+  const start = calls.findLast(({ call, moment }) => call === "start" && moment < registration.moment);
+  const { at, by } = registration.at ? registration : (start ?? registration);
+  if (at) return `${at.file}:${at.line}`;
+  return by ? `the one that ${by} starts` : "the one that a package starts";
+}
+
+/** Calls shutdown() when the backend is stopped; where that is done already, the early call goes. */
+function onStop(evidence: Evidence, { at }: SdkCall): Remedy | undefined {
+  const call = callAt(evidence, at, "shutdown");
+  if (call?.type !== "CallExpression" || call.callee.type !== "MemberExpression") return undefined;
+  const statement = statementOf(call);
+  if (parentOf(call) !== statement && !isUnary(parentOf(call)?.type)) return undefined;
+  const stops = evidence.run?.handlers.some(({ event, ran }) => event === "SIGTERM" && ran.length > 0);
+  if (stops) return edits(removeStatement(call));
+  const owner = textOf(call.callee.object);
+  return edits(
+    replaceNode(
+      statement,
+      `process.once("SIGTERM", () => ${owner}.shutdown().catch(console.error).finally(() => process.exit(0)));`,
+    ),
   );
 }
 
-function isInHandler({ source, node }: Call): boolean {
-  return calls([source], /^(on|once|addListener)$/).some(
-    (each) => /^process\b/.test(each.text) && each.node.start < node.start && node.end < each.node.end,
-  );
-}
-
-/** As many brackets are closed before this place as are opened. */
-function isOutermost(text: string, at: number): boolean {
-  const before = text.slice(0, at).replace(/"[^"\n]*"|'[^'\n]*'|`[^`]*`|\/\/.*|\/\*[\s\S]*?\*\//g, "");
-  return (before.match(/[{(]/g)?.length ?? 0) === (before.match(/[})]/g)?.length ?? 0);
+function isUnary(type: string | undefined): boolean {
+  return type === "UnaryExpression" || type === "AwaitExpression";
 }

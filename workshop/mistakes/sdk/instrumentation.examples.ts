@@ -44,4 +44,36 @@ export const wrongAnswers: readonly WrongAnswer[] = [
       FROM_AUTO,
     ),
   },
+  {
+    finding: "instrumentation-registered-twice",
+    made: "the HTTP instrumentation twice in the list",
+    outcome: "advice",
+    step: "initialize-provider",
+    says: "2 times",
+    change: withList("new HttpInstrumentation(), new ExpressInstrumentation(), new HttpInstrumentation()"),
+  },
+  {
+    finding: "instrumentation-registered-twice",
+    made: "both once more by registerInstrumentations()",
+    outcome: "advice",
+    step: "initialize-provider",
+    change: {
+      [FILE]: instrumentation({
+        imports: 'import { registerInstrumentations } from "@opentelemetry/instrumentation";\n',
+        start:
+          "sdk.start();\nregisterInstrumentations({ instrumentations: [new HttpInstrumentation(), new ExpressInstrumentation()] });",
+      }),
+    },
+  },
+  {
+    finding: "instrumentation-option-unknown",
+    made: "ignoreIncommingRequestHook, by a variable",
+    outcome: "advice",
+    step: "initialize-provider",
+    says: "called ignoreIncomingRequestHook",
+    change: withList(
+      "new HttpInstrumentation(http), new ExpressInstrumentation()",
+      'const http = { ignoreIncommingRequestHook: (request: { url?: string }) => request.url === "/health" };\n',
+    ),
+  },
 ];

@@ -114,7 +114,7 @@ process.on("SIGTERM", () => sdk.shutdown().finally(() => process.exit(0)));
     finding: "express-loaded-before-sdk",
     made: "the SDK waits for its configuration before it starts",
     step: "initialize-provider",
-    says: "its start comes later",
+    says: "had not started the SDK yet",
     change: {
       [FILE]: (text) =>
         text.replace(
@@ -133,7 +133,7 @@ void start();
     made: "the file that starts the SDK imports Express itself",
     step: "initialize-provider",
     at: `${FILE}:1`,
-    says: "imports it itself",
+    says: "starts the SDK and imports Express too",
     change: { [FILE]: (text) => `import express from "express";\nexport const app = express();\n${text}` },
   },
   {

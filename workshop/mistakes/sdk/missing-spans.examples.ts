@@ -5,17 +5,12 @@ import { instrumentation } from "../instrumentation-text.ts";
 export const wrongAnswers: readonly WrongAnswer[] = [
   {
     finding: "no-span-was-started",
-    made: "the instrumentations are registered a minute after the start",
+    made: "an instrumentation of their own that changes nothing",
     step: "initialize-provider",
     inShort: true,
-    change: {
-      [FILE]: instrumentation({
-        imports: 'import { registerInstrumentations } from "@opentelemetry/instrumentation";\n',
-        options: "{ traceExporter: new OTLPTraceExporter() }",
-        start:
-          "sdk.start();\nsetTimeout(() => registerInstrumentations({ instrumentations: [new HttpInstrumentation(), new ExpressInstrumentation()] }), 60_000).unref();",
-      }),
-    },
+    change: withList(
+      "new (class extends HttpInstrumentation { override init() { return []; } })(), new ExpressInstrumentation()",
+    ),
   },
   {
     finding: "spans-made-by-hand",
@@ -40,7 +35,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
   },
   {
     finding: "express-shows-nothing",
-    made: "the name of every route is taken away",
+    made: "an Express instrumentation that changes nothing",
     step: "initialize-provider",
     change: withList(
       "new HttpInstrumentation(), new (class extends ExpressInstrumentation { override init() { return []; } } as typeof ExpressInstrumentation)()",

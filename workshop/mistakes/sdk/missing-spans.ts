@@ -1,11 +1,13 @@
-import { spansOf } from "../../facts/run-facts.ts";
-import type { Mistake } from "../mistake.ts";
-import { BOTH, EXPRESS, HTTP, setupPlace } from "../../facts/set-up-code.ts";
 import { madeSpans, running } from "../../facts/backend-state.ts";
 import { sdkSaid } from "../../facts/first-line.ts";
-import { spanByHand } from "../../facts/whole-trace.ts";
-import { whereIs } from "../../facts/where.ts";
 import { isPatched } from "../../facts/is-patched.ts";
+import { spansOf } from "../../facts/run-facts.ts";
+import { heldInstrumentation } from "../../facts/sdk-code.ts";
+import { setUpAt } from "../../facts/sdk-objects.ts";
+import { EXPRESS, HTTP } from "../../facts/set-up-code.ts";
+import { spanByHand } from "../../facts/whole-trace.ts";
+import type { RunEvidence } from "../../lab/evidence.ts";
+import type { Mistake } from "../mistake.ts";
 
 const LEARN = "nothing-arrives";
 
@@ -15,17 +17,15 @@ export const missingSpanMistakes: readonly Mistake[] = [
     id: "no-span-was-started",
     symptom: true,
     learn: LEARN,
-    when: (evidence) => {
-      const { run } = evidence;
+    when: ({ run }) => {
       if (!running(run) || !run.sdk.provider || run.visits.every(({ status }) => status === undefined))
         return undefined;
       if (run.started.some(({ visit, scope }) => visit !== undefined && scope === HTTP)) return undefined;
-      const loaded = [HTTP, EXPRESS].filter((name) => run.modules.some((module) => module.name === name));
       const other = run.started.length;
+      const others = other > 0 ? ` (${other} other ${other === 1 ? "span was" : "spans were"} started)` : "";
       return {
-        message: `An SDK runs, and the HTTP instrumentation made no span for GET /api/activities/home${other > 0 ? ` (${other} other ${other === 1 ? "span was" : "spans were"} started)` : ""}. Of the instrumentations, ${loaded.length > 0 ? `${loaded.join(" and ")} ${loaded.length === 1 ? "was" : "were"} loaded` : "none was loaded"}; ${isPatched(run, "http") ? "HTTP was instrumented" : "nothing says that HTTP was instrumented"}.${sdkSaid(run)}`,
-        ...whereIs(setupPlace(evidence)),
-        fix: `See that both stand in the list, without options, and that the file is loaded first:\n${BOTH}`,
+        message: `An SDK runs, and no span of the HTTP instrumentation was started for GET /api/activities/home${others}. The instrumentation was ${stateOf(run, HTTP)}; ${patched(run, "http", "HTTP")}.${sdkSaid(run)}`,
+        ...(heldInstrumentation(run, HTTP)?.at ?? setUpAt(run)),
       };
     },
   },
@@ -36,9 +36,8 @@ export const missingSpanMistakes: readonly Mistake[] = [
       const fake = spanByHand(evidence);
       return (
         fake && {
-          message: `The span ${fake.name} names ${fake.scope} as its maker, but ${fake.by} started it. In this step the instrumentations make the spans, from what really happens.`,
+          message: `The span ${fake.name} carries the name of ${fake.scope}, but ${fake.by} started it. In this step the instrumentations make the spans, from what really happens.`,
           ...(fake.at ?? { file: fake.by ?? "" }),
-          fix: `Take those lines away and let the instrumentations notice the request:\n${BOTH}`,
         }
       );
     },
@@ -53,11 +52,20 @@ export const missingSpanMistakes: readonly Mistake[] = [
       const server = spansOf(evidence, "home").find(({ kind }) => kind === "server");
       return (
         server && {
-          message: `The request arrived as a span named ${server.name}, and the Express instrumentation made none. It was ${run.modules.some(({ name }) => name === EXPRESS) ? "loaded" : "not loaded"}, and ${isPatched(run, "express") ? "it did instrument Express" : "nothing says that it instrumented Express"}.${sdkSaid(run)}`,
-          ...whereIs(setupPlace(evidence)),
-          fix: `Both in the list, without options, in a file that is loaded before Express:\n${BOTH}`,
+          message: `The request arrived as a span named ${server.name}, and the Express instrumentation made none. It was ${stateOf(run, EXPRESS)}; ${patched(run, "express", "Express")}.${sdkSaid(run)}`,
+          ...(heldInstrumentation(run, EXPRESS)?.at ?? setUpAt(run)),
         }
       );
     },
   },
 ];
+
+function stateOf(run: RunEvidence, name: string): string {
+  const held = heldInstrumentation(run, name);
+  if (held) return held.registered > 0 ? "created and registered" : "created, but not registered";
+  return run.modules.some((module) => module.name === name) ? "loaded, but not created" : "not loaded";
+}
+
+function patched(run: RunEvidence, module: string, name: string): string {
+  return isPatched(run, module) ? `it did instrument ${name}` : `it did not say that it instrumented ${name}`;
+}

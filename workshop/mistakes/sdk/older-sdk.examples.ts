@@ -243,7 +243,7 @@ const provider = new TracerProvider({ spanProcessors: [new BatchSpanProcessor({ 
     finding: "removed-api",
     made: "a map of instrumentations instead of a list",
     step: "initialize-provider",
-    says: "wants a list",
+    says: "instrumentations takes a list",
     change: {
       [FILE]: instrumentation({
         options:
@@ -259,6 +259,35 @@ const provider = new TracerProvider({ spanProcessors: [new BatchSpanProcessor({ 
     outcome: "advice",
     change: {
       [HOME_FILE]: replace(SET_LENGTH, `${SET_LENGTH}\n      span.setAttribute("http.method", "GET");`),
+    },
+  },
+  {
+    finding: "options-in-singular",
+    made: "traceExporterr, which the environment makes up for",
+    outcome: "advice",
+    step: "initialize-provider",
+    says: "called traceExporter",
+    change: { [FILE]: replace("traceExporter:", "traceExporterr:") },
+  },
+  {
+    finding: "options-in-singular",
+    outcome: "advice",
+    made: "instrumentions",
+    step: "initialize-provider",
+    says: "called instrumentations",
+    fix: "instrumentations: [new HttpInstrumentation(), new ExpressInstrumentation()]",
+    change: { [FILE]: replace("instrumentations:", "instrumentions:") },
+  },
+  {
+    finding: "options-in-singular",
+    outcome: "advice",
+    made: "instrumentation in the singular, in options of another file",
+    step: "initialize-provider",
+    at: "backend/src/options.ts:3",
+    change: {
+      [FILE]: instrumentation({ imports: 'import { options } from "./options.ts";\n', options: "options" }),
+      "backend/src/options.ts":
+        'import { getNodeAutoInstrumentations } from "@opentelemetry/auto-instrumentations-node";\nexport const options = {\n  instrumentation: [getNodeAutoInstrumentations()],\n};\n',
     },
   },
 ];

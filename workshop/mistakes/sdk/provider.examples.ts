@@ -1,8 +1,5 @@
 import { type WrongAnswer, replace } from "../example.ts";
-import { FILE, before, PACKAGE, fromSdkTrace, withVariable, withOptions, APP } from "../set-up-changes.ts";
-import { instrumentation } from "../instrumentation-text.ts";
-
-const SETUP = "backend/src/instrumentation.ts";
+import { FILE, before, PACKAGE, withVariable, withOptions } from "../set-up-changes.ts";
 
 export const wrongAnswers: readonly WrongAnswer[] = [
   {
@@ -29,17 +26,8 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     },
   },
   {
-    finding: "sdk-never-started",
-    made: "sdk.start() is missing",
-    entries: ["D13"],
-    step: "initialize-provider",
-    inShort: true,
-    at: `${FILE}:6`,
-    change: { [FILE]: instrumentation({ start: "" }) },
-  },
-  {
     finding: "provider-not-global",
-    made: "a provider that nobody is told of",
+    made: "a provider that is never registered",
     entries: ["D16"],
     step: "initialize-provider",
     change: {
@@ -89,39 +77,6 @@ trace.setGlobalTracerProvider({ getTracer: (name) => trace.getTracerProvider().c
     },
   },
   {
-    finding: "sdk-never-started",
-    made: "sdk.start without ()",
-    entries: ["D13"],
-    step: "initialize-provider",
-    at: `${FILE}:10`,
-    says: "sdk.start without ()",
-    fix: "sdk.start();",
-    change: { [FILE]: instrumentation({ start: "sdk.start;" }) },
-  },
-  {
-    finding: "sdk-not-reached",
-    made: "sdk.start() stands in a function that nobody calls",
-    entries: ["D13"],
-    step: "initialize-provider",
-    inShort: true,
-    at: `${FILE}:10`,
-    change: { [FILE]: instrumentation({ start: "export function startTracing() { sdk.start(); }" }) },
-  },
-  {
-    finding: "sdk-started-too-late",
-    made: "the SDK is started with the first request",
-    entries: ["E33"],
-    step: "initialize-provider",
-    change: {
-      [FILE]: instrumentation({ start: "export { sdk };" }),
-      [APP]: (text) =>
-        `import { sdk } from "./instrumentation.ts";\nlet started = false;\n${text.replace(
-          "app.use(cors(",
-          "app.use((_request, _response, next) => {\n    if (!started) sdk.start();\n    started = true;\n    next();\n  });\n  app.use(cors(",
-        )}`,
-    },
-  },
-  {
     finding: "traces-exporter-switched-off",
     made: "OTEL_TRACES_EXPORTER: none, and no exporter in code",
     step: "initialize-provider",
@@ -132,49 +87,33 @@ trace.setGlobalTracerProvider({ getTracer: (name) => trace.getTracerProvider().c
     finding: "traces-exporter-switched-off",
     made: "OTEL_TRACES_EXPORTER: honeycomb",
     step: "initialize-provider",
-    says: "does not know",
+    says: "not an exporter that OpenTelemetry knows",
     change: { ...withOptions(""), ...withVariable("OTEL_TRACES_EXPORTER", "honeycomb") },
   },
   {
-    finding: "no-processor",
-    made: "an empty list of processors beside the exporter",
+    finding: "sdk-set-nothing-up",
+    made: "startNodeSDK() and a configuration file that is not there",
     step: "initialize-provider",
-    inShort: true,
-    change: withOptions("spanProcessors: [],\n  traceExporter: new OTLPTraceExporter(),"),
-  },
-  {
-    finding: "no-processor",
-    made: "one processor without the list around it",
-    entries: ["D24"],
-    step: "initialize-provider",
-    change: withOptions(
-      "spanProcessors: new BatchSpanProcessor({ exporter: new OTLPTraceExporter() }) as never,",
-      fromSdkTrace("BatchSpanProcessor"),
-    ),
-  },
-  {
-    finding: "sdk-not-reached",
-    made: "an error that a try around everything swallows",
-    step: "initialize-provider",
-    says: "stands inside try",
+    unsaid: /had not run/,
+    says: "OTEL_CONFIG_FILE is ./missing.yaml",
     change: {
-      [FILE]: `import { ExpressInstrumentation } from "@opentelemetry/instrumentation-express";
+      [FILE]: `import { startNodeSDK } from "@opentelemetry/sdk-node";
 import { HttpInstrumentation } from "@opentelemetry/instrumentation-http";
-import { NodeSDK } from "@opentelemetry/sdk-node";
-try {
-  const sdk = new NodeSDK({ instrumentations: [HttpInstrumentation, ExpressInstrumentation] as never });
-  sdk.start();
-} catch {
-  // Tracing is optional.
-}
+import { ExpressInstrumentation } from "@opentelemetry/instrumentation-express";
+const sdk = startNodeSDK({ instrumentations: [new HttpInstrumentation(), new ExpressInstrumentation()] });
+process.once("SIGTERM", () => sdk.shutdown().finally(() => process.exit(0)));
 `,
+      ...withVariable("OTEL_CONFIG_FILE", "./missing.yaml"),
     },
   },
   {
-    finding: "sdk-never-started",
-    made: "the SDK is never started, so that no span begins, wherever one is asked for",
-    step: "user-fields",
-    unsaid: /Only the home feed|no request for the home feed ran it|Express and HTTP alone/,
-    change: { [SETUP]: replace("sdk.start();\n", "") },
+    finding: "resource-never-settles",
+    made: "a resource detector whose promise never settles",
+    step: "initialize-provider",
+    says: "host.region",
+    unsaid: /exporter was/,
+    change: withOptions(
+      'resourceDetectors: [{ detect: () => ({ attributes: { "host.region": new Promise<string>(() => {}) } }) }],\n  traceExporter: new OTLPTraceExporter(),',
+    ),
   },
 ];

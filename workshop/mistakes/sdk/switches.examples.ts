@@ -1,6 +1,7 @@
 import { type WrongAnswer, replace } from "../example.ts";
 import {
   options,
+  APP,
   COMPOSE,
   fromSdkTrace,
   withOptions,
@@ -117,12 +118,67 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     finding: "requests-are-ignored",
     made: "requests are ignored, so that all spans in them are blanks with one id",
     step: "user-fields",
-    unsaid: /ended by another|stands beside it/,
+    unsaid: /ended by another|is beside it/,
     change: {
       [SETUP]: replace(
         "new HttpInstrumentation({",
         "new HttpInstrumentation({ ignoreIncomingRequestHook: () => true,",
       ),
+    },
+  },
+  {
+    finding: "requests-are-ignored",
+    made: "every request is ignored, beside an app that disables a header",
+    step: "initialize-provider",
+    says: "returns true for every request",
+    unsaid: /switched off/,
+    change: {
+      ...withList(
+        "new HttpInstrumentation({ ignoreIncomingRequestHook: () => true }), new ExpressInstrumentation()",
+      ),
+      [APP]: replace(
+        "const app = express();",
+        'const expressApp = express();\n  expressApp.disable("x-powered-by");\n  const app = expressApp;',
+      ),
+    },
+  },
+  {
+    finding: "requests-are-ignored",
+    made: "the options of HTTP come from a module, with a hook that has a name",
+    step: "initialize-provider",
+    at: "backend/src/http-options.ts:2",
+    change: {
+      ...withList(
+        "new Http.HttpInstrumentation(httpOptions), new ExpressInstrumentation()",
+        'import * as Http from "@opentelemetry/instrumentation-http";\nimport { httpOptions } from "./http-options.ts";\n',
+      ),
+      "backend/src/http-options.ts":
+        "const ignoreAll = () => true;\nexport const httpOptions = { ignoreIncomingRequestHook: ignoreAll };\n",
+    },
+  },
+  {
+    finding: "instrumentation-switched-off",
+    made: "http.disable() after the start",
+    step: "initialize-provider",
+    says: "http.disable()",
+    change: {
+      [FILE]: instrumentation({
+        imports: "const http = new HttpInstrumentation();\n",
+        options:
+          "{ traceExporter: new OTLPTraceExporter(), instrumentations: [http, new ExpressInstrumentation()] }",
+        start: "sdk.start();\nhttp.disable();",
+      }),
+    },
+  },
+  {
+    finding: "sampled-out",
+    made: "a sampler in options that are spread, under another name",
+    step: "initialize-provider",
+    change: {
+      [FILE]: instrumentation({
+        imports: `import { AlwaysOffSampler as Never } from "@opentelemetry/sdk-trace";\nconst quiet = { sampler: new Never() };\n`,
+        options: options("...quiet,\n  traceExporter: new OTLPTraceExporter(),"),
+      }),
     },
   },
 ];
