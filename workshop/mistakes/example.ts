@@ -30,8 +30,8 @@ export interface WrongAnswer {
   readonly fix?: string;
   /** What would be false of these files: no finding and no item says it, in whatever place. */
   readonly unsaid?: RegExp;
-  /** `advice` leaves the step passed. */
-  readonly outcome?: "wrong" | "advice";
+  /** `advice` leaves the step passed; of work that is `open` nothing is told. */
+  readonly outcome?: "wrong" | "advice" | "open";
   /** Stands for its kind in `npm test`, which takes an even share of these. */
   readonly inShort?: boolean;
 }
