@@ -3,6 +3,7 @@ import { frame } from "../span-text.ts";
 import { home } from "../home-text.ts";
 import { middleware, plainSetup } from "../user-text.ts";
 
+const SEARCH = "backend/src/services/search-activities.ts";
 const FILE = "backend/src/services/home-activities.ts";
 const NAME = '"home-activities-mock-data"';
 const SET_LENGTH = 'span.setAttribute("app.result_length", results.length);';
@@ -141,7 +142,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
   {
     finding: "store-not-asked",
     made: "the answer kept from the first request",
-    says: "did not ask the mock store, although others did",
+    says: "did not wait for the mock store, although other requests did",
     step: "custom-span",
     change: {
       [FILE]: frame({
@@ -182,5 +183,66 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     step: "span-fields",
     says: "loe is not defined",
     change: { "backend/src/services/home-activities.ts": replace("lore(now))", "loe(now))") },
+  },
+  {
+    finding: "sdk-in-a-service",
+    made: "a provider under another name, with a tracer of the lesson's beside it",
+    step: "custom-span",
+    fix: "trace.getTracer(",
+    change: {
+      [FILE]: frame({
+        imports:
+          'import { trace } from "@opentelemetry/api";\nimport { TracerProvider as Spans } from "@opentelemetry/sdk-trace";',
+        top: 'const other = trace.getTracer("other");\nconst tracer = new Spans().getTracer("home.activities");\nvoid other;',
+      }),
+    },
+  },
+  {
+    finding: "answer-lost",
+    made: "the span's promise neither returned nor awaited, in an arrow function",
+    step: "custom-span",
+    fix: "return tracer.startActiveSpan(",
+    change: {
+      [FILE]: (text) =>
+        home({
+          body: `tracer.startActiveSpan(${NAME}, async (span) => {\n    try {\n      WORK\n    } finally {\n      span.end();\n    }\n  });`,
+        })(text).replace(
+          "export async function homeActivities(user?: string): Promise<Activity[]> {",
+          "export const homeActivities = async (user?: string): Promise<any> => {",
+        ),
+    },
+  },
+  {
+    finding: "unhandled-failure",
+    made: "the span of the search without its outer return",
+    step: "user-fields",
+    at: `${SEARCH}:12`,
+    unsaid: /home-activities\.ts/,
+    change: { [SEARCH]: replace("return tracer.startActiveSpan", "tracer.startActiveSpan") },
+  },
+  {
+    finding: "service-throws",
+    made: "trace without its import",
+    step: "custom-span",
+    fix: 'import { trace } from "@opentelemetry/api";',
+    change: {
+      [FILE]: (text) =>
+        text
+          .replace(/import \{ trace \}.*\n/, "")
+          .replace(/const tracer = .*\n/, "")
+          .replace("tracer.start", '(trace as any).getTracer("home.activities").start')
+          .replace("async (span)", "async (span: any)"),
+    },
+  },
+  {
+    finding: "answers-changed",
+    made: "the failure is logged and an empty list returned",
+    step: "custom-span",
+    fix: "throw error;",
+    change: {
+      [FILE]: frame({
+        work: "WORK\n    } catch (error) {\n      console.log(String(error));\n      return [];",
+      }),
+    },
   },
 ];
