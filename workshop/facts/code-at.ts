@@ -42,6 +42,6 @@ export function lineOfText({ backend }: Evidence, words: string | RegExp): CodeL
 }
 
 /** A place in the syntax tree as a finding's place. */
-export function pointAt({ file, line, text }: Place): Shown {
+export function pointAt({ file, line, text }: Pick<Place, "file" | "line" | "text">): Shown {
   return { file, line, found: text };
 }

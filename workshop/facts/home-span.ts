@@ -1,29 +1,11 @@
 import { besideTheWork, type BesideTheWork } from "./store-work.ts";
-import { fileAt } from "./code-at.ts";
 import { ownReceived, ownStarted, serverSpan, startOf } from "./own-spans.ts";
-import { spanFrame } from "./span-frame.ts";
 import { visit } from "./run-facts.ts";
 import type { Answered, Evidence, JudgedEvidence, ReceivedSpan, StartedSpan } from "../lab/evidence.ts";
 
 export const HOME_SPAN = "home-activities-mock-data";
 export const TRACER = "home.activities";
-const IMPORT_TRACE = 'import { trace } from "@opentelemetry/api";\n\n';
-/** Its two lines, to paste. */
-export const ASK_FOR_A_TRACER = `${IMPORT_TRACE}const tracer = trace.getTracer("${TRACER}");`;
 export const HOME_FILE = "backend/src/services/home-activities.ts";
-export const WHOLE = spanFrame(HOME_SPAN);
-
-export const WITH_TRACER = `${WHOLE}\n\nand at the top of the file, the tracer:\n${ASK_FOR_A_TRACER}`;
-
-/** The frame, and the lines that ask for a tracer where the home feed's file has none. */
-export function whole(evidence: Evidence): string {
-  const text = fileAt(evidence, { file: HOME_FILE });
-  const hasTracer = /\b(const|let|var)\s+tracer\b|\bimport\b[^;]*\btracer\b/.test(text);
-  if (hasTracer) return WHOLE;
-  return /\bimport\b[^;]*\btrace\b[^;]*@opentelemetry\/api/.test(text)
-    ? WITH_TRACER.replace(IMPORT_TRACE, "")
-    : WITH_TRACER;
-}
 
 /** The visits whose work succeeds, and how many activities each should get. */
 export const ACTIVITIES: Readonly<Record<string, number>> = {
@@ -73,7 +55,7 @@ export function describeVisit({ headers }: Pick<Answered, "headers">): string {
 }
 
 export const BESIDE: Readonly<Record<BesideTheWork, string>> = {
-  "no-work": "its request did not ask the store, so there is no work to stand around",
+  "no-work": "its request did not ask the store, so there is no work to measure",
   "before-it": "it has ended before the store is asked",
   "ends-too-early": "it ends while the store is still at work",
   "begins-too-late": "it begins when the store is already at work",

@@ -64,6 +64,12 @@ export function remedyForError(error: string, line: string, text = line): string
   return undefined;
 }
 
+/** The method that is meant by one that does not exist: another language's word for it, or a typo. */
+export function meantMethod(method: string): string | undefined {
+  const meant = OTHER_WORDS[method] ?? nearestWord(method, METHODS);
+  return meant === method ? undefined : meant;
+}
+
 /** Whether a name is an object's and then a method's or a field's, such as `sdkstart`. */
 function isWithoutDot(name: string, owner: string): boolean {
   return owner.length >= 3 && name.startsWith(owner) && /^[a-z]\w{2}/.test(name.slice(owner.length));

@@ -77,6 +77,16 @@ it("explains no failure by a step that holds, but for work that later steps ask 
   expect(told([earlier, own], [item("it works", "02-step")])).toEqual(["lasting"]);
 });
 
+it("explains an earlier step's failure by a later step's rule that names it, before a symptom", () => {
+  const earlier = ofStep(mistake("symptom", { symptom: true }));
+  const own = {
+    step: { slug: "02-step" },
+    mistakes: [mistake("cause", { explains: /answers/ }), mistake("other")],
+  };
+  expect(told([earlier, own], [item("it answers")])).toEqual(["cause"]);
+  expect(told([earlier, own], [item("it works")])).toEqual(["symptom"]);
+});
+
 it("tells an answer that is missing in its own step alone", () => {
   const answer = mistake("answer", { blocks: false });
   expect(ids([answer])).toEqual(["answer"]);

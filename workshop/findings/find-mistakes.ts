@@ -90,6 +90,8 @@ function nearest(found: readonly Found[]): Found[] {
 /** A step whose items hold explains no failure, but for work that later steps ask for more of. */
 function explains({ mistake, slug }: Found, item: Unkept): boolean {
   if (slug === item.slug) return mistake.explains?.test(item.title) ?? true;
+  // What a later step asks for can break what an earlier one built: its rule says so by the item's title.
+  if (slug > item.slug) return mistake.explains?.test(item.title) ?? false;
   return mistake.lasting === true && slug < item.slug;
 }
 

@@ -35,7 +35,7 @@ export interface Mistake {
   readonly blocks?: boolean;
   /** Told in later steps even where its own step holds: they ask for more work of the same kind, such as further spans. */
   readonly lasting?: boolean;
-  /** The items of its step that it can explain, by their titles; every one unless said. */
+  /** The items that it can explain, by their titles, of earlier steps too; every one of its own step unless said. */
   readonly explains?: RegExp;
   /** It says what is missing, not why: told only where no other rule explains its item. */
   readonly symptom?: boolean;

@@ -19,3 +19,16 @@ export const frame = (
     }
   });`,
   });
+/** A class with a method of the tracer's name, which calls what it is given. */
+export const OWN_WORK = `class Work {
+  startSpan<Result>(name: string, work: () => Promise<Result>): Promise<Result> {
+    return trace.getTracer("home.activities").startActiveSpan(name, async (span) => {
+      try {
+        return await work();
+      } finally {
+        span.end();
+      }
+    });
+  }
+}
+const tracer = new Work();`;

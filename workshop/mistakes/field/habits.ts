@@ -44,9 +44,7 @@ export const habits: readonly Mistake[] = [
           message: `${entry.name} is put into the baggage. Baggage is sent as a header with every request that the backend makes, also to other companies.`,
           ...shownNode(entry.node),
           remedy:
-            entry.node.type === "Property"
-              ? edits(withoutPart(fileOf(entry.node), entry.node))
-              : undefined,
+            entry.node.type === "Property" ? edits(withoutPart(fileOf(entry.node), entry.node)) : undefined,
         }
       );
     },

@@ -101,4 +101,17 @@ export const wrongAnswers: readonly WrongAnswer[] = [
       }),
     },
   },
+  {
+    finding: "sdk-in-a-service",
+    made: "a provider under another name, with a tracer of the lesson's beside it",
+    step: "custom-span",
+    fix: "trace.getTracer(",
+    change: {
+      [FILE]: frame({
+        imports:
+          'import { trace } from "@opentelemetry/api";\nimport { TracerProvider as Spans } from "@opentelemetry/sdk-trace";',
+        top: 'const other = trace.getTracer("other");\nconst tracer = new Spans().getTracer("home.activities");\nvoid other;',
+      }),
+    },
+  },
 ];

@@ -1,5 +1,5 @@
-import { type WrongAnswer, replace } from "../example.ts";
-import { ASK, frame } from "../span-text.ts";
+import { type RightAnswer, type WrongAnswer, replace } from "../example.ts";
+import { ASK, frame, OWN_WORK } from "../span-text.ts";
 import { home } from "../home-text.ts";
 
 const FILE = "backend/src/services/home-activities.ts";
@@ -159,6 +159,79 @@ async function gather(user?: string): Promise<Activity[]> {
     }
   });
   return (await steps.next()).value as Activity[];`,
+      }),
+    },
+  },
+  {
+    finding: "span-taken-as-tracer",
+    made: "trace imported from node:console by the editor",
+    step: "custom-span",
+    at: `${FILE}:1`,
+    says: "node:console",
+    fix: 'import { trace } from "@opentelemetry/api";',
+    change: { [FILE]: frame({ imports: 'import { trace } from "node:console";' }) },
+  },
+  {
+    finding: "span-taken-as-tracer",
+    made: "the tracer asked for what only a span has",
+    step: "custom-span",
+    says: "a tracer has no setAttribute()",
+    fix: "(span as never",
+    change: {
+      [FILE]: frame({ before: '(tracer as never as { setAttribute: Function }).setAttribute("app.n", 1);' }),
+    },
+  },
+  {
+    finding: "start-called-in-another-way",
+    made: "startSpan with the work, from the API as a namespace and without semicolons",
+    step: "custom-span",
+    says: "startSpan() calls no function",
+    fix: ".startActiveSpan(",
+    change: {
+      [FILE]: (text) =>
+        home({
+          imports: 'import * as otel from "@opentelemetry/api"',
+          top: 'const t = otel.trace.getTracer("home.activities")',
+          body: `const results = await (t as any).startSpan(${NAME}, async (span: otel.Span) => {
+    try {
+      WORK
+    } finally {
+      span.end()
+    }
+  })
+  return results`,
+        })(text),
+    },
+  },
+  {
+    finding: "start-called-in-another-way",
+    made: "startSpan with the work in a function of its own",
+    step: "custom-span",
+    says: "startSpan() calls no function",
+    change: {
+      [FILE]: home({
+        imports: 'import { trace, type Span } from "@opentelemetry/api";',
+        body: `async function gather(span: Span): Promise<Activity[]> {
+    try {
+      WORK
+    } finally {
+      span.end();
+    }
+  }
+  return (tracer as any).startSpan(${NAME}, gather);`,
+      }),
+    },
+  },
+];
+
+export const rightAnswers: readonly RightAnswer[] = [
+  {
+    made: "a startSpan() of one's own that calls its function",
+    step: "custom-span",
+    change: {
+      [FILE]: home({
+        top: OWN_WORK,
+        body: `return tracer.startSpan(${NAME}, async () => {\n    WORK\n  });`,
       }),
     },
   },

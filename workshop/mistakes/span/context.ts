@@ -1,35 +1,40 @@
-import { lineAt, pointAt, shownAt } from "../../facts/code-at.ts";
-import { nodesOf } from "../../facts/source-tree.ts";
+import type { Node } from "oxc-parser";
+import { bareStatement, startCallOf } from "../../facts/start-calls.ts";
+import { optionOf } from "../../facts/parent-in-code.ts";
 import { ownInVisits } from "../../facts/own-spans.ts";
-import { placeOf, type Place } from "../../facts/look-in-sources.ts";
+import { pointAt, shownAt } from "../../facts/code-at.ts";
+import { programOf } from "../../facts/program/program.ts";
+import { dropProperty, removeStatement, replaceNode, writeBefore } from "../edit-node.ts";
+import { edits, type Remedy } from "../remedy.ts";
+import { textOf } from "../../facts/program/places.ts";
 import type { Evidence, StartedSpan } from "../../lab/evidence.ts";
 import type { Mistake } from "../mistake.ts";
 
 const OPTIONS = ["attributes", "kind", "links", "root", "startTime"];
 
-/** What passes and should still be mended: contexts and options that have no effect. */
+/** What passes and should still be fixed: contexts and options that have no effect. */
 export const contextHabits: readonly Mistake[] = [
   {
     id: "context-thrown-away",
     severity: "advice",
     learn: "the-current-span",
-    when: (evidence) => {
-      const options = ownInVisits(evidence).find(({ contextAsOptions }) => contextAsOptions);
-      const lost = asStatement(evidence, /^trace\.setSpan\(/);
-      const fix =
-        "Let the work run in it:\nawait context.with(trace.setSpan(context.active(), span), async () => {\n  // … the work\n});";
-      if (options)
+    when(evidence) {
+      const span = ownInVisits(evidence).find(({ contextAsOptions }) => contextAsOptions);
+      if (span) {
+        const context = startCallOf(evidence, span)?.node.arguments[1];
         return {
-          message: `The span ${options.name} was given a context in the place of its options, where nobody looks at it: the second argument is for options, the third for a context.`,
-          ...shownAt(evidence, options.at),
-          fix: `Take it away: the span finds the current one by itself. Another context stands behind the options:\n${thirdPlace(evidence, options)}`,
+          message: `The span ${span.name} was given a context where its options belong, so the context has no effect: the second argument is for options, the third for a context.`,
+          ...shownAt(evidence, span.at),
+          remedy: context && edits(writeBefore(context, "{}, ")),
         };
+      }
+      const lost = unused(evidence, ["trace", "setSpan"]);
       return (
         lost && {
           message:
-            "trace.setSpan() changes nothing by itself: it gives a new context, and here nobody takes it.",
+            "trace.setSpan() changes nothing by itself: it returns a new context, and this line drops it.",
           ...pointAt(lost),
-          fix,
+          remedy: edits(removeStatement(lost.node)),
         }
       );
     },
@@ -39,14 +44,14 @@ export const contextHabits: readonly Mistake[] = [
     symptom: true,
     severity: "advice",
     learn: "the-current-span",
-    when: (evidence) => {
-      const lost = asStatement(evidence, /^propagation\.(extract|setBaggage)\(/);
-      const what = lost?.text.includes("extract") ? "propagation.extract()" : "propagation.setBaggage()";
+    when(evidence) {
+      const extract = unused(evidence, ["propagation", "extract"]);
+      const lost = extract ?? unused(evidence, ["propagation", "setBaggage"]);
       return (
         lost && {
-          message: `${what} changes nothing by itself: it gives a new context, and here nobody takes it. HTTP requests need neither; their instrumentation does it.`,
+          message: `propagation.${extract ? "extract" : "setBaggage"}() changes nothing by itself: it returns a new context, and this line drops it. HTTP requests do not need it; their instrumentation does it.`,
           ...pointAt(lost),
-          fix: `Take the line away, or let the work run in what it gives:\ncontext.with(${what.replace("()", "(…)")}, () => work());`,
+          remedy: edits(removeStatement(lost.node)),
         }
       );
     },
@@ -56,17 +61,15 @@ export const contextHabits: readonly Mistake[] = [
     symptom: true,
     severity: "advice",
     learn: "the-current-span",
-    when: (evidence) => {
+    when(evidence) {
       const found = ownInVisits(evidence).flatMap((span) =>
         span.options.filter((name) => !OPTIONS.includes(name)).map((name) => ({ span, name })),
       )[0];
       return (
         found && {
-          message: `The span ${found.span.name} was started with the option ${found.name}, and OpenTelemetry knows none of that name. ${/parent|context/i.test(found.name) ? "The parent is whichever span is current, or the one in the context that stands in the third place." : `It knows ${OPTIONS.join(", ")}.`}`,
+          message: `The span ${found.span.name} was started with the option ${found.name}, which OpenTelemetry does not know. ${/parent|context/i.test(found.name) ? "The parent is the current span, or the one in the context that is the third argument." : `It knows ${OPTIONS.join(", ")}.`}`,
           ...shownAt(evidence, found.span.at),
-          fix: /parent|context/i.test(found.name)
-            ? `Take it away. Another context than the current one stands behind the options:\n${thirdPlace(evidence, found.span)}`
-            : `Fields are attributes there:\n{ attributes: { "app.now": now.toISOString() } }`,
+          remedy: withoutOption(evidence, found.span, found.name),
         }
       );
     },
@@ -75,13 +78,13 @@ export const contextHabits: readonly Mistake[] = [
     id: "link-without-a-span",
     severity: "advice",
     learn: "the-current-span",
-    when: (evidence) => {
+    when(evidence) {
       const odd = ownInVisits(evidence).find(({ linksNothing }) => linksNothing);
       return (
         odd && {
-          message: `A link of the span ${odd.name} leads nowhere: its context must be a span's spanContext(), not the span itself. And a link is no parent: the span's place in the trace does not change by it.`,
+          message: `A link of the span ${odd.name} leads nowhere: its context must be a span's spanContext(), not the span itself.`,
           ...shownAt(evidence, odd.at),
-          fix: "{ links: [{ context: other.spanContext() }] }",
+          remedy: linkOfSpan(evidence, odd),
         }
       );
     },
@@ -91,36 +94,44 @@ export const contextHabits: readonly Mistake[] = [
     symptom: true,
     severity: "advice",
     learn: "one-name-for-one-kind-of-work",
-    when: (evidence) => {
+    when(evidence) {
       const odd = ownInVisits(evidence).find(({ name }) => /^\s*$|^undefined$|^null$|^\[object/.test(name));
       return (
         odd && {
-          message: `A span of yours is called ${odd.name.trim() === "" ? "nothing at all" : JSON.stringify(odd.name)}. In the trace nobody can tell what it stands for.`,
+          message: `A span of yours is called ${odd.name.trim() === "" ? "nothing at all" : JSON.stringify(odd.name)}. In the trace it does not tell what it stands for.`,
           ...shownAt(evidence, odd.at),
-          fix: 'Give it the name of its work, as a text:\ntracer.startActiveSpan("the-work", async (span) => {',
+          remedy: { kind: "ask", ask: "Decide what to call it: the name of its work, as a string." },
         }
       );
     },
   },
 ];
 
-/** The call that started a span, with a context where one belongs. */
-function thirdPlace(evidence: Evidence, { name, at }: StartedSpan): string {
-  const given = `"${name}", {}, trace.setSpan(context.active(), parent)`;
-  return /startActiveSpan/.test(lineAt(evidence, at))
-    ? `tracer.startActiveSpan(${given}, async (span) => {`
-    : `tracer.startSpan(${given});`;
+/** A call of the API whose result is dropped, in a statement of its own. */
+function unused(evidence: Evidence, path: readonly string[]) {
+  return programOf(evidence)
+    .callsOf({ from: "@opentelemetry/api", path })
+    .find(({ node }) => bareStatement(node));
 }
 
-/** A call whose result nobody takes, as a statement of its own. */
-function asStatement({ backend }: Evidence, code: RegExp): Place | undefined {
-  for (const source of backend.sources) {
-    if (!/setSpan|extract|setBaggage/.test(source.text)) continue;
-    for (const node of nodesOf(source)) {
-      if (node.type !== "ExpressionStatement" || node.expression.type !== "CallExpression") continue;
-      const place = placeOf(source, node);
-      if (code.test(place.text)) return place;
-    }
-  }
-  return undefined;
+function withoutOption(evidence: Evidence, span: StartedSpan, name: string): Remedy | undefined {
+  const call = startCallOf(evidence, span);
+  const option = call && optionOf(evidence, call, name);
+  return option && edits(dropProperty(option.node));
+}
+
+/** The one link's span, asked for its context. */
+function linkOfSpan(evidence: Evidence, span: StartedSpan): Remedy | undefined {
+  const call = startCallOf(evidence, span);
+  const links = call && optionOf(evidence, call, "links")?.value;
+  const [link, ...more] = links?.kind === "array" ? links.elements : [];
+  const context = link?.kind === "object" ? link.properties.get("context")?.node : undefined;
+  const given = context?.type === "Property" ? bareOf(context.value) : undefined;
+  if (!given || more.length > 0) return undefined;
+  const optional = given.type === "CallExpression" ? "!" : "";
+  return edits(replaceNode(given, `${textOf(given)}${optional}.spanContext()`));
+}
+
+function bareOf(node: Node): Node {
+  return node.type === "TSAsExpression" || node.type === "TSNonNullExpression" ? node.expression : node;
 }

@@ -57,4 +57,19 @@ export const wrongAnswers: readonly WrongAnswer[] = [
       }),
     },
   },
+  {
+    finding: "tracer-name-differs",
+    made: "a tracer of a helper, with a name of its own",
+    step: "custom-span",
+    at: "backend/src/tracing.ts:3",
+    fix: '"home.activities"',
+    change: {
+      "backend/src/tracing.ts":
+        'import { trace as otel } from "@opentelemetry/api";\n\nexport const tracerOf = (name = "home") => otel.getTracer(name);\n',
+      [FILE]: (text) =>
+        text
+          .replace(/import \{ trace \}.*/, 'import { tracerOf } from "../tracing.ts";')
+          .replace('trace.getTracer("home.activities")', "tracerOf()"),
+    },
+  },
 ];

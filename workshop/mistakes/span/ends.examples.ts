@@ -25,7 +25,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     step: "custom-span",
     at: `${FILE}:17`,
     says: "span.end without ()",
-    fix: "Call it:",
+    fix: "span.end();",
     change: { [FILE]: replace("span.end();", "span.end;") },
   },
   {
@@ -278,6 +278,65 @@ async function gather(user?: string) {
           .replace(/(const tracer = .*\n)/, '$1const span = tracer.startSpan("search-activities");\n')
           .replace(/return tracer\.startActiveSpan\(.*\n/, "")
           .replace(/\}\);\n\}\n/, "}\n"),
+    },
+  },
+  {
+    finding: "span-never-ended",
+    made: "no end, and no name for the span",
+    entries: ["E01"],
+    step: "custom-span",
+    fix: "async (span) => {",
+    change: {
+      [FILE]: home({ body: `return tracer.startActiveSpan(${NAME}, async () => {\n      WORK\n  });` }),
+    },
+  },
+  {
+    finding: "span-never-ended",
+    made: "no end, on one line, with a name of their own",
+    step: "custom-span",
+    fix: "home.end();",
+    change: {
+      [FILE]: home({
+        top: `const tracer = trace.getTracer("home.activities");
+
+async function gather(user?: string) {
+  ${ASK}
+  return results;
+}`,
+        body: `return tracer.startActiveSpan(${NAME}, (home) => gather(user));`,
+      }),
+    },
+  },
+  {
+    finding: "open-when-it-fails",
+    made: "the end before the return, in a method of a class",
+    step: "custom-span",
+    fix: "} finally {",
+    change: {
+      [FILE]: home({
+        top: `class Home {
+  private readonly tracer = trace.getTracer("home.activities");
+  async run(user?: string): Promise<Activity[]> {
+    const work = this.tracer.startSpan(${NAME});
+    ${ASK}
+    work.end();
+    return results;
+  }
+}
+const service = new Home();`,
+        body: "return service.run(user);",
+      }),
+    },
+  },
+  {
+    finding: "ended-before-the-work",
+    made: "the end on the line after the start",
+    step: "custom-span",
+    fix: "} finally {",
+    change: {
+      [FILE]: home({
+        body: `return tracer.startActiveSpan(${NAME}, async (span) => {\n      span.end();\n      WORK\n  });`,
+      }),
     },
   },
 ];

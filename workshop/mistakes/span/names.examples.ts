@@ -1,5 +1,6 @@
 import { type WrongAnswer, replace } from "../example.ts";
 import { home } from "../home-text.ts";
+import { OWN_WORK } from "../span-text.ts";
 
 const FILE = "backend/src/services/home-activities.ts";
 const NOTIFICATIONS = "backend/src/services/notifications-activities.ts";
@@ -12,6 +13,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     finding: "custom-span-missing",
     made: "nothing was written yet",
     step: "custom-span",
+    outcome: "open",
     inShort: true,
     change: { [FILE]: plain },
   },
@@ -176,6 +178,50 @@ function post() {
         "const now = new Date();",
         "const now = new Date();\n      span.updateName(`home of ${user}`);",
       ),
+    },
+  },
+  {
+    finding: "span-name-differs",
+    made: "a typo, by a startSpan() of one's own that calls its function",
+    step: "custom-span",
+    unsaid: /calls no function/,
+    fix: '"home-activities-mock-data"',
+    change: {
+      [FILE]: home({
+        top: OWN_WORK,
+        body: 'return tracer.startSpan("home-activites-mock-data", async () => {\n    WORK\n  });',
+      }),
+    },
+  },
+  {
+    finding: "span-name-differs",
+    made: "a typo in a constant of another file, with CRLF",
+    step: "custom-span",
+    fix: "backend/src/span-names.ts",
+    change: {
+      "backend/src/span-names.ts": 'export const SPANS = { home: "home-activity-mock-data" } as const;\r\n',
+      [FILE]: (text) =>
+        text
+          .replace(NAME, "SPANS.home")
+          .replace(/^/, 'import { SPANS } from "../span-names.ts";\n')
+          .replace(/\n/g, "\r\n"),
+    },
+  },
+  {
+    finding: "span-code-never-runs",
+    made: "a span in a branch that no request takes",
+    step: "custom-span",
+    change: {
+      [FILE]: home({
+        body: `if (user === "nobody at all") return tracer.startActiveSpan(${NAME}, async (span) => {
+    try {
+      WORK
+    } finally {
+      span.end();
+    }
+  });
+  WORK`,
+      }),
     },
   },
 ];

@@ -12,11 +12,12 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     finding: "other-span-missing",
     made: "only the user",
     step: "user-fields",
+    outcome: "open",
     inShort: true,
     change: { [SEARCH]: plainSearch },
   },
   {
-    finding: "other-span-missing",
+    finding: "other-span-in-home",
     made: "a second span, but in the home feed again",
     step: "user-fields",
     change: {

@@ -113,4 +113,18 @@ const parent = trace.setSpanContext(ROOT_CONTEXT, {
     inShort: true,
     change: { [SEARCH]: replace(`${SEARCH_SPAN}, async`, `${SEARCH_SPAN}, { root: true }, async`) },
   },
+  {
+    finding: "span-is-a-root",
+    made: "root in options of another constant, beside a kind",
+    step: "custom-span",
+    says: "The option root: true",
+    unsaid: /Leave options/,
+    change: {
+      [FILE]: frame({
+        imports: 'import { SpanKind, trace } from "@opentelemetry/api";',
+        top: 'const tracer = trace.getTracer("home.activities");\nconst options = { kind: SpanKind.INTERNAL, root: true };',
+        call: `tracer.startActiveSpan(${NAME}, options, async (span) =>`,
+      }),
+    },
+  },
 ];

@@ -1,22 +1,30 @@
-import { acceptedSpans } from "../../facts/run-facts.ts";
 import { INSTRUMENTATION, ownStarted } from "../../facts/own-spans.ts";
-import { lineAt, shownAt } from "../../facts/code-at.ts";
-import type { Evidence, StartedSpan } from "../../lab/evidence.ts";
+import { makerOf, renamedSpans } from "../../facts/renamed-spans.ts";
+import { shownAt } from "../../facts/code-at.ts";
+import { calledMethod } from "../../facts/called-method.ts";
+import { bareStatement, startCallOf } from "../../facts/start-calls.ts";
+import { programOf } from "../../facts/program/program.ts";
+import { edits, type Remedy } from "../remedy.ts";
+import { moveStartIntoFunction } from "../move-start.ts";
+import { removeStatement } from "../edit-node.ts";
+import type { CodeLine, Evidence, StartedSpan } from "../../lab/evidence.ts";
 import type { Mistake } from "../mistake.ts";
-import { HOME_SPAN, whole } from "../../facts/home-span.ts";
+import { HOME_SPAN } from "../../facts/home-span.ts";
+
+const EXPLAINS = /makes one span|around its work/;
 
 /** A span is there, but not one of the home feed's requests. */
 export const placeMistakes: readonly Mistake[] = [
   {
     id: "renamed-instead-of-started",
     learn: "end-only-what-you-started",
-    when: (evidence) => {
+    explains: EXPLAINS,
+    when(evidence) {
       const renamed = renamedSpans(evidence).find(({ to }) => to === HOME_SPAN);
       return (
         renamed && {
-          message: `updateName() gave the name ${HOME_SPAN} to a span of ${renamed.maker}. That makes no span: the trace has as many rows as before.`,
+          message: `updateName() gave the name ${HOME_SPAN} to a span of ${renamed.maker}. That makes no span: the trace has as many rows as before. Only a tracer starts a new one.`,
           ...shownAt(evidence, renamed.at),
-          fix: `Start one of your own:\n${whole(evidence)}`,
         }
       );
     },
@@ -24,7 +32,7 @@ export const placeMistakes: readonly Mistake[] = [
   {
     id: "framework-span-ended",
     learn: "end-only-what-you-started",
-    when: (evidence) => {
+    when(evidence) {
       const ended = evidence.run?.started.find(
         ({ scope, endings }) => INSTRUMENTATION.test(scope) && endings.some(({ at }) => at),
       );
@@ -32,9 +40,9 @@ export const placeMistakes: readonly Mistake[] = [
       return (
         ended &&
         at && {
-          message: `Your code ends the span ${ended.name}, which ${makerOf(ended.scope)} made and ends by itself.${ended.endings[0]?.at ? " Its time is too short now." : " It had ended before."}${/getActiveSpan/.test(lineAt(evidence, at)) ? " getActiveSpan() gives the span that is current, whoever made it." : ""}`,
+          message: `Your code ends the span ${ended.name}, which ${makerOf(ended.scope)} started and ends itself.${ended.endings[0]?.at ? " Now it is shorter than what it measures." : " It had ended before."}`,
           ...shownAt(evidence, at),
-          fix: `Take that end() away. End only what you started yourself:\n${whole(evidence)}`,
+          remedy: withoutEnd(evidence, at),
         }
       );
     },
@@ -42,13 +50,14 @@ export const placeMistakes: readonly Mistake[] = [
   {
     id: "span-before-requests",
     learn: "the-current-span",
-    when: (evidence) => {
+    explains: EXPLAINS,
+    when(evidence) {
       const early = outsideOfRequests(evidence).find(({ began }) => began < firstRequest(evidence));
       return (
         early && {
-          message: `The span ${HOME_SPAN} is started before the first request came, and belongs to none. Each request needs a span of its own.`,
+          message: `The span ${HOME_SPAN} is started before the first request, so it belongs to none. Each request needs a span of its own.`,
           ...shownAt(evidence, early.at),
-          fix: `The tracer stays at the top of the file; the span begins inside homeActivities():\n${whole(evidence)}`,
+          remedy: moveStartIntoFunction(startCallOf(evidence, early)),
         }
       );
     },
@@ -56,32 +65,30 @@ export const placeMistakes: readonly Mistake[] = [
   {
     id: "span-outside-of-its-request",
     learn: "the-current-span",
-    when: (evidence) => {
+    explains: EXPLAINS,
+    when(evidence) {
       const late = outsideOfRequests(evidence).find(({ began }) => began > firstRequest(evidence));
       return (
         late && {
-          message: `The span ${HOME_SPAN} is started, but in no request: what runs that line was set up before (a timer, a queue, a listener), and knows of no request.`,
+          message: `The span ${HOME_SPAN} is started outside of any request: what runs this line, such as a timer or a listener, was set up before the requests came.`,
           ...shownAt(evidence, late.at),
-          fix: `Start it in homeActivities() itself. What must run later is handed its request's context:\nimport { context } from "@opentelemetry/api";\n\nqueue.push(context.bind(context.active(), job));`,
+          remedy: {
+            kind: "ask",
+            ask: "Decide what belongs to the request: start the span in homeActivities() itself, or wrap what runs later in context.bind(context.active(), …) there.",
+          },
         }
       );
     },
   },
 ];
 
-/** Spans of instrumentations that the learner's code gave another name. */
-export function renamedSpans({ run }: Evidence) {
-  return (run?.renamed ?? []).flatMap(({ spanId, name, at }) => {
-    const span = run?.started.find((each) => each.spanId === spanId);
-    if (!span || !INSTRUMENTATION.test(span.scope)) return [];
-    const arrived = run && acceptedSpans(run).find((each) => each.spanId === spanId);
-    return [{ to: name, at, maker: makerOf(span.scope), arrivedAs: arrived?.name }];
-  });
-}
-
-function makerOf(scope: string): string {
-  const library = scope.replace(INSTRUMENTATION, "");
-  return library === "express" ? "Express" : `the ${library} instrumentation`;
+/** Without the statement that ends a span which is not the learner's. */
+function withoutEnd(evidence: Evidence, at: CodeLine): Remedy | undefined {
+  const ends = programOf(evidence)
+    .nodesAt(at)
+    .filter((node) => node.type === "CallExpression" && calledMethod(node) === "end");
+  const [end] = ends;
+  return ends.length === 1 && end && bareStatement(end) ? edits(removeStatement(end)) : undefined;
 }
 
 function outsideOfRequests(evidence: Evidence): StartedSpan[] {

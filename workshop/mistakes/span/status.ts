@@ -1,32 +1,41 @@
-import { calls, placeOf, type Place } from "../../facts/look-in-sources.ts";
-import { lineAt, pointAt, shownAt } from "../../facts/code-at.ts";
-import { nodesOf } from "../../facts/source-tree.ts";
+import type { CallExpression } from "oxc-parser";
+import { addImport } from "../add-import.ts";
+import { bareStatement } from "../../facts/start-calls.ts";
+import { editForThrow } from "../edit-for-throw.ts";
+import { fileOf } from "../../facts/program/parse-file.ts";
+import { calledMethod } from "../../facts/called-method.ts";
 import { ownInVisits, ownReceived, startOf } from "../../facts/own-spans.ts";
 import { ownThrow, thrown, words } from "../../facts/thrown.ts";
-import { remedyForThrow } from "../../facts/remedy-for-throw.ts";
+import { placeOf, statementOf, textOf } from "../../facts/program/places.ts";
+import { pointAt, shownAt } from "../../facts/code-at.ts";
+import { programOf } from "../../facts/program/program.ts";
+import { rethrown, silentCatchIn } from "../rethrow.ts";
 import { visit } from "../../facts/run-facts.ts";
-import type { CodeLine, Evidence, ReceivedSpan } from "../../lab/evidence.ts";
+import { addAfter } from "../edit-source.ts";
+import { edits, type Remedy } from "../remedy.ts";
+import { removeStatement, replaceNode } from "../edit-node.ts";
+import type { Evidence, ReceivedSpan, SpanCall } from "../../lab/evidence.ts";
 import type { Mistake } from "../mistake.ts";
-import { silentCatch } from "../../facts/silent-catch.ts";
 
-/** What passes and should still be mended: what a span says of a failure. */
+const ERROR = 2;
+const OK = 1;
+
+/** What passes and should still be fixed: what a span says of a failure. */
 export const statusHabits: readonly Mistake[] = [
   {
     id: "exception-without-status",
     severity: "advice",
     learn: "also-when-it-fails",
-    when: (evidence) => {
+    when(evidence) {
       const failed = ownReceived(evidence).find(
         ({ events, status }) => events.some(({ name }) => name === "exception") && status.code === "unset",
       );
-      const place = failed && callAbout(evidence, failed, /^recordException$/);
-      const [, span = "span", error = "error"] =
-        /^(\w+)\??\.recordException\((\w+)/.exec(place?.text ?? "") ?? [];
+      const made = failed && spanCall(evidence, failed, ({ call }) => call === "recordException");
       return (
         failed && {
           message: `recordException() notes the error on the span ${failed.name}, but the span does not count as failed: WHERE error = true does not find it.`,
-          ...(place && pointAt(place)),
-          fix: `Import SpanStatusCode beside trace, and in the catch:\n${span}.setStatus({ code: SpanStatusCode.ERROR, message: String(${error}) });`,
+          ...shownAt(evidence, made?.at),
+          remedy: made && withStatus(evidence, made),
         }
       );
     },
@@ -35,17 +44,17 @@ export const statusHabits: readonly Mistake[] = [
     id: "ok-although-it-failed",
     severity: "advice",
     learn: "also-when-it-fails",
-    when: (evidence) => {
+    when(evidence) {
       const failed = ownReceived(evidence).find(
         ({ visit: id, status }) =>
           status.code === "ok" && id !== undefined && visit(evidence, id).status === 500,
       );
-      const place = failed && callAbout(evidence, failed, /^setStatus$/, /\bOK\b|\b1\b/);
+      const made = failed && spanCall(evidence, failed, ({ code }) => code === OK);
       return (
         failed && {
-          message: `The work failed and the span ${failed.name} says OK. The first OK is final; an ERROR that comes later is ignored.`,
-          ...(place && pointAt(place)),
-          fix: "Take the OK away. A span without a status is a span without an error.",
+          message: `The work failed and the span ${failed.name} says OK. The first OK is final; an ERROR that comes later is ignored. A span without a status is a span without an error.`,
+          ...shownAt(evidence, made?.at),
+          remedy: made && withoutStatus(evidence, made),
         }
       );
     },
@@ -54,17 +63,17 @@ export const statusHabits: readonly Mistake[] = [
     id: "error-although-it-went-well",
     severity: "advice",
     learn: "also-when-it-fails",
-    when: (evidence) => {
-      const red = ownReceived(evidence).filter(
+    when(evidence) {
+      const red = ownReceived(evidence).find(
         ({ visit: id, status }) =>
           status.code === "error" && id !== undefined && visit(evidence, id).status === 200,
       );
-      const place = red[0] && callAbout(evidence, red[0], /^setStatus$/, /\bERROR\b|\b2\b/);
+      const made = red && spanCall(evidence, red, ({ code }) => code === ERROR);
       return (
-        red[0] && {
-          message: `The span ${red[0].name} says error in a request that was answered well. Then WHERE error = true finds what works, too.`,
-          ...(place && pointAt(place)),
-          fix: "Set ERROR in the catch alone. A span without a status is a span without an error.",
+        red && {
+          message: `The span ${red.name} says error in a request that was answered with 200. Then WHERE error = true finds what works, too. Only a catch knows that the work failed.`,
+          ...shownAt(evidence, made?.at),
+          remedy: made && withoutStatus(evidence, made),
         }
       );
     },
@@ -73,15 +82,13 @@ export const statusHabits: readonly Mistake[] = [
     id: "status-unknown",
     severity: "advice",
     learn: "also-when-it-fails",
-    when: (evidence) => {
+    when(evidence) {
       const place = unknownStatus(evidence);
-      const word = place?.text;
       return (
-        place &&
-        word && {
-          message: `There is no ${word}, so the status that is set says nothing. The words are SpanStatusCode.ERROR and, rarely needed, SpanStatusCode.OK.`,
-          ...shownAt(evidence, place),
-          fix: lineAt(evidence, place).replace(word, "SpanStatusCode.ERROR"),
+        place && {
+          message: `There is no ${place.text}, so the status that is set says nothing. There are SpanStatusCode.ERROR and, rarely needed, SpanStatusCode.OK.`,
+          ...pointAt(place),
+          remedy: place.meant ? edits(replaceNode(place.property, place.meant)) : undefined,
         }
       );
     },
@@ -90,18 +97,17 @@ export const statusHabits: readonly Mistake[] = [
     id: "failure-kept-in-a-catch",
     severity: "advice",
     learn: "also-when-it-fails",
-    hides: ["failure-that-hides-the-first"],
-    when: (evidence) => {
+    when(evidence) {
       const [error] = thrown(evidence.run);
       const place = ownThrow(evidence.run);
       const files = new Set(ownInVisits(evidence).flatMap(({ at }) => at?.file ?? []));
       if (!error || !place || files.has(place.file) || !losesFailures(evidence)) return undefined;
-      const [silent] = [...files].flatMap((file) => silentCatch(evidence, file) ?? []);
+      const [silent] = [...files].flatMap((file) => silentCatchIn(evidence, file) ?? []);
       return (
         silent && {
-          message: `Where the work fails, this catch keeps the error for itself and gives nothing back, so ${place.file}:${place.line} stumbles over nothing: ${error}. The first error, the one that you want to see, is lost.`,
-          ...pointAt(silent),
-          fix: "In the catch, throw again:\n} catch (error) {\n  throw error;",
+          message: `Where the work fails, this catch keeps the error and returns nothing, so ${place.file}:${place.line} throws another one: ${error}. The first error, the one that you want to see, is lost.`,
+          ...pointAt(placeOf(silent)),
+          remedy: edits(rethrown(silent)),
         }
       );
     },
@@ -111,7 +117,7 @@ export const statusHabits: readonly Mistake[] = [
     symptom: true,
     severity: "advice",
     learn: "also-when-it-fails",
-    when: (evidence) => {
+    when(evidence) {
       const error = thrown(evidence.run).find((line) => /^(Reference|Type)Error: /.test(line));
       const place = ownThrow(evidence.run);
       return (
@@ -121,9 +127,7 @@ export const statusHabits: readonly Mistake[] = [
         evidence.run?.visits.some(({ status }) => status === 200) && {
           message: `Where the work fails, the code throws an error of its own: ${error}. The first error, the one that you want to see, is lost.`,
           ...shownAt(evidence, place),
-          fix:
-            remedyForThrow(evidence, error, place) ??
-            "Mend that line, and throw the first error again:\nthrow error;",
+          remedy: editForThrow(evidence, error, place),
         }
       );
     },
@@ -133,30 +137,63 @@ export const statusHabits: readonly Mistake[] = [
     symptom: true,
     severity: "advice",
     learn: "one-name-for-one-kind-of-work",
-    when: (evidence) => {
+    when(evidence) {
       const full = ownReceived(evidence).find(({ droppedFields }) => droppedFields > 0);
       return (
         full && {
-          message: `The span ${full.name} was given more fields than it takes: ${full.droppedFields} of them were thrown away without a word. It holds ${Object.keys(full.fields).length}.`,
+          message: `The span ${full.name} was given more fields than it takes: it holds ${Object.keys(full.fields).length}, and ${full.droppedFields} were dropped without a word.`,
           ...shownAt(
             evidence,
             evidence.run?.fieldsSet.findLast(({ spanId }) => spanId === full.spanId)?.at ??
               startOf(evidence, full)?.at,
           ),
-          fix: "Choose the few that somebody will ask for.",
+          remedy: { kind: "ask", ask: "Decide which few fields someone will ask for, and set those." },
         }
       );
     },
   },
 ];
 
-/** The call in the file that started the span, of those whose text says so; the first one in it. */
-function callAbout(evidence: Evidence, span: ReceivedSpan, name: RegExp, says = /(?:)/): Place | undefined {
-  const file = startOf(evidence, span)?.at?.file;
-  const found = calls(evidence.backend.sources, name);
-  const saying = found.filter(({ text }) => says.test(text));
-  const all = saying.length > 0 ? saying : found;
-  return all.find((each) => each.file === file) ?? all[0];
+/** The first call of the learner's that added such a thing to a span. */
+function spanCall(
+  { run }: Evidence,
+  { spanId }: ReceivedSpan,
+  isIt: (call: SpanCall) => boolean,
+): SpanCall | undefined {
+  return run?.spanCalls.find((each) => each.spanId === spanId && isIt(each));
+}
+
+function callAt(evidence: Evidence, { at, call }: SpanCall): CallExpression | undefined {
+  const found = programOf(evidence)
+    .nodesAt(at)
+    .flatMap((node) => (node.type === "CallExpression" && calledMethod(node) === call ? [node] : []));
+  return found.length === 1 ? found[0] : undefined;
+}
+
+function withoutStatus(evidence: Evidence, made: SpanCall): Remedy | undefined {
+  const call = callAt(evidence, made);
+  return call && bareStatement(call) ? edits(removeStatement(call)) : undefined;
+}
+
+/** The status beside the exception, on the same span and of the same error. */
+function withStatus(evidence: Evidence, made: SpanCall): Remedy | undefined {
+  const call = callAt(evidence, made);
+  const statement = call && bareStatement(call);
+  const [first] = call?.arguments ?? [];
+  const given = first?.type === "TSAsExpression" ? first.expression : first;
+  if (!call || !statement || given?.type !== "Identifier" || call.callee.type !== "MemberExpression")
+    return undefined;
+  const program = programOf(evidence);
+  const known = program.imports
+    .filter(({ file, specifier }) => file === made.at.file && specifier === "@opentelemetry/api")
+    .flatMap(({ names }) => names)
+    .find(({ imported }) => imported === "SpanStatusCode");
+  const span = textOf(call.callee.object);
+  const line = `${span}.setStatus({ code: ${known?.local ?? "SpanStatusCode"}.ERROR, message: String(${given.name}) });`;
+  const set = addAfter(fileOf(call), statementOf(call), line);
+  return known
+    ? edits(set)
+    : edits(set, addImport(program, made.at.file, "SpanStatusCode", "@opentelemetry/api"));
 }
 
 /** Whether the store failed more often than its words came out: Express prints each error that gets through. */
@@ -168,15 +205,17 @@ function losesFailures({ run }: Evidence): boolean {
   return (failed?.length ?? 0) > [...words(run).matchAll(/assimilated by/g)].length;
 }
 
-/** The first `SpanStatusCode.Word` with a word that there is not. */
-function unknownStatus({ backend }: Evidence): (CodeLine & { readonly text: string }) | undefined {
-  for (const source of backend.sources) {
-    if (!source.text.includes("SpanStatusCode.")) continue;
-    for (const node of nodesOf(source)) {
-      if (node.type !== "MemberExpression") continue;
-      const { file, line, text } = placeOf(source, node);
-      if (/^SpanStatusCode\.(?!UNSET$|OK$|ERROR$)\w+$/.test(text)) return { file, line, text };
-    }
+/** The first `SpanStatusCode.Word` with a word that does not exist. */
+function unknownStatus(evidence: Evidence) {
+  const program = programOf(evidence);
+  for (const node of program.nodes("MemberExpression")) {
+    const { property, object, computed } = node;
+    if (computed || property.type !== "Identifier" || object.type !== "Identifier") continue;
+    const owner = program.valueOf(object);
+    if (owner.kind !== "imported" || owner.from !== "@opentelemetry/api") continue;
+    if (owner.path.join() !== "SpanStatusCode" || /^(UNSET|OK|ERROR)$/.test(property.name)) continue;
+    const meant = ["UNSET", "OK", "ERROR"].find((word) => word === property.name.toUpperCase());
+    return { ...placeOf(node), property, meant };
   }
   return undefined;
 }
