@@ -1,7 +1,7 @@
 import { besideTheWork, type BesideTheWork } from "./store-work.ts";
 import { ownReceived, ownStarted, serverSpan, startOf } from "./own-spans.ts";
 import { visit } from "./run-facts.ts";
-import type { Answered, Evidence, JudgedEvidence, ReceivedSpan, StartedSpan } from "../lab/evidence.ts";
+import type { Answered, JudgedEvidence, ReceivedSpan, StartedSpan } from "../lab/evidence.ts";
 
 export const HOME_SPAN = "home-activities-mock-data";
 export const TRACER = "home.activities";

@@ -4,6 +4,7 @@ import { guarded, type Broken } from "./broken.ts";
 import type { Finding } from "./finding.ts";
 import { NotReached, Skipped } from "../facts/outcome.ts";
 import type { Mistake, Told } from "../mistakes/mistake.ts";
+import { maskKeyShapes } from "../compose/mask-key.ts";
 import { renderRemedy, type Remedy } from "../mistakes/remedy.ts";
 
 export interface FoundMistakes {
@@ -111,7 +112,7 @@ function look(
 }
 
 function asFinding(mistake: Mistake, slug: string, told: Told): Finding {
-  const { message, remedy, fix = remedy && renderRemedy(remedy), found, ...place } = told;
+  const { message, remedy, fix = remedy && maskKeyShapes(renderRemedy(remedy)), found, ...place } = told;
   return {
     id: mistake.id,
     severity: mistake.severity === "advice" ? "advice" : "wrong",
