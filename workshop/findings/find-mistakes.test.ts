@@ -32,13 +32,6 @@ it("tells an earlier step's mistakes first, each step's in the order of its list
   ]);
 });
 
-it("leaves out what another mistake causes, but not when that one is not there", () => {
-  expect(ids([mistake("cause", { hides: ["symptom"] }), mistake("symptom")])).toEqual(["cause"]);
-  expect(ids([mistake("cause", { hides: ["symptom"], when: () => undefined }), mistake("symptom")])).toEqual([
-    "symptom",
-  ]);
-});
-
 const item = (title: string, slug = "01-step") => ({ slug, title });
 const ofStep = (...mistakes: Mistake[]) => ({ step: { slug: "01-step" }, mistakes });
 

@@ -54,13 +54,11 @@ export function findMistakes(
         return told ? [{ mistake, slug: step.slug, ...told }] : [];
       }),
   );
-  const hidden = new Set(found.flatMap(({ mistake }) => mistake.hides ?? []));
-  const kept = found.filter(({ mistake }) => !hidden.has(mistake.id));
-  const wrong = kept.filter(({ mistake }) => mistake.severity !== "advice");
+  const wrong = found.filter(({ mistake }) => mistake.severity !== "advice");
   const told = explain(wrong, unkept);
   const listed = [
     ...(told.length > 0 ? told : nearest(wrong)),
-    ...kept.filter((each) => !wrong.includes(each)),
+    ...found.filter((each) => !wrong.includes(each)),
   ].filter(({ mistake }) => mistake.severity !== "open");
   return {
     findings: listed.map(({ finding }) => finding),

@@ -39,8 +39,6 @@ export interface Mistake {
   readonly explains?: RegExp;
   /** It says what is missing, not why: told only where no other rule explains its item. */
   readonly symptom?: boolean;
-  /** Mistakes that this one causes: where both are found, only this one is told. */
-  readonly hides?: readonly string[];
   /** Nothing where the evidence does not show it. Never says more than the evidence shows. */
   readonly when: (evidence: Evidence) => Told | Nothing;
 }

@@ -82,6 +82,7 @@ export const httpAnswerMistakes: readonly Mistake[] = [
     id: "home-answers-something-else",
     symptom: true,
     learn: LEARN,
+    explains: /starts and answers/,
     when(evidence) {
       const home = evidence.run?.visits.find(({ id }) => id === "home");
       const problem = home?.status === 200 ? homeProblem(evidence) : undefined;

@@ -1,10 +1,22 @@
 import { replace, type WrongAnswer } from "../example.ts";
-import { inFunction, notLoaded, setup, without } from "../page-text.ts";
+import { inFunction, notLoaded, proxy, setup, without } from "../page-text.ts";
 
 const SETUP = "frontend/src/instrumentation.ts";
 const MAIN = "frontend/src/main.ts";
 
 export const wrongAnswers: readonly WrongAnswer[] = [
+  {
+    finding: "page-instrumentation-missing",
+    made: "nothing was written yet",
+    outcome: "open",
+    step: "frontend-latency",
+    change: {
+      [SETUP]: null,
+      [MAIN]: notLoaded,
+      "frontend/vite.config.ts": proxy(""),
+      "backend/src/app.ts": without(', "traceparent"'),
+    },
+  },
   {
     finding: "page-instrumentation-not-loaded",
     made: "nobody imports the file",

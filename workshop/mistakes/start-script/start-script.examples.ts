@@ -8,6 +8,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
   {
     finding: "instrumentation-missing",
     made: "nothing was written yet",
+    outcome: "open",
     step: "initialize-provider",
     inShort: true,
     change: { [FILE]: null, [PACKAGE]: manifest(WITHOUT_IT) },

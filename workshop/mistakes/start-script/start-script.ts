@@ -79,7 +79,7 @@ export const startMistakes: readonly Mistake[] = [
   },
   {
     id: "instrumentation-missing",
-    symptom: true,
+    severity: "open",
     learn: "your-task",
     when: (evidence) =>
       running(evidence.run) &&
