@@ -1,4 +1,10 @@
-import { entryAt, environmentEntries, serviceEntries, type ComposeEntry } from "../facts/compose-places.ts";
+import {
+  entryAt,
+  environmentEntries,
+  serviceEntries,
+  services,
+  type ComposeEntry,
+} from "../facts/compose-places.ts";
 import { ownFile } from "../facts/own-file.ts";
 import type { Variable } from "../facts/service-lines.ts";
 import type { Evidence, SourceText } from "../lab/evidence.ts";
@@ -75,7 +81,16 @@ export function removeVariable(evidence: Evidence, found: Variable): Remedy | un
   if (!source || line === undefined) return undefined;
   if (found.style !== "map" && found.style !== "list") return undefined;
   const entry = entryAt(source, line, found.name);
-  return entry && edits(removeFrom(source, entry.whole));
+  return entry && edits(removeFrom(source, aloneIn(source, entry) ?? entry.whole));
+}
+
+/** The whole `environment` where this is its only entry: Compose refuses an empty one. */
+function aloneIn(source: SourceText, { whole }: ComposeEntry): ComposeEntry["whole"] | undefined {
+  const owner = services(source).find(({ name }) => {
+    const [only, ...more] = environmentEntries(source, name);
+    return only?.whole.start === whole.start && more.length === 0;
+  });
+  return owner && serviceEntries(source, owner.name).find(({ name }) => name === "environment")?.whole;
 }
 
 /** Whether an entry has its line for itself. */

@@ -227,6 +227,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     entries: ["A17"],
     outcome: "advice",
     says: "VITE_HONEYCOMB_API_KEY",
+    fix: "remove lines 4–5:",
     change: {
       [FILE]: beside(
         "  page:",
