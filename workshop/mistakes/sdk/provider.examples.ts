@@ -106,14 +106,4 @@ process.once("SIGTERM", () => sdk.shutdown().finally(() => process.exit(0)));
       ...withVariable("OTEL_CONFIG_FILE", "./missing.yaml"),
     },
   },
-  {
-    finding: "resource-never-settles",
-    made: "a resource detector whose promise never settles",
-    step: "initialize-provider",
-    says: "host.region",
-    unsaid: /exporter was/,
-    change: withOptions(
-      'resourceDetectors: [{ detect: () => ({ attributes: { "host.region": new Promise<string>(() => {}) } }) }],\n  traceExporter: new OTLPTraceExporter(),',
-    ),
-  },
 ];

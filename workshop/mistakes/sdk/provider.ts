@@ -2,7 +2,7 @@ import { effective, originOf } from "../../facts/backend-environment.ts";
 import { running } from "../../facts/backend-state.ts";
 import { firstLine } from "../../facts/first-line.ts";
 import { programOf } from "../../facts/program/program.ts";
-import { codeAt, propertyPlace, setUpCode, setUpOption } from "../../facts/sdk-code.ts";
+import { codeAt, setUpCode } from "../../facts/sdk-code.ts";
 import { ownProvidersOf, sdksOf, setUpAt } from "../../facts/sdk-objects.ts";
 import type { Evidence } from "../../lab/evidence.ts";
 import { addAfterStatement, nameIn, removeStatement } from "../edit-code.ts";
@@ -77,24 +77,6 @@ export const providerMistakes: readonly Mistake[] = [
         message: `OTEL_TRACES_EXPORTER is ${value}${unknown ? ", which is not an exporter that OpenTelemetry knows" : ""}, so the SDK started without anything that sends traces.`,
         ...originOf(evidence, "OTEL_TRACES_EXPORTER"),
         remedy: removeVariable(evidence, "OTEL_TRACES_EXPORTER"),
-      };
-    },
-  },
-  {
-    id: "resource-never-settles",
-    learn: LEARN,
-    when: (evidence) => {
-      const { run } = evidence;
-      const pending = run?.sdk.provider?.resource?.pending ?? [];
-      if (!running(run) || pending.length === 0) return undefined;
-      const option = setUpOption(evidence, "resourceDetectors") ?? setUpOption(evidence, "resource");
-      return {
-        message: `The resource is still waiting for ${pending.join(", ")}: ${pending.length === 1 ? "its promise" : "their promises"} never settled. The SDK exports no span before the resource is complete.`,
-        ...(option ? codeAt(propertyPlace(option)) : setUpAt(run)),
-        remedy: {
-          kind: "ask",
-          ask: `Decide whether the traces need ${pending.join(", ")}: if so, let the promise resolve or reject after a time limit; if not, remove the detector.`,
-        },
       };
     },
   },
