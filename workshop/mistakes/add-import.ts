@@ -2,7 +2,7 @@ import type { Node } from "oxc-parser";
 import { fileOf } from "../facts/program/parse-file.ts";
 import type { Program } from "../facts/program/program.ts";
 import { addAfter, addBefore, editSource } from "./edit-source.ts";
-import { insertAt } from "./edit-node.ts";
+import { insertAt } from "./edit-code.ts";
 import type { Edit } from "./remedy.ts";
 
 /** Imports a name of a package in a file: beside what the file already imports from it, or in a line of its own. */

@@ -1,8 +1,8 @@
-import type { Node } from "oxc-parser";
+import type { CallExpression, Node } from "oxc-parser";
 import { fileOf, parentOf } from "../facts/program/parse-file.ts";
-import { isCall, statementOf } from "../facts/program/places.ts";
+import { isCall, statementOf, type FunctionNode } from "../facts/program/places.ts";
 import type { Program } from "../facts/program/program.ts";
-import { addAfter, addBefore, editSource, removeFrom, replaceIn } from "./edit-source.ts";
+import { addAfter, addBefore, editSource, removeFrom, replaceIn, type Change } from "./edit-source.ts";
 import type { Edit } from "./remedy.ts";
 
 /** Replaces a node by other code. */
@@ -117,4 +117,34 @@ function importLine({ files }: Program, path: string, name: string, from: string
 
 function lineBefore(text: string, at: number): string {
   return text.slice(text.lastIndexOf("\n", at - 1) + 1, at);
+}
+
+/** Writes something in front of a node. */
+export function writeBefore(node: Node, text: string): Edit | undefined {
+  return editSource(fileOf(node), insertAt(node.start, text));
+}
+
+/** Removes an argument of a call, with its comma. */
+export function dropArgument(call: CallExpression, argument: Node): Edit | undefined {
+  const index = call.arguments.findIndex((each) => each === argument);
+  const before = call.arguments[index - 1];
+  const after = call.arguments[index + 1];
+  const start = before ? before.end : argument.start;
+  // Brackets around an argument are no part of its node, so the comma after it tells where it ends.
+  const comma = after && fileOf(call).text.lastIndexOf(",", after.start - 1);
+  const end = comma === undefined ? argument.end : before ? comma : after?.start;
+  if (end === undefined) return undefined;
+  return index < 0 ? undefined : editSource(fileOf(call), { start, end, text: "" });
+}
+
+/** Makes a function async; nothing where it is. */
+export function asyncChange(work: FunctionNode): Change[] {
+  if (work.async) return [];
+  const owner = parentOf(work);
+  const isMethod = owner?.type === "MethodDefinition" || (owner?.type === "Property" && owner.method);
+  return [insertAt(isMethod ? owner.start : work.start, "async ")];
+}
+
+export function insertAt(at: number, text: string): Change {
+  return { start: at, end: at, text };
 }

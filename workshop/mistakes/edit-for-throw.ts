@@ -10,7 +10,7 @@ import { programOf } from "../facts/program/program.ts";
 import { typeErrors } from "../facts/types.ts";
 import { HOME_FILE, TRACER } from "../facts/home-span.ts";
 import { addBelowImports, addImport } from "./add-import.ts";
-import { asyncChange, insertAt, replaceNode } from "./edit-node.ts";
+import { asyncChange, insertAt, replaceNode } from "./edit-code.ts";
 import { editSource } from "./edit-source.ts";
 import { edits, type Remedy } from "./remedy.ts";
 

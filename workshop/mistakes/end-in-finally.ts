@@ -6,7 +6,7 @@ import { programOf, type Program } from "../facts/program/program.ts";
 import { givesPromise, returnsOf } from "../facts/gives-promise.ts";
 import { spanMethods } from "../facts/span-methods.ts";
 import { bareStatement, type StartCall } from "../facts/start-calls.ts";
-import { asyncChange, insertAt } from "./edit-node.ts";
+import { asyncChange, insertAt } from "./edit-code.ts";
 import { editSource, type Change, type Range } from "./edit-source.ts";
 import { edits, type Edit, type Remedy } from "./remedy.ts";
 

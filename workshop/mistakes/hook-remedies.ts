@@ -11,7 +11,7 @@ import { addAfter, replaceIn } from "./edit-source.ts";
 import { replaceNode } from "./field-remedies.ts";
 import { edits, type Remedy } from "./remedy.ts";
 import { addProperty } from "./user-remedies.ts";
-import { withoutPart } from "./without-part.ts";
+import { removeItem } from "./edit-code.ts";
 
 /** Makes a hook that is in its right place do what it was meant to. */
 export function fixHook(fault: HookFault): Remedy | undefined {
@@ -49,7 +49,7 @@ export function moveHook(evidence: Evidence, { name, node }: MisplacedHook): Rem
   if (!node) return undefined;
   if (name === "startOutgoingSpanHook") return renameKey(node, "startIncomingSpanHook");
   const moved = addProperty(evidence, textOf(node));
-  const removed = withoutPart(fileOf(node), node);
+  const removed = removeItem(node);
   // On one line the two would be in each other's way.
   return moved && removed && moved.line !== removed.line ? edits(moved, removed) : undefined;
 }

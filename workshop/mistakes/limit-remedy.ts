@@ -1,9 +1,8 @@
 import type { Evidence } from "../lab/evidence.ts";
 import type { SpanLimit } from "../facts/span-limits.ts";
-import { fileOf } from "../facts/program/parse-file.ts";
 import { shownNode } from "../facts/shown-node.ts";
 import type { Shown } from "../facts/code-at.ts";
-import { withoutPart } from "./without-part.ts";
+import { removeItem } from "./edit-code.ts";
 import { edits, type Remedy } from "./remedy.ts";
 
 /** Where a limit of the SDK's comes from, for a sentence. */
@@ -22,7 +21,7 @@ export function placeOfLimit({ variable, option }: SpanLimit): Shown {
 
 /** Takes the limit away where it is written, on a line of its own. */
 export function withoutLimit(evidence: Evidence, { variable, option }: SpanLimit): Remedy | undefined {
-  if (option) return edits(withoutPart(fileOf(option), option));
+  if (option) return edits(removeItem(option));
   if (!variable) return undefined;
   const { kind, file, line } = variable.origin;
   if (kind === "shell") return { kind: "command", command: `unset ${variable.name}` };

@@ -3,7 +3,7 @@ import { bindingOf } from "../facts/program/scopes.ts";
 import { fileOf, nodesIn, parentOf } from "../facts/program/parse-file.ts";
 import { statementOf } from "../facts/program/places.ts";
 import type { StartCall } from "../facts/start-calls.ts";
-import { asyncChange } from "./edit-node.ts";
+import { asyncChange } from "./edit-code.ts";
 import { editSource } from "./edit-source.ts";
 import { edits, type Remedy } from "./remedy.ts";
 

@@ -3,7 +3,7 @@ import type { Evidence } from "../lab/evidence.ts";
 import { fileOf, nodesIn } from "../facts/program/parse-file.ts";
 import { programOf } from "../facts/program/program.ts";
 import { editSource } from "./edit-source.ts";
-import { insertAt } from "./edit-node.ts";
+import { insertAt } from "./edit-code.ts";
 import type { Edit } from "./remedy.ts";
 
 type Catch = Extract<Node, { type: "CatchClause" }>;

@@ -5,7 +5,7 @@ import { startScript } from "../facts/start-script.ts";
 import type { Evidence } from "../lab/evidence.ts";
 import { removeFrom } from "./edit-source.ts";
 import { edits, type Edit, type Remedy } from "./remedy.ts";
-import { withoutProperty } from "./without-property.ts";
+import { removeProperty } from "./edit-code.ts";
 
 /** Takes a variable out of where it was set last: the code, the start script or docker-compose.yml. */
 export function withoutVariable(evidence: Evidence, name: string): Remedy | undefined {
@@ -30,7 +30,7 @@ function withoutSetting(evidence: Evidence, { node, name }: SetVariable): Edit |
   if (parentOf(node)?.type === "ObjectExpression") {
     const call = parentOf(parentOf(node) ?? node);
     const isAlone = call?.type === "CallExpression" && isOnly(node);
-    return isAlone ? removeFrom(fileOf(node), statementOf(call)) : withoutProperty({ node });
+    return isAlone ? removeFrom(fileOf(node), statementOf(call)) : removeProperty(node);
   }
   return removeFrom(fileOf(node), statementOf(node));
 }

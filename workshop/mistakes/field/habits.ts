@@ -4,14 +4,13 @@ import { ownReceived, startOf } from "../../facts/own-spans.ts";
 import { shownAt } from "../../facts/code-at.ts";
 import { shownNode } from "../../facts/shown-node.ts";
 import { textOf } from "../../facts/program/places.ts";
-import { fileOf } from "../../facts/program/parse-file.ts";
 import { writtenPastTheApi } from "../../facts/written-past-the-api.ts";
 import type { CodeLine, Evidence } from "../../lab/evidence.ts";
 import { plain, replaceNode } from "../field-remedies.ts";
 import type { Mistake } from "../mistake.ts";
 import { edits } from "../remedy.ts";
 import { withoutField } from "../without-field.ts";
-import { withoutPart } from "../without-part.ts";
+import { removeItem } from "../edit-code.ts";
 
 const MAIL = /[\w.+-]+@[\w-]+\.\w{2,}/;
 
@@ -43,8 +42,7 @@ export const habits: readonly Mistake[] = [
         entry && {
           message: `${entry.name} is put into the baggage. Baggage is sent as a header with every request that the backend makes, also to other companies.`,
           ...shownNode(entry.node),
-          remedy:
-            entry.node.type === "Property" ? edits(withoutPart(fileOf(entry.node), entry.node)) : undefined,
+          remedy: entry.node.type === "Property" ? edits(removeItem(entry.node)) : undefined,
         }
       );
     },

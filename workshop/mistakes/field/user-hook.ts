@@ -11,7 +11,6 @@ import {
 import { misplacedHook } from "../../facts/misplaced-hook.ts";
 import { parentOf } from "../../facts/program/parse-file.ts";
 import { placeOf } from "../../facts/program/places.ts";
-import { fileOf } from "../../facts/program/parse-file.ts";
 import { noneHasIt } from "../../facts/user-field-code.ts";
 import { shownNode } from "../../facts/shown-node.ts";
 import { USER } from "../../facts/user-requests.ts";
@@ -20,7 +19,7 @@ import type { Mistake } from "../mistake.ts";
 import { moveHook, fixHook, renameHook, returnFields } from "../hook-remedies.ts";
 import { edits } from "../remedy.ts";
 import { addHook } from "../user-remedies.ts";
-import { withoutPart } from "../without-part.ts";
+import { removeItem } from "../edit-code.ts";
 
 const SAYS_WHO = /says who asked/;
 const KNOWN = "startIncomingSpanHook, requestHook and applyCustomAttributesOnSpan";
@@ -162,5 +161,5 @@ function withoutInstrumentation(evidence: Evidence, at: CodeLine) {
     .filter((node) => placeOf(node).file === at.file && placeOf(node).line === at.line);
   const [node] = made;
   if (!node || made.length > 1 || parentOf(node)?.type !== "ArrayExpression") return undefined;
-  return edits(withoutPart(fileOf(node), node));
+  return edits(removeItem(node));
 }

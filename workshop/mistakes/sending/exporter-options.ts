@@ -12,7 +12,7 @@ import { tracesEndpoint } from "../../facts/traces-endpoint.ts";
 import type { Evidence } from "../../lab/evidence.ts";
 import type { Mistake, Told } from "../mistake.ts";
 import { edits } from "../remedy.ts";
-import { withoutProperty } from "../without-property.ts";
+import { removeProperty } from "../edit-code.ts";
 import { exportTimedOut } from "./time-limits.ts";
 
 const LEARN = "nothing-arrives";
@@ -33,7 +33,7 @@ export const exporterOptionMistakes: readonly Mistake[] = [
       return {
         message: `The exporter's url is ${JSON.stringify(written)}, which is no address.${unset ? ` ${unset} is not set in this process.` : ""}`,
         ...(url ? foundAt(url.node) : run?.uncaught?.at),
-        remedy: url && edits(withoutProperty(url)),
+        remedy: url && edits(removeProperty(url.node)),
       };
     },
   },
@@ -117,7 +117,7 @@ const MEANT = /url|uri|endpoint|host|address|server|head|key|token|team|auth|dat
 
 /** docker-compose.yml says what the option was to say, so it can go. */
 function told(option: Property, message: string): Told {
-  return { message, ...foundAt(option.node), remedy: edits(withoutProperty(option)) };
+  return { message, ...foundAt(option.node), remedy: edits(removeProperty(option.node)) };
 }
 
 function goesTo(held: string): string {

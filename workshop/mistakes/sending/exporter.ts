@@ -13,7 +13,7 @@ import { editSource, replaceIn } from "../edit-source.ts";
 import { lessonExporter } from "../lesson-exporter.ts";
 import type { Mistake, Told } from "../mistake.ts";
 import { edits, type Remedy } from "../remedy.ts";
-import { withoutProperty } from "../without-property.ts";
+import { removeProperty } from "../edit-code.ts";
 import { withoutVariable } from "../without-variable.ts";
 
 const LEARN = "nothing-arrives";
@@ -132,7 +132,7 @@ function grpcInCode(evidence: Evidence, exporter: Construction): Told {
           end: word.end - 1,
           text: GRPC.replace(/grpc$/, "http"),
         }),
-        ...over.map(withoutProperty),
+        ...over.map(({ node }) => removeProperty(node)),
       ),
   };
 }
@@ -180,7 +180,7 @@ function whyHeld(evidence: Evidence, name: string): Why {
     return {
       says: " NodeSDK ignores traceExporter where it is given spanProcessors.",
       place: foundAt(made.node),
-      remedy: edits(withoutProperty(list)),
+      remedy: edits(removeProperty(list.node)),
     };
   }
   const file = fileOf(made.node);

@@ -9,7 +9,7 @@ import { setVariables, valueOfVariable, whereSet } from "../../facts/set-variabl
 import type { Evidence } from "../../lab/evidence.ts";
 import type { Mistake } from "../mistake.ts";
 import { edits, type Remedy } from "../remedy.ts";
-import { withoutProperty } from "../without-property.ts";
+import { removeProperty } from "../edit-code.ts";
 import { withoutVariable } from "../without-variable.ts";
 
 const LEARN = "nothing-arrives";
@@ -27,7 +27,7 @@ export const resourceNeverSettles: Mistake = {
     return {
       message: `The SDK still waits for the resource attribute ${name}: its promise never settled, and until it does, no span is sent.`,
       ...foundAt(property),
-      remedy: property && edits(withoutProperty({ node: property })),
+      remedy: property && edits(removeProperty(property)),
     };
   },
 };
@@ -75,7 +75,8 @@ function whyNamed(evidence: Evidence): Why | undefined {
   for (const [name, says] of IN_CODE) {
     const option = options?.get(name);
     const is = option && says(option.value);
-    if (is) return { says: ` ${is}`, place: foundAt(option.node), remedy: edits(withoutProperty(option)) };
+    if (is)
+      return { says: ` ${is}`, place: foundAt(option.node), remedy: edits(removeProperty(option.node)) };
   }
   const detectors = "OTEL_NODE_RESOURCE_DETECTORS";
   const listed = valueOfVariable(evidence, detectors);

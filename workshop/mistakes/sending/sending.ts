@@ -15,7 +15,7 @@ import { replaceIn } from "../edit-source.ts";
 import { lessonExporter } from "../lesson-exporter.ts";
 import type { Mistake } from "../mistake.ts";
 import { edits, type Remedy } from "../remedy.ts";
-import { withoutProperty } from "../without-property.ts";
+import { removeProperty } from "../edit-code.ts";
 import { withoutVariable } from "../without-variable.ts";
 import { resourceNeverSettles } from "./resource.ts";
 
@@ -188,12 +188,9 @@ function theirExporter(evidence: Evidence) {
 }
 
 /** `traceExporter` in the place of processors that send nothing. */
-function exporterInstead(
-  evidence: Evidence,
-  list: Parameters<typeof withoutProperty>[0],
-): Remedy | undefined {
+function exporterInstead(evidence: Evidence, list: Property): Remedy | undefined {
   const given = liveSdk(evidence)?.options?.properties.get("traceExporter");
-  if (given) return edits(withoutProperty(list));
+  if (given) return edits(removeProperty(list.node));
   const file = fileOf(list.node);
   const { code, imports } = lessonExporter(programOf(evidence), file);
   return edits(replaceIn(file, list.node, `traceExporter: ${code}`), ...imports);

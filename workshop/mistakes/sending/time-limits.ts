@@ -9,7 +9,7 @@ import { valueOfVariable, whereSet } from "../../facts/set-variables.ts";
 import type { Evidence } from "../../lab/evidence.ts";
 import type { Mistake, Told } from "../mistake.ts";
 import { edits } from "../remedy.ts";
-import { withoutProperty } from "../without-property.ts";
+import { removeProperty } from "../edit-code.ts";
 import { withoutVariable } from "../without-variable.ts";
 
 const SHORT_MS = 1_000;
@@ -51,7 +51,7 @@ function limit(evidence: Evidence, name: keyof typeof LIMITS, held: number | und
   return {
     message: `${says} to send spans and get Honeycomb's answer, and that was not enough: the export timed out.`,
     ...(option ? foundAt(option.node) : variable ? whereSet(evidence, variable) : {}),
-    remedy: option ? edits(withoutProperty(option)) : variable && withoutVariable(evidence, variable),
+    remedy: option ? edits(removeProperty(option.node)) : variable && withoutVariable(evidence, variable),
   };
 }
 

@@ -12,7 +12,7 @@ import type { Evidence } from "../../lab/evidence.ts";
 import { replaceIn } from "../edit-source.ts";
 import type { Mistake } from "../mistake.ts";
 import { edits, type Edit, type Remedy } from "../remedy.ts";
-import { withoutElement, withoutProperty } from "../without-property.ts";
+import { removeItem, removeProperty } from "../edit-code.ts";
 import { withVariableAs } from "../without-variable.ts";
 import { serviceNameInCode } from "./resource.ts";
 
@@ -35,7 +35,7 @@ export const exportAdvice: readonly Mistake[] = [
       return {
         message: `The span ${twice.name} was sent more than once, because ${held.length} processors have an exporter: ${names}. Honeycomb counts each copy.`,
         ...foundAt(spare?.node),
-        remedy: spare && edits(withoutElement(spare.node)),
+        remedy: spare && edits(removeItem(spare.node)),
       };
     },
   },
@@ -72,7 +72,7 @@ export const exportAdvice: readonly Mistake[] = [
       return {
         message: `The SDK also sends ${other.signal}, to ${other.url}. This course does not use them yet, and each one counts as an event.`,
         ...(option ? foundAt(option.node) : whereSet(evidence, variable)),
-        remedy: option ? edits(withoutProperty(option)) : switchedOff(evidence, variable),
+        remedy: option ? edits(removeProperty(option.node)) : switchedOff(evidence, variable),
       };
     },
   },

@@ -13,7 +13,7 @@ import { thrown, words } from "../../facts/thrown.ts";
 import { HOME_FILE, HOME_SPAN } from "../../facts/home-span.ts";
 import { editSource } from "../edit-source.ts";
 import { edits, type Remedy } from "../remedy.ts";
-import { removeStatement, replaceNode, writeBefore } from "../edit-node.ts";
+import { removeStatement, replaceNode, writeBefore } from "../edit-code.ts";
 import type { Evidence } from "../../lab/evidence.ts";
 import type { Mistake } from "../mistake.ts";
 import { spanTakenAsTracer } from "./span-taken-as-tracer.ts";

@@ -4,7 +4,7 @@ import { optionOf } from "../../facts/parent-in-code.ts";
 import { ownInVisits } from "../../facts/own-spans.ts";
 import { pointAt, shownAt } from "../../facts/code-at.ts";
 import { programOf } from "../../facts/program/program.ts";
-import { dropProperty, removeStatement, replaceNode, writeBefore } from "../edit-node.ts";
+import { removeProperty, removeStatement, replaceNode, writeBefore } from "../edit-code.ts";
 import { edits, type Remedy } from "../remedy.ts";
 import { textOf } from "../../facts/program/places.ts";
 import type { Evidence, StartedSpan } from "../../lab/evidence.ts";
@@ -117,7 +117,7 @@ function unused(evidence: Evidence, path: readonly string[]) {
 function withoutOption(evidence: Evidence, span: StartedSpan, name: string): Remedy | undefined {
   const call = startCallOf(evidence, span);
   const option = call && optionOf(evidence, call, name);
-  return option && edits(dropProperty(option.node));
+  return option && edits(removeProperty(option.node));
 }
 
 /** The one link's span, asked for its context. */

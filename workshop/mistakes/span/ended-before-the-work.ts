@@ -9,7 +9,7 @@ import { programOf } from "../../facts/program/program.ts";
 import { shownAt } from "../../facts/code-at.ts";
 import { spanMethods } from "../../facts/span-methods.ts";
 import { startCallOf, type StartCall } from "../../facts/start-calls.ts";
-import { asyncChange, insertAt } from "../edit-node.ts";
+import { asyncChange, insertAt } from "../edit-code.ts";
 import { editSource } from "../edit-source.ts";
 import { endInFinally } from "../end-in-finally.ts";
 import { edits, type Remedy } from "../remedy.ts";

@@ -9,7 +9,7 @@ import { declareWhereAssigned, moveStartIntoFunction } from "../move-start.ts";
 import { edits, type Remedy } from "../remedy.ts";
 import { endedBeforeTheWork } from "./ended-before-the-work.ts";
 import { moveWorkIntoSpan } from "../move-work.ts";
-import { removeStatement, replaceNode } from "../edit-node.ts";
+import { removeStatement, replaceNode } from "../edit-code.ts";
 import { wrongTimes } from "./wrong-times.ts";
 import type { Evidence, StartedSpan } from "../../lab/evidence.ts";
 import type { Mistake } from "../mistake.ts";

@@ -5,7 +5,7 @@ import { renamedSpans } from "../../facts/renamed-spans.ts";
 import { shownAt } from "../../facts/code-at.ts";
 import { bareStatement, startCallOf } from "../../facts/start-calls.ts";
 import { calledMethod } from "../../facts/called-method.ts";
-import { dropProperty, removeStatement } from "../edit-node.ts";
+import { removeProperty, removeStatement } from "../edit-code.ts";
 import { edits, type Remedy } from "../remedy.ts";
 import type { CodeLine, Evidence, StartedSpan } from "../../lab/evidence.ts";
 import type { Mistake } from "../mistake.ts";
@@ -45,7 +45,7 @@ export const namingHabits: readonly Mistake[] = [
         odd && {
           message: `The span ${odd.name} says it is of kind ${odd.kind}. That word is for what comes in or goes out over the network; work inside the backend is internal, which every span is without the option kind.`,
           ...shownAt(evidence, start?.at),
-          remedy: kind && edits(dropProperty(kind.node)),
+          remedy: kind && edits(removeProperty(kind.node)),
         }
       );
     },

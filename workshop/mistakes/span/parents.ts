@@ -6,7 +6,7 @@ import { placeOf } from "../../facts/program/places.ts";
 import { pointAt, shownAt } from "../../facts/code-at.ts";
 import { programOf } from "../../facts/program/program.ts";
 import { startCallOf } from "../../facts/start-calls.ts";
-import { dropArgument, dropProperty } from "../edit-node.ts";
+import { dropArgument, removeProperty } from "../edit-code.ts";
 import { edits, type Remedy } from "../remedy.ts";
 import type { Evidence, ReceivedSpan, StartedSpan } from "../../lab/evidence.ts";
 import type { Mistake } from "../mistake.ts";
@@ -136,7 +136,7 @@ function currentParent(evidence: Evidence, start: StartedSpan | undefined): Reme
   const call = startCallOf(evidence, start);
   if (!call) return undefined;
   const root = optionOf(evidence, call, "root");
-  if (start?.options.includes("root")) return root && edits(dropProperty(root.node));
+  if (start?.options.includes("root")) return root && edits(removeProperty(root.node));
   const { context } = parentInCode(evidence, call);
   return context && edits(dropArgument(call.node, context.node));
 }

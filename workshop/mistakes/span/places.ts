@@ -6,7 +6,7 @@ import { bareStatement, startCallOf } from "../../facts/start-calls.ts";
 import { programOf } from "../../facts/program/program.ts";
 import { edits, type Remedy } from "../remedy.ts";
 import { moveStartIntoFunction } from "../move-start.ts";
-import { removeStatement } from "../edit-node.ts";
+import { removeStatement } from "../edit-code.ts";
 import type { CodeLine, Evidence, StartedSpan } from "../../lab/evidence.ts";
 import type { Mistake } from "../mistake.ts";
 import { HOME_SPAN } from "../../facts/home-span.ts";

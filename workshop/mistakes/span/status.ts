@@ -13,7 +13,7 @@ import { rethrown, silentCatchIn } from "../rethrow.ts";
 import { visit } from "../../facts/run-facts.ts";
 import { addAfter } from "../edit-source.ts";
 import { edits, type Remedy } from "../remedy.ts";
-import { removeStatement, replaceNode } from "../edit-node.ts";
+import { removeStatement, replaceNode } from "../edit-code.ts";
 import type { Evidence, ReceivedSpan, SpanCall } from "../../lab/evidence.ts";
 import type { Mistake } from "../mistake.ts";
 

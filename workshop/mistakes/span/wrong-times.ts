@@ -3,7 +3,7 @@ import { placeOf } from "../../facts/program/places.ts";
 import { shownAt } from "../../facts/code-at.ts";
 import { spanMethods } from "../../facts/span-methods.ts";
 import { startCallOf } from "../../facts/start-calls.ts";
-import { dropArgument, dropProperty } from "../edit-node.ts";
+import { dropArgument, removeProperty } from "../edit-code.ts";
 import { edits } from "../remedy.ts";
 import type { Evidence, StartedSpan } from "../../lab/evidence.ts";
 import type { Mistake } from "../mistake.ts";
@@ -43,7 +43,7 @@ function whatIsWrong(evidence: Evidence): string | undefined {
 function timeInCode(evidence: Evidence, span: StartedSpan) {
   const call = startCallOf(evidence, span);
   const start = call && optionOf(evidence, call, "startTime");
-  if (start) return { at: placeOf(start.node), edit: dropProperty(start.node) };
+  if (start) return { at: placeOf(start.node), edit: removeProperty(start.node) };
   const end = call && spanMethods(call, "end").find((each) => each.arguments.length > 0);
   const [time] = end?.arguments ?? [];
   if (end?.node.type !== "CallExpression" || !time) return undefined;

@@ -7,7 +7,7 @@ import { startLine } from "../../facts/start-script.ts";
 import { editSource } from "../edit-source.ts";
 import type { Mistake } from "../mistake.ts";
 import { edits } from "../remedy.ts";
-import { withoutElement } from "../without-property.ts";
+import { removeItem } from "../edit-code.ts";
 import { changeStartScript } from "../without-variable.ts";
 import { crashedWhileStopping } from "./crashed-while-stopping.ts";
 import { doesNotStop } from "./does-not-stop.ts";
@@ -41,7 +41,7 @@ export const stopMistakes: readonly Mistake[] = [
             word?.type === "Literal"
               ? edits(
                   isListed
-                    ? withoutElement(word)
+                    ? removeItem(word)
                     : editSource(fileOf(word), { start: word.start + 1, end: word.end - 1, text: "SIGTERM" }),
                 )
               : undefined,

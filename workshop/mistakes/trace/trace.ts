@@ -10,7 +10,7 @@ import { buildTrees } from "../../trace/trees.ts";
 import { printTree } from "../../trace/print-tree.ts";
 import type { Mistake } from "../mistake.ts";
 import { edits } from "../remedy.ts";
-import { withoutProperty } from "../without-property.ts";
+import { removeProperty } from "../edit-code.ts";
 import { ownPart } from "./own-classes.ts";
 
 const FAMILY = "spans-without-a-family";
@@ -50,7 +50,7 @@ export const traceMistakes: readonly Mistake[] = [
         root && {
           message: `The span ${root.name} is started with the option root, so it has no parent and begins a trace of its own.`,
           ...(option ? foundAt(option.node) : root.at),
-          remedy: option && edits(withoutProperty(option)),
+          remedy: option && edits(removeProperty(option.node)),
         }
       );
     },
