@@ -8,7 +8,7 @@ import type { RunEvidence } from "../lab/evidence.ts";
 import { runBackend, type RunOptions } from "../lab/run-backend.ts";
 import { sendVisit } from "../lab/send-visit.ts";
 import { installLine } from "./install-line.ts";
-import type { Line } from "../mistakes/otel-line.ts";
+import type { Line } from "../mistakes/example-files/otel-line.ts";
 
 /** The lab is blind where msw does not intercept; one export under each way in which Node can load modules. */
 

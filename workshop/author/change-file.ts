@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { Change } from "../mistakes/change.ts";
+import type { Change } from "../mistakes/example-files/change.ts";
 
 /** Changes one file of a copy; an error where the change leaves it as it was. */
 export async function changeFile(root: string, path: string, to: Change[string]): Promise<void> {

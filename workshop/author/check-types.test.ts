@@ -4,9 +4,9 @@ import { readFrontend } from "../lab/page/read-frontend.ts";
 import { checkTypes } from "../lab/check-types.ts";
 import type { Evidence } from "../lab/evidence.ts";
 import { readBackend } from "../lab/read-backend.ts";
-import type { Change } from "../mistakes/change.ts";
+import type { Change } from "../mistakes/example-files/change.ts";
 import { replace } from "../mistakes/example.ts";
-import type { Line } from "../mistakes/otel-line.ts";
+import type { Line } from "../mistakes/example-files/otel-line.ts";
 import { learnerCopy } from "./learner-copy.ts";
 
 // On a busy machine TypeScript may take its time.

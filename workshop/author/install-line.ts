@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import { cp, mkdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import type { Line } from "../mistakes/otel-line.ts";
+import type { Line } from "../mistakes/example-files/otel-line.ts";
 
 /** The same of the frontend. */
 export type WebLine = "web-3x" | "web-2x";

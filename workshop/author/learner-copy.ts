@@ -5,10 +5,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { changeFile } from "./change-file.ts";
-import type { Change } from "../mistakes/change.ts";
+import type { Change } from "../mistakes/example-files/change.ts";
 import { COURSE } from "./course-folder.ts";
 import { installLine, type WebLine } from "./install-line.ts";
-import type { Line } from "../mistakes/otel-line.ts";
+import type { Line } from "../mistakes/example-files/otel-line.ts";
 import { startingFiles, writeFiles, type Run } from "./starting-files.ts";
 
 export interface LearnerCopyOptions {

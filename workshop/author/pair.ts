@@ -1,4 +1,4 @@
-import type { Change } from "../mistakes/change.ts";
+import type { Change } from "../mistakes/example-files/change.ts";
 import { learnerCopy } from "./learner-copy.ts";
 import { seededRandom } from "../trace/seeded-random.ts";
 import type { NumberedWrongAnswer as WrongAnswer } from "./all-answers.ts";

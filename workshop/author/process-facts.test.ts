@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { buildPreload } from "../lab/build-preload.ts";
 import type { RunEvidence } from "../lab/evidence.ts";
 import { runBackend } from "../lab/run-backend.ts";
-import type { Line } from "../mistakes/otel-line.ts";
+import type { Line } from "../mistakes/example-files/otel-line.ts";
 import { installLine } from "./install-line.ts";
 
 /** What rules may say of a run must have been seen in it: one backend for each group of facts, on both lines. */

@@ -1,6 +1,6 @@
-import type { Change } from "./change.ts";
+import type { Change } from "./example-files/change.ts";
 import type { Span } from "../trace/span.ts";
-import type { Line } from "./otel-line.ts";
+import type { Line } from "./example-files/otel-line.ts";
 
 /** One mistake as a learner makes it: wrong files over the solution's state, and the finding that must come first. */
 export interface WrongAnswer {

@@ -1,4 +1,4 @@
-import type { Change } from "../mistakes/change.ts";
+import type { Change } from "../mistakes/example-files/change.ts";
 import type { FamilyPage } from "../mistakes/catalogue.ts";
 import type { Mistake } from "../mistakes/mistake.ts";
 import { wrapMarkdown } from "./wrap-markdown.ts";

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { trialResult, type Judged, type TrialResult } from "../findings/trial-result.ts";
 import { trialCopy } from "../lab/trial-copy.ts";
-import { applyEdits } from "../mistakes/apply-edits.ts";
+import { applyEdits } from "../mistakes/edits/apply-edits.ts";
 import type { Edit } from "../mistakes/remedy.ts";
 
 export interface TrialOptions {

@@ -1,5 +1,15 @@
 import type { WrongAnswer } from "../example.ts";
-import { ITEMS, NAME, HEADERS, ENDPOINT, elsewhere, compose, FILE, list, without } from "../compose-text.ts";
+import {
+  ITEMS,
+  NAME,
+  HEADERS,
+  ENDPOINT,
+  elsewhere,
+  compose,
+  FILE,
+  list,
+  without,
+} from "../example-files/compose-text.ts";
 
 const THREE = `      ${ENDPOINT}\n      ${HEADERS}\n      ${NAME}\n`;
 const PLAIN = `${ITEMS.join("\n")}\n`;

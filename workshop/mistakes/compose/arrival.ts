@@ -12,9 +12,9 @@ import {
 } from "../../facts/service-lines.ts";
 import { entryAt, environmentEntries, serviceEntries } from "../../facts/compose-places.ts";
 import { ownFile } from "../../facts/own-file.ts";
-import { additionEdit, addVariables, entryEdit } from "../edit-compose.ts";
-import { editTo, removeLines } from "../edit-lines.ts";
-import { removeFrom } from "../edit-source.ts";
+import { additionEdit, addVariables, entryEdit } from "../edits/edit-compose.ts";
+import { editTo, removeLines } from "../edits/edit-lines.ts";
+import { removeFrom } from "../edits/edit-source.ts";
 import { edits, type Remedy } from "../remedy.ts";
 import { absent, whereabouts, type Cause, type Whereabouts } from "../../facts/variable-whereabouts.ts";
 

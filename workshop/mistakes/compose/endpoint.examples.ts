@@ -1,5 +1,5 @@
 import type { WrongAnswer } from "../example.ts";
-import { ITEMS, list, endpoint, FILE, ENDPOINT, compose } from "../compose-text.ts";
+import { ITEMS, list, endpoint, FILE, ENDPOINT, compose } from "../example-files/compose-text.ts";
 
 const TRACES = "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT";
 

@@ -1,5 +1,15 @@
 import { type WrongAnswer, replace } from "../example.ts";
-import { NAME, HEADERS, ENDPOINT, without, ITEMS, headers, FILE, list, compose } from "../compose-text.ts";
+import {
+  NAME,
+  HEADERS,
+  ENDPOINT,
+  without,
+  ITEMS,
+  headers,
+  FILE,
+  list,
+  compose,
+} from "../example-files/compose-text.ts";
 
 export const wrongAnswers: readonly WrongAnswer[] = [
   {

@@ -3,9 +3,9 @@ import type { Evidence, SourceText } from "../../lab/evidence.ts";
 import { entryAt, serviceEntries, services } from "../../facts/compose-places.ts";
 import { ownFile } from "../../facts/own-file.ts";
 import { atLine, HEADERS, RIGHT_HEADERS } from "../../facts/service-lines.ts";
-import { entryEdit } from "../edit-compose.ts";
-import { editLine, editTo } from "../edit-lines.ts";
-import { removeFrom, replaceIn } from "../edit-source.ts";
+import { entryEdit } from "../edits/edit-compose.ts";
+import { editLine, editTo } from "../edits/edit-lines.ts";
+import { removeFrom, replaceIn } from "../edits/edit-source.ts";
 import { edits, type Edit } from "../remedy.ts";
 
 /** Problems of the file as a whole that have a mistake of their own. */

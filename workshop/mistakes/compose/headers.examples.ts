@@ -1,5 +1,5 @@
 import type { WrongAnswer } from "../example.ts";
-import { beside, FILE, ITEMS, list, headers, HEADERS, compose } from "../compose-text.ts";
+import { beside, FILE, ITEMS, list, headers, HEADERS, compose } from "../example-files/compose-text.ts";
 
 const CLASSIC = "0a".repeat(16);
 

@@ -4,7 +4,7 @@ import { looksLikeKey } from "../../compose/mask-key.ts";
 import { otlpSettings, parseHeaders } from "../../facts/otlp-settings.ts";
 import type { Evidence } from "../../lab/evidence.ts";
 import type { Mistake } from "../mistake.ts";
-import { addVariables, removeVariable, setVariable } from "../edit-compose.ts";
+import { addVariables, removeVariable, setVariable } from "../edits/edit-compose.ts";
 import type { Remedy } from "../remedy.ts";
 import { nowhere } from "./arrival.ts";
 import {

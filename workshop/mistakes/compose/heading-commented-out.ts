@@ -1,6 +1,6 @@
 import type { Evidence } from "../../lab/evidence.ts";
 import { ownFile } from "../../facts/own-file.ts";
-import { editLine } from "../edit-lines.ts";
+import { editLine } from "../edits/edit-lines.ts";
 import type { Mistake } from "../mistake.ts";
 import { ifReadable } from "./if-readable.ts";
 

@@ -1,6 +1,6 @@
 import { readComposeFile } from "../../compose/read-compose-file.ts";
 import type { SourceText } from "../../lab/evidence.ts";
-import { applyEdits } from "../apply-edits.ts";
+import { applyEdits } from "../edits/apply-edits.ts";
 import { edits, type Edit, type Remedy } from "../remedy.ts";
 
 /** An edit of a compose file after which YAML can read it. */

@@ -1,5 +1,5 @@
 import type { WrongAnswer } from "../example.ts";
-import { compose, ITEMS, list, more } from "../compose-text.ts";
+import { compose, ITEMS, list, more } from "../example-files/compose-text.ts";
 
 export const wrongAnswers: readonly WrongAnswer[] = (
   [

@@ -11,8 +11,8 @@ import {
 } from "../../facts/service-lines.ts";
 import { serviceEntries } from "../../facts/compose-places.ts";
 import { ownFile } from "../../facts/own-file.ts";
-import { setVariable } from "../edit-compose.ts";
-import { addAfter, removeFrom } from "../edit-source.ts";
+import { setVariable } from "../edits/edit-compose.ts";
+import { addAfter, removeFrom } from "../edits/edit-source.ts";
 import { edits, type Remedy } from "../remedy.ts";
 import { meantOther } from "../../facts/variable-whereabouts.ts";
 

@@ -1,6 +1,6 @@
 import { type WrongAnswer, replace } from "../example.ts";
-import { ENDPOINT, FILE, compose, more } from "../compose-text.ts";
-import { withVariable } from "../set-up-changes.ts";
+import { ENDPOINT, FILE, compose, more } from "../example-files/compose-text.ts";
+import { withVariable } from "../example-files/set-up-changes.ts";
 
 const METRICS = / *OTEL_METRICS_EXPORTER: "none"\n/;
 

@@ -1,5 +1,5 @@
 import type { Evidence } from "../../lab/evidence.ts";
-import { addVariables, removeVariable, setVariable } from "../edit-compose.ts";
+import { addVariables, removeVariable, setVariable } from "../edits/edit-compose.ts";
 import type { Mistake } from "../mistake.ts";
 import type { Remedy } from "../remedy.ts";
 import {

@@ -1,5 +1,5 @@
 import type { WrongAnswer } from "../example.ts";
-import { more, ITEMS, list, beside, NAME, compose, FILE } from "../compose-text.ts";
+import { more, ITEMS, list, beside, NAME, compose, FILE } from "../example-files/compose-text.ts";
 
 const named = (value: string) => compose(NAME, `OTEL_SERVICE_NAME: ${value}`);
 

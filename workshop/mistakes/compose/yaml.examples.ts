@@ -1,5 +1,15 @@
 import { type WrongAnswer, replace } from "../example.ts";
-import { without, HEADERS, more, NAME, ITEMS, list, ENDPOINT, compose, FILE } from "../compose-text.ts";
+import {
+  without,
+  HEADERS,
+  more,
+  NAME,
+  ITEMS,
+  list,
+  ENDPOINT,
+  compose,
+  FILE,
+} from "../example-files/compose-text.ts";
 
 export const wrongAnswers: readonly WrongAnswer[] = [
   {

@@ -3,7 +3,7 @@ import { headingCommentedOut } from "./heading-commented-out.ts";
 import { ownFile } from "../../facts/own-file.ts";
 import { atLine, withoutKey } from "../../facts/service-lines.ts";
 import type { SourceText } from "../../lab/evidence.ts";
-import { editLine, editTo, removeLines } from "../edit-lines.ts";
+import { editLine, editTo, removeLines } from "../edits/edit-lines.ts";
 import type { Remedy } from "../remedy.ts";
 import { ifReadable } from "./if-readable.ts";
 

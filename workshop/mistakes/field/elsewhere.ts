@@ -12,7 +12,7 @@ import { shownAt } from "../../facts/code-at.ts";
 import { shownNode } from "../../facts/shown-node.ts";
 import type { Evidence, SpanCall } from "../../lab/evidence.ts";
 import type { Mistake } from "../mistake.ts";
-import { addHomeFields, onHomeSpan, renameMethod } from "../field-remedies.ts";
+import { addHomeFields, onHomeSpan, renameMethod } from "../edits/field-remedies.ts";
 import type { Remedy } from "../remedy.ts";
 
 const ON_EACH_SPAN = /are on each span/;

@@ -6,11 +6,11 @@ import { shownNode } from "../../facts/shown-node.ts";
 import { textOf } from "../../facts/program/places.ts";
 import { writtenPastTheApi } from "../../facts/written-past-the-api.ts";
 import type { CodeLine, Evidence } from "../../lab/evidence.ts";
-import { plain, replaceNode } from "../field-remedies.ts";
+import { plain, replaceNode } from "../edits/field-remedies.ts";
 import type { Mistake } from "../mistake.ts";
 import { edits } from "../remedy.ts";
-import { withoutField } from "../without-field.ts";
-import { removeItem } from "../edit-code.ts";
+import { withoutField } from "../edits/without-field.ts";
+import { removeItem } from "../edits/edit-code.ts";
 
 const MAIL = /[\w.+-]+@[\w-]+\.\w{2,}/;
 

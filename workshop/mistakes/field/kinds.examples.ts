@@ -1,6 +1,6 @@
 import { type WrongAnswer, replace } from "../example.ts";
-import { home } from "../home-text.ts";
-import { neither } from "../field-text.ts";
+import { home } from "../example-files/home-text.ts";
+import { neither } from "../example-files/field-text.ts";
 
 const FILE = "backend/src/services/home-activities.ts";
 const SET_NOW = 'span.setAttribute("app.now", now.toISOString());';

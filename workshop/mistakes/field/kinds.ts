@@ -7,7 +7,7 @@ import { functionOf, placeOf, statementOf, textOf } from "../../facts/program/pl
 import { programOf } from "../../facts/program/program.ts";
 import type { Evidence, FieldSet } from "../../lab/evidence.ts";
 import type { Mistake } from "../mistake.ts";
-import { moveBefore, plain, renameMethod, rightHomeValue, setValue } from "../field-remedies.ts";
+import { moveBefore, plain, renameMethod, rightHomeValue, setValue } from "../edits/field-remedies.ts";
 import type { Remedy } from "../remedy.ts";
 
 const ON_EACH_SPAN = /are on each span/;

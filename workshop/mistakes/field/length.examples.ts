@@ -1,6 +1,6 @@
 import { type WrongAnswer, replace } from "../example.ts";
-import { ASK } from "../field-text.ts";
-import { home } from "../home-text.ts";
+import { ASK } from "../example-files/field-text.ts";
+import { home } from "../example-files/home-text.ts";
 
 const FILE = "backend/src/services/home-activities.ts";
 const SET_NOW = 'span.setAttribute("app.now", now.toISOString());';

@@ -13,7 +13,7 @@ import { resultsAt } from "../../facts/names-in-scope.ts";
 import { sharedVariable } from "../../facts/shared-variable.ts";
 import { usesBetween } from "../../facts/uses-between.ts";
 import { wrongValue, type WrongValue } from "../../facts/wrong-value.ts";
-import { moveBefore, rightHomeValue } from "../field-remedies.ts";
+import { moveBefore, rightHomeValue } from "../edits/field-remedies.ts";
 import type { Remedy } from "../remedy.ts";
 
 const OWN_NUMBER = /is the number of activities/;

@@ -3,7 +3,7 @@ import { homeRequests, lastSet, NOW, unkept } from "../../facts/home-fields.ts";
 import { isNowCut, spanLimit, type SpanLimit } from "../../facts/span-limits.ts";
 import { SIGNED_IN, USER, userRequests } from "../../facts/user-requests.ts";
 import type { Evidence, FieldSet } from "../../lab/evidence.ts";
-import { placeOfLimit, sourceOf, withoutLimit } from "../limit-remedy.ts";
+import { placeOfLimit, sourceOf, withoutLimit } from "../edits/limit-remedy.ts";
 import type { Mistake, Told } from "../mistake.ts";
 
 /** A limit of the SDK's, between the line that sets a field and the field that arrives. */

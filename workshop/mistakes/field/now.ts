@@ -13,7 +13,7 @@ import { programOf } from "../../facts/program/program.ts";
 import { isNowCut } from "../../facts/span-limits.ts";
 import { wrongValue, type WrongValue } from "../../facts/wrong-value.ts";
 import type { Evidence } from "../../lab/evidence.ts";
-import { rightHomeValue } from "../field-remedies.ts";
+import { rightHomeValue } from "../edits/field-remedies.ts";
 
 const DAY = 24 * 60 * 60 * 1000;
 const OWN_TIME = /is the time of its own request/;

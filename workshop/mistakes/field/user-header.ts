@@ -9,10 +9,10 @@ import { shownNode } from "../../facts/shown-node.ts";
 import { HEADER, USER } from "../../facts/user-requests.ts";
 import type { Evidence } from "../../lab/evidence.ts";
 import type { Mistake } from "../mistake.ts";
-import { replaceIn } from "../edit-source.ts";
-import { replaceNode } from "../field-remedies.ts";
+import { replaceIn } from "../edits/edit-source.ts";
+import { replaceNode } from "../edits/field-remedies.ts";
 import { edits, type Remedy } from "../remedy.ts";
-import { askInstead } from "../user-remedies.ts";
+import { askInstead } from "../edits/user-remedies.ts";
 
 const SAYS_WHO = /says who asked/;
 

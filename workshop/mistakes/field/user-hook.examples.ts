@@ -1,6 +1,6 @@
 import { type RightAnswer, type WrongAnswer, replace } from "../example.ts";
-import { instrumentation } from "../instrumentation-text.ts";
-import { http } from "../user-text.ts";
+import { instrumentation } from "../example-files/instrumentation-text.ts";
+import { http } from "../example-files/user-text.ts";
 
 const SETUP = "backend/src/instrumentation.ts";
 const HEADER = 'request.headers["x-cruddur-user"]';

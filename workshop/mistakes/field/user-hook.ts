@@ -16,10 +16,10 @@ import { shownNode } from "../../facts/shown-node.ts";
 import { USER } from "../../facts/user-requests.ts";
 import type { CodeLine, Evidence } from "../../lab/evidence.ts";
 import type { Mistake } from "../mistake.ts";
-import { moveHook, fixHook, renameHook, returnFields } from "../hook-remedies.ts";
+import { moveHook, fixHook, renameHook, returnFields } from "../edits/hook-remedies.ts";
 import { edits } from "../remedy.ts";
-import { addHook } from "../user-remedies.ts";
-import { removeItem } from "../edit-code.ts";
+import { addHook } from "../edits/user-remedies.ts";
+import { removeItem } from "../edits/edit-code.ts";
 
 const SAYS_WHO = /says who asked/;
 const KNOWN = "startIncomingSpanHook, requestHook and applyCustomAttributesOnSpan";

@@ -13,9 +13,9 @@ import {
 } from "../../facts/user-requests.ts";
 import type { Evidence } from "../../lab/evidence.ts";
 import type { Mistake, Told } from "../mistake.ts";
-import { errorsOnly } from "../errors-only.ts";
-import { rightUser } from "../user-remedies.ts";
-import { withoutField } from "../without-field.ts";
+import { errorsOnly } from "../edits/errors-only.ts";
+import { rightUser } from "../edits/user-remedies.ts";
+import { withoutField } from "../edits/without-field.ts";
 
 const SAYS_WHO = /says who asked/;
 

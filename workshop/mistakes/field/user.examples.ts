@@ -1,6 +1,6 @@
 import { type WrongAnswer, replace } from "../example.ts";
-import { instrumentation } from "../instrumentation-text.ts";
-import { http, middleware, plainSetup } from "../user-text.ts";
+import { instrumentation } from "../example-files/instrumentation-text.ts";
+import { http, middleware, plainSetup } from "../example-files/user-text.ts";
 
 const SETUP = "backend/src/instrumentation.ts";
 const HOME = "backend/src/services/home-activities.ts";

@@ -12,10 +12,10 @@ import { shownAt } from "../../facts/code-at.ts";
 import { shownNode } from "../../facts/shown-node.ts";
 import { SIGNED_IN, USER, userRequests } from "../../facts/user-requests.ts";
 import type { Evidence, FieldSet, ReceivedSpan, SpanCall } from "../../lab/evidence.ts";
-import { renameField, renameMethod } from "../field-remedies.ts";
+import { renameField, renameMethod } from "../edits/field-remedies.ts";
 import type { Mistake } from "../mistake.ts";
 import type { Remedy } from "../remedy.ts";
-import { addHook, askInstead } from "../user-remedies.ts";
+import { addHook, askInstead } from "../edits/user-remedies.ts";
 
 const SAYS_WHO = /says who asked/;
 /** Names that people give to the same thing. */

@@ -1,5 +1,5 @@
 import { type WrongAnswer, replace } from "../example.ts";
-import { neither } from "../field-text.ts";
+import { neither } from "../example-files/field-text.ts";
 
 const FILE = "backend/src/services/home-activities.ts";
 const SET_NOW = 'span.setAttribute("app.now", now.toISOString());';

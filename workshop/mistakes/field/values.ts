@@ -8,7 +8,7 @@ import { lacking, setOnHome } from "../../facts/home-fields.ts";
 import { HOME_SPAN } from "../../facts/home-span.ts";
 import type { Evidence, FieldSet } from "../../lab/evidence.ts";
 import type { Mistake } from "../mistake.ts";
-import { renameMethod, replaceNode, swapArguments } from "../field-remedies.ts";
+import { renameMethod, replaceNode, swapArguments } from "../edits/field-remedies.ts";
 import { edits, type Remedy } from "../remedy.ts";
 
 const OPTIONS = ["attributes", "kind", "links", "root", "startTime"];

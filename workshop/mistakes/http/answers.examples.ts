@@ -1,5 +1,5 @@
 import { type WrongAnswer, replace } from "../example.ts";
-import { HOME, APP } from "../set-up-changes.ts";
+import { HOME, APP } from "../example-files/set-up-changes.ts";
 
 export const wrongAnswers: readonly WrongAnswer[] = [
   {

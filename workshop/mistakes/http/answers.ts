@@ -6,7 +6,7 @@ import { programOf } from "../../facts/program/program.ts";
 import { spansOf } from "../../facts/run-facts.ts";
 import { silentMiddleware } from "../../facts/silent-middleware.ts";
 import type { Evidence, SourceText } from "../../lab/evidence.ts";
-import { addBefore, editSource, removeFrom } from "../edit-source.ts";
+import { addBefore, editSource, removeFrom } from "../edits/edit-source.ts";
 import type { Mistake } from "../mistake.ts";
 import { edits, type Remedy } from "../remedy.ts";
 

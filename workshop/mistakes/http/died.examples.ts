@@ -1,5 +1,5 @@
-import { home } from "../home-text.ts";
-import { APP, HOME } from "../set-up-changes.ts";
+import { home } from "../example-files/home-text.ts";
+import { APP, HOME } from "../example-files/set-up-changes.ts";
 import { type WrongAnswer, replace } from "../example.ts";
 
 const FILE = HOME;

@@ -6,7 +6,7 @@ import { parentOf } from "../../facts/program/parse-file.ts";
 import { functionOf, placeOf, statementOf, textOf } from "../../facts/program/places.ts";
 import { programOf } from "../../facts/program/program.ts";
 import type { Evidence } from "../../lab/evidence.ts";
-import { editSource } from "../edit-source.ts";
+import { editSource } from "../edits/edit-source.ts";
 import type { Mistake } from "../mistake.ts";
 import { explainThrow } from "../process/explain-throw.ts";
 import { tellThrow } from "./throws.ts";

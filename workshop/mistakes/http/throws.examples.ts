@@ -1,5 +1,5 @@
-import { APP, HOME } from "../set-up-changes.ts";
-import { middleware, plainSetup } from "../user-text.ts";
+import { APP, HOME } from "../example-files/set-up-changes.ts";
+import { middleware, plainSetup } from "../example-files/user-text.ts";
 import { type WrongAnswer, replace } from "../example.ts";
 
 const FILE = HOME;

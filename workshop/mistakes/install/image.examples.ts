@@ -1,5 +1,5 @@
 import { type WrongAnswer, replace } from "../example.ts";
-import { dependencies, withMore } from "../manifest-text.ts";
+import { dependencies, withMore } from "../example-files/manifest-text.ts";
 
 const MANIFEST = "backend/package.json";
 

@@ -1,5 +1,5 @@
-import { editLine } from "../edit-lines.ts";
-import { replaceIn } from "../edit-source.ts";
+import { editLine } from "../edits/edit-lines.ts";
+import { replaceIn } from "../edits/edit-source.ts";
 import { nearestWord } from "../../compose/nearest-word.ts";
 import { placeInManifest, MANIFEST } from "../../facts/lesson-packages.ts";
 import { manifestEntries } from "../../facts/manifest-entries.ts";

@@ -1,5 +1,5 @@
 import type { WrongAnswer } from "../example.ts";
-import { NEW, packages, withMore, without } from "../manifest-text.ts";
+import { NEW, packages, withMore, without } from "../example-files/manifest-text.ts";
 
 const MANIFEST = "backend/package.json";
 const O = "@opentelemetry/";

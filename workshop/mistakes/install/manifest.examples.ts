@@ -1,5 +1,5 @@
 import { type WrongAnswer, replace } from "../example.ts";
-import { dependencies, NEW, packages, without } from "../manifest-text.ts";
+import { dependencies, NEW, packages, without } from "../example-files/manifest-text.ts";
 
 const MANIFEST = "backend/package.json";
 const O = "@opentelemetry/";

@@ -5,7 +5,7 @@ import { FIVE, placeInManifest, MANIFEST, missing, names, O } from "../../facts/
 import { manifestEntries } from "../../facts/manifest-entries.ts";
 import { packageRoles } from "../../facts/package-facts.ts";
 import { repairJson } from "../../facts/repair-json.ts";
-import { addLines, editTo, lineOf, removeLines } from "../edit-lines.ts";
+import { addLines, editTo, lineOf, removeLines } from "../edits/edit-lines.ts";
 import { edits, type Remedy } from "../remedy.ts";
 import { inBackend } from "./in-backend.ts";
 

@@ -1,5 +1,5 @@
 import type { WrongAnswer } from "../example.ts";
-import { withMore, without, dependencies } from "../manifest-text.ts";
+import { withMore, without, dependencies } from "../example-files/manifest-text.ts";
 
 const MANIFEST = "backend/package.json";
 const O = "@opentelemetry/";

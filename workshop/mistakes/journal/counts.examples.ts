@@ -1,5 +1,5 @@
 import type { WrongAnswer } from "../example.ts";
-import { answers, answer } from "../journal-text.ts";
+import { answers, answer } from "../example-files/journal-text.ts";
 
 
 

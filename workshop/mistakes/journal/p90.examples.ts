@@ -1,5 +1,5 @@
 import type { WrongAnswer } from "../example.ts";
-import { answer } from "../journal-text.ts";
+import { answer } from "../example-files/journal-text.ts";
 
 
 

@@ -1,5 +1,5 @@
 import type { WrongAnswer } from "../example.ts";
-import { NOWHERE, INGEST, NAME, env } from "../key-text.ts";
+import { NOWHERE, INGEST, NAME, env } from "../example-files/key-text.ts";
 
 export const wrongAnswers: readonly WrongAnswer[] = [
   {

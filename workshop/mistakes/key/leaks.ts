@@ -1,7 +1,7 @@
 import { maskKey } from "../../compose/mask-key.ts";
 import { printedVariable } from "../../facts/printed-variable.ts";
 import type { Evidence } from "../../lab/evidence.ts";
-import { replaceIn } from "../edit-source.ts";
+import { replaceIn } from "../edits/edit-source.ts";
 import type { Mistake } from "../mistake.ts";
 import { edits } from "../remedy.ts";
 

@@ -1,5 +1,5 @@
 import type { WrongAnswer } from "../example.ts";
-import { env, NOWHERE, INGEST, NAME, dotenv } from "../key-text.ts";
+import { env, NOWHERE, INGEST, NAME, dotenv } from "../example-files/key-text.ts";
 
 export const wrongAnswers: readonly WrongAnswer[] = [
   {

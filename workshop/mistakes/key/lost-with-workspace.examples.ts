@@ -1,5 +1,5 @@
 import type { WrongAnswer } from "../example.ts";
-import { NAME, GITPOD, gp, env } from "../key-text.ts";
+import { NAME, GITPOD, gp, env } from "../example-files/key-text.ts";
 
 export const wrongAnswers: readonly WrongAnswer[] = [
   {

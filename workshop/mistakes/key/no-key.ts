@@ -1,4 +1,4 @@
-import { editTo } from "../edit-lines.ts";
+import { editTo } from "../edits/edit-lines.ts";
 import type { Mistake } from "../mistake.ts";
 import { edits, type Remedy } from "../remedy.ts";
 import { keyOf } from "../../facts/dotenv-key.ts";

@@ -1,5 +1,5 @@
 import type { WrongAnswer } from "../example.ts";
-import { NAME, GITPOD, gp, INGEST, dotenv, NOWHERE, env } from "../key-text.ts";
+import { NAME, GITPOD, gp, INGEST, dotenv, NOWHERE, env } from "../example-files/key-text.ts";
 import { setDotenvValue } from "../../compose/set-dotenv-value.ts";
 
 const NO_KEY = { ".env": (text: string) => setDotenvValue(text, "HONEYCOMB_API_KEY", "") };

@@ -1,5 +1,5 @@
 import type { WrongAnswer } from "../example.ts";
-import { GITPOD, gp, env, dotenv, NAME } from "../key-text.ts";
+import { GITPOD, gp, env, dotenv, NAME } from "../example-files/key-text.ts";
 
 export const wrongAnswers: readonly WrongAnswer[] = (
   [

@@ -1,5 +1,5 @@
 import type { WrongAnswer } from "../example.ts";
-import { dotenv, INGEST, NAME, env } from "../key-text.ts";
+import { dotenv, INGEST, NAME, env } from "../example-files/key-text.ts";
 
 export const wrongAnswers: readonly WrongAnswer[] = [
   {

@@ -1,8 +1,8 @@
 import { corsOption, corsOptions } from "../../facts/cors-code.ts";
 import { fileOf } from "../../facts/program/parse-file.ts";
 import type { Evidence } from "../../lab/evidence.ts";
-import { addElement, replaceNode } from "../edit-code.ts";
-import { addBefore, editSource } from "../edit-source.ts";
+import { addElement, replaceNode } from "../edits/edit-code.ts";
+import { addBefore, editSource } from "../edits/edit-source.ts";
 import type { Edit } from "../remedy.ts";
 
 /** Adds headers to the learner's own list of those that a page may send. */

@@ -3,8 +3,8 @@ import { shownPage } from "../../facts/page-calls.ts";
 import { fileOf } from "../../facts/program/parse-file.ts";
 import { scopesOf } from "../../facts/program/scopes.ts";
 import type { Evidence } from "../../lab/evidence.ts";
-import { addElement, replaceNode } from "../edit-code.ts";
-import { valueNode } from "../page-edits.ts";
+import { addElement, replaceNode } from "../edits/edit-code.ts";
+import { valueNode } from "../edits/page-edits.ts";
 import { textOf } from "../../facts/program/places.ts";
 import type { Edit } from "../remedy.ts";
 

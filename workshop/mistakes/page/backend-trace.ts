@@ -3,9 +3,9 @@ import { pagePlace } from "../../facts/page-code.ts";
 import { resolved } from "../../facts/otlp-settings.ts";
 import { programOf } from "../../facts/program/program.ts";
 import { acceptedSpans, runOf } from "../../facts/run-facts.ts";
-import { removeProperty, removeStatement } from "../edit-code.ts";
+import { removeProperty, removeStatement } from "../edits/edit-code.ts";
 import type { Mistake } from "../mistake.ts";
-import { composeLine, nodePlace } from "../page-edits.ts";
+import { composeLine, nodePlace } from "../edits/page-edits.ts";
 import { edits } from "../remedy.ts";
 import type { Evidence } from "../../lab/evidence.ts";
 

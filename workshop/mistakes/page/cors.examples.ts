@@ -1,5 +1,5 @@
 import { replace, type WrongAnswer } from "../example.ts";
-import { setup, without } from "../page-text.ts";
+import { setup, without } from "../example-files/page-text.ts";
 
 const APP = "backend/src/app.ts";
 const API = "frontend/src/cruddur-api.ts";

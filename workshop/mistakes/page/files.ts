@@ -7,11 +7,11 @@ import { parseFile } from "../../facts/program/parse-file.ts";
 import { pageProgramOf } from "../../facts/program/program.ts";
 import { packageName, unresolved } from "../../facts/unresolved-import.ts";
 import type { Evidence, SourceText } from "../../lab/evidence.ts";
-import { replaceNode } from "../edit-code.ts";
-import { editSource } from "../edit-source.ts";
+import { replaceNode } from "../edits/edit-code.ts";
+import { editSource } from "../edits/edit-source.ts";
 import type { Mistake } from "../mistake.ts";
-import { oneSign } from "../one-sign.ts";
-import { relativeTo } from "../page-edits.ts";
+import { oneSign } from "../edits/one-sign.ts";
+import { relativeTo } from "../edits/page-edits.ts";
 import { edits, type Remedy } from "../remedy.ts";
 import { importPlace } from "./start.ts";
 

@@ -7,9 +7,9 @@ import { propertyName } from "../../facts/program/property-name.ts";
 import { eachOf } from "../../facts/program/value.ts";
 import { pageProgramOf } from "../../facts/program/program.ts";
 import type { Evidence } from "../../lab/evidence.ts";
-import { replaceNode } from "../edit-code.ts";
+import { replaceNode } from "../edits/edit-code.ts";
 import type { Mistake } from "../mistake.ts";
-import { lessonName, nodePlace, valueNode, withOption } from "../page-edits.ts";
+import { lessonName, nodePlace, valueNode, withOption } from "../edits/page-edits.ts";
 import { edits, type Remedy } from "../remedy.ts";
 
 /** What the browser's spans are called. */

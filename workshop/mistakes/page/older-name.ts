@@ -6,9 +6,9 @@ import type { MethodUse } from "../../facts/program/calls.ts";
 import { textOf } from "../../facts/program/places.ts";
 import { pageProgramOf } from "../../facts/program/program.ts";
 import type { Evidence } from "../../lab/evidence.ts";
-import { removeStatement, replaceNode } from "../edit-code.ts";
+import { removeStatement, replaceNode } from "../edits/edit-code.ts";
 import type { Told } from "../mistake.ts";
-import { lessonName, nodePlace, withOption } from "../page-edits.ts";
+import { lessonName, nodePlace, withOption } from "../edits/page-edits.ts";
 import { edits, type Remedy } from "../remedy.ts";
 
 /** A name that other versions of the packages have, in the browser's own words. */

@@ -6,10 +6,10 @@ import { statementOf, textOf } from "../../facts/program/places.ts";
 import { pageProgramOf } from "../../facts/program/program.ts";
 import { usesOfGlobal } from "../../facts/uses-of-global.ts";
 import type { Evidence } from "../../lab/evidence.ts";
-import { replaceNode } from "../edit-code.ts";
-import { replaceIn } from "../edit-source.ts";
+import { replaceNode } from "../edits/edit-code.ts";
+import { replaceIn } from "../edits/edit-source.ts";
 import type { Mistake } from "../mistake.ts";
-import { nodePlace } from "../page-edits.ts";
+import { nodePlace } from "../edits/page-edits.ts";
 import { edits, type Edit, type Remedy } from "../remedy.ts";
 import type { Node } from "oxc-parser";
 

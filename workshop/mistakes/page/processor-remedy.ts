@@ -4,8 +4,8 @@ import { parentOf } from "../../facts/program/parse-file.ts";
 import { textOf } from "../../facts/program/places.ts";
 import { pageProgramOf } from "../../facts/program/program.ts";
 import type { Evidence } from "../../lab/evidence.ts";
-import { replaceNode } from "../edit-code.ts";
-import { lessonName, valueNode, withOption } from "../page-edits.ts";
+import { replaceNode } from "../edits/edit-code.ts";
+import { lessonName, valueNode, withOption } from "../edits/page-edits.ts";
 import { edits, type Remedy } from "../remedy.ts";
 
 /** Gives the registered provider a processor: the one under a wrong name, another provider, or a new one. */

@@ -1,5 +1,5 @@
 import { replace, type WrongAnswer } from "../example.ts";
-import { setup, without } from "../page-text.ts";
+import { setup, without } from "../example-files/page-text.ts";
 
 const SETUP = "frontend/src/instrumentation.ts";
 

@@ -1,5 +1,5 @@
 import { replace, type WrongAnswer } from "../example.ts";
-import { exporter, proxy, setup } from "../page-text.ts";
+import { exporter, proxy, setup } from "../example-files/page-text.ts";
 
 const SETUP = "frontend/src/instrumentation.ts";
 const CONFIG = "frontend/vite.config.ts";

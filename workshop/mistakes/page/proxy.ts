@@ -3,10 +3,10 @@ import { exporterPlace, misdirected } from "../../facts/page-sending.ts";
 import { placeOf, textOf } from "../../facts/program/places.ts";
 import { proxyFor, proxyProperty, serverOptions, targetNode, viteOptions } from "../../facts/vite-options.ts";
 import type { Evidence } from "../../lab/evidence.ts";
-import { removeProperty, replaceNode } from "../edit-code.ts";
-import { addBefore } from "../edit-source.ts";
+import { removeProperty, replaceNode } from "../edits/edit-code.ts";
+import { addBefore } from "../edits/edit-source.ts";
 import type { Mistake } from "../mistake.ts";
-import { exporterToOwnOrigin, nodePlace, valueNode } from "../page-edits.ts";
+import { exporterToOwnOrigin, nodePlace, valueNode } from "../edits/page-edits.ts";
 import { edits, type Edit, type Remedy } from "../remedy.ts";
 import { fileOf } from "../../facts/program/parse-file.ts";
 

@@ -1,5 +1,5 @@
 import { replace, type WrongAnswer } from "../example.ts";
-import { inFunction, notLoaded, proxy, setup, without } from "../page-text.ts";
+import { inFunction, notLoaded, proxy, setup, without } from "../example-files/page-text.ts";
 
 const SETUP = "frontend/src/instrumentation.ts";
 const MAIN = "frontend/src/main.ts";

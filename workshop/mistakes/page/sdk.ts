@@ -2,10 +2,10 @@ import { setupFile, unloadedProgramOf, pagePlace, usesOpenTelemetry, MAIN } from
 import { givenOption, providers, silentPage, watchers } from "../../facts/page-parts.ts";
 import { functionOf, textOf } from "../../facts/program/places.ts";
 import { pageProgramOf } from "../../facts/program/program.ts";
-import { addAfterStatement, removeProperty, replaceNode } from "../edit-code.ts";
-import { addAfter } from "../edit-source.ts";
+import { addAfterStatement, removeProperty, replaceNode } from "../edits/edit-code.ts";
+import { addAfter } from "../edits/edit-source.ts";
 import type { Mistake } from "../mistake.ts";
-import { backendPattern, importFirst, lessonName, nodePlace } from "../page-edits.ts";
+import { backendPattern, importFirst, lessonName, nodePlace } from "../edits/page-edits.ts";
 import { edits } from "../remedy.ts";
 import type { Evidence } from "../../lab/evidence.ts";
 

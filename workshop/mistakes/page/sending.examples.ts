@@ -1,5 +1,5 @@
 import { type WrongAnswer } from "../example.ts";
-import { exporter } from "../page-text.ts";
+import { exporter } from "../example-files/page-text.ts";
 
 const SETUP = "frontend/src/instrumentation.ts";
 

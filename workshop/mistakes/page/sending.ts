@@ -4,7 +4,7 @@ import type { At } from "../../facts/page-code.ts";
 import { isHoneycomb } from "../../facts/traces-endpoint.ts";
 import type { Evidence } from "../../lab/evidence.ts";
 import type { Mistake } from "../mistake.ts";
-import { exporterToOwnOrigin } from "../page-edits.ts";
+import { exporterToOwnOrigin } from "../edits/page-edits.ts";
 import { edits } from "../remedy.ts";
 
 /** Where the browser sends its spans: past the page's own origin. */

@@ -4,9 +4,9 @@ import { functionOf, placeOf } from "../../facts/program/places.ts";
 import type { Node } from "oxc-parser";
 import { pageProgramOf } from "../../facts/program/program.ts";
 import type { Evidence } from "../../lab/evidence.ts";
-import { addAfterStatement, removeStatement } from "../edit-code.ts";
+import { addAfterStatement, removeStatement } from "../edits/edit-code.ts";
 import type { Told } from "../mistake.ts";
-import { importFirst } from "../page-edits.ts";
+import { importFirst } from "../edits/page-edits.ts";
 import { edits } from "../remedy.ts";
 
 /** Where tracing is loaded or begun too late, and how it comes first. */

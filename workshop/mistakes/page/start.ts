@@ -11,10 +11,10 @@ import { packageName, unresolved } from "../../facts/unresolved-import.ts";
 import { usesOfGlobal } from "../../facts/uses-of-global.ts";
 import { viteProgramOf } from "../../facts/vite-options.ts";
 import type { Evidence } from "../../lab/evidence.ts";
-import { nameIn, replaceNode } from "../edit-code.ts";
+import { nameIn, replaceNode } from "../edits/edit-code.ts";
 import type { Mistake } from "../mistake.ts";
-import { oneSign } from "../one-sign.ts";
-import { exporterToOwnOrigin, nodePlace } from "../page-edits.ts";
+import { oneSign } from "../edits/one-sign.ts";
+import { exporterToOwnOrigin, nodePlace } from "../edits/page-edits.ts";
 import { edits, type Remedy } from "../remedy.ts";
 import { specifierEdit } from "./packages.ts";
 

@@ -8,9 +8,9 @@ import { pageProgramOf } from "../../facts/program/program.ts";
 import { eachOf } from "../../facts/program/value.ts";
 import { nearestWord } from "../../compose/nearest-word.ts";
 import type { Evidence } from "../../lab/evidence.ts";
-import { addAfterStatement, removeProperty, removeStatement, replaceNode } from "../edit-code.ts";
+import { addAfterStatement, removeProperty, removeStatement, replaceNode } from "../edits/edit-code.ts";
 import type { Mistake } from "../mistake.ts";
-import { backendPattern, lessonName, nodePlace, withOption } from "../page-edits.ts";
+import { backendPattern, lessonName, nodePlace, withOption } from "../edits/page-edits.ts";
 import { edits, type Remedy } from "../remedy.ts";
 import { startFirst } from "./start-first.ts";
 

@@ -1,6 +1,6 @@
 import { type WrongAnswer, replace } from "../example.ts";
-import { WITH_IT, APP, FILE, PACKAGE } from "../set-up-changes.ts";
-import { instrumentation, manifest } from "../instrumentation-text.ts";
+import { WITH_IT, APP, FILE, PACKAGE } from "../example-files/set-up-changes.ts";
+import { instrumentation, manifest } from "../example-files/instrumentation-text.ts";
 
 const HOME_FILE = "backend/src/services/home-activities.ts";
 

@@ -7,7 +7,7 @@ import { programOf } from "../../facts/program/program.ts";
 import { lineAt } from "../../facts/code-at.ts";
 import { syntaxError } from "../../facts/syntax-error.ts";
 import type { Evidence, RunEvidence } from "../../lab/evidence.ts";
-import { removeFrom, replaceIn } from "../edit-source.ts";
+import { removeFrom, replaceIn } from "../edits/edit-source.ts";
 import type { Mistake } from "../mistake.ts";
 import { edits, type Remedy } from "../remedy.ts";
 import { changeStart, startPlace } from "../start-script/edit-start.ts";

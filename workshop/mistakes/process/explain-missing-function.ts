@@ -3,7 +3,7 @@ import { parentOf } from "../../facts/program/parse-file.ts";
 import { functionOf, textOf } from "../../facts/program/places.ts";
 import { programOf } from "../../facts/program/program.ts";
 import { typeErrors } from "../../facts/types.ts";
-import { editSource, replaceIn } from "../edit-source.ts";
+import { editSource, replaceIn } from "../edits/edit-source.ts";
 import { edits, type Remedy } from "../remedy.ts";
 import type { Explained, Throw } from "./explain-throw.ts";
 

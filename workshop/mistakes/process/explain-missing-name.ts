@@ -9,7 +9,7 @@ import { scopesOf } from "../../facts/program/scopes.ts";
 import { fileOf } from "../../facts/program/parse-file.ts";
 import { typeErrorAt } from "../../facts/types.ts";
 import type { Evidence } from "../../lab/evidence.ts";
-import { addBefore, replaceIn } from "../edit-source.ts";
+import { addBefore, replaceIn } from "../edits/edit-source.ts";
 import { edits } from "../remedy.ts";
 import type { Explained, Throw } from "./explain-throw.ts";
 

@@ -1,7 +1,7 @@
 import { lineAt } from "../../facts/program/parse-file.ts";
 import { statementOf, textOf } from "../../facts/program/places.ts";
 import { programOf } from "../../facts/program/program.ts";
-import { addAfter, removeFrom } from "../edit-source.ts";
+import { addAfter, removeFrom } from "../edits/edit-source.ts";
 import { edits } from "../remedy.ts";
 import type { Explained, Throw } from "./explain-throw.ts";
 

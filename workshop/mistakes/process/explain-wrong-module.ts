@@ -1,7 +1,7 @@
 import type { Node } from "oxc-parser";
 import { knownPackage } from "../../facts/known-exports.ts";
 import { programOf } from "../../facts/program/program.ts";
-import { replaceIn } from "../edit-source.ts";
+import { replaceIn } from "../edits/edit-source.ts";
 import { edits } from "../remedy.ts";
 import type { Explained, Throw } from "./explain-throw.ts";
 

@@ -3,7 +3,7 @@ import { fileOf } from "../../facts/program/parse-file.ts";
 import { statementOf } from "../../facts/program/places.ts";
 import { startScript } from "../../facts/start-script.ts";
 import type { Evidence } from "../../lab/evidence.ts";
-import { removeFrom } from "../edit-source.ts";
+import { removeFrom } from "../edits/edit-source.ts";
 import { edits, type Remedy } from "../remedy.ts";
 import { changeStart } from "../start-script/edit-start.ts";
 

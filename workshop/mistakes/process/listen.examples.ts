@@ -1,6 +1,6 @@
 import { type WrongAnswer, replace } from "../example.ts";
-import { FILE, WITH_IT, PACKAGE, SERVER, before } from "../set-up-changes.ts";
-import { manifest } from "../instrumentation-text.ts";
+import { FILE, WITH_IT, PACKAGE, SERVER, before } from "../example-files/set-up-changes.ts";
+import { manifest } from "../example-files/instrumentation-text.ts";
 
 export const wrongAnswers: readonly WrongAnswer[] = [
   {

@@ -7,7 +7,7 @@ import { programOf } from "../../facts/program/program.ts";
 import { startVariables } from "../../facts/start-command.ts";
 import { fromBackend, programs, startScript } from "../../facts/start-script.ts";
 import type { Evidence } from "../../lab/evidence.ts";
-import { replaceIn } from "../edit-source.ts";
+import { replaceIn } from "../edits/edit-source.ts";
 import type { Mistake, Told } from "../mistake.ts";
 import { edits } from "../remedy.ts";
 import { changeStart, startPlace } from "../start-script/edit-start.ts";

@@ -1,7 +1,7 @@
 import type { WrongAnswer } from "../example.ts";
-import { WITH_IT, withOptions, FILE, PACKAGE } from "../set-up-changes.ts";
-import { instrumentation, manifest } from "../instrumentation-text.ts";
-import { frame } from "../span-text.ts";
+import { WITH_IT, withOptions, FILE, PACKAGE } from "../example-files/set-up-changes.ts";
+import { instrumentation, manifest } from "../example-files/instrumentation-text.ts";
+import { frame } from "../example-files/span-text.ts";
 
 const HOME_FILE = "backend/src/services/home-activities.ts";
 

@@ -10,7 +10,7 @@ import { programOf } from "../../facts/program/program.ts";
 import { fromBackend, programs, startScript } from "../../facts/start-script.ts";
 import { syntaxError } from "../../facts/syntax-error.ts";
 import type { Evidence, SourceText } from "../../lab/evidence.ts";
-import { replaceIn } from "../edit-source.ts";
+import { replaceIn } from "../edits/edit-source.ts";
 import type { Mistake, Told } from "../mistake.ts";
 import { edits, type Remedy } from "../remedy.ts";
 import { changeStart, startPlace, toLessonStart } from "../start-script/edit-start.ts";

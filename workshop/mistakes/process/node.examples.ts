@@ -1,6 +1,6 @@
 import { type WrongAnswer, replace } from "../example.ts";
-import { withVariable, FILE, PACKAGE, WITH_IT } from "../set-up-changes.ts";
-import { instrumentation, manifest } from "../instrumentation-text.ts";
+import { withVariable, FILE, PACKAGE, WITH_IT } from "../example-files/set-up-changes.ts";
+import { instrumentation, manifest } from "../example-files/instrumentation-text.ts";
 
 export const wrongAnswers: readonly WrongAnswer[] = [
   {

@@ -5,7 +5,7 @@ import { typeErrors, wordOf } from "../../facts/types.ts";
 import type { Evidence } from "../../lab/evidence.ts";
 import type { TypeDiagnostic } from "../../lab/types-evidence.ts";
 import type { Mistake, Told } from "../mistake.ts";
-import { replaceIn } from "../edit-source.ts";
+import { replaceIn } from "../edits/edit-source.ts";
 import { edits, type Remedy } from "../remedy.ts";
 
 /** TypeScript's words about any file that the backend loaded. */

@@ -1,5 +1,5 @@
 import { type WrongAnswer, replace } from "../example.ts";
-import { set } from "../query-text.ts";
+import { set } from "../example-files/query-text.ts";
 import type { Span } from "../../trace/span.ts";
 
 const LATENCY = "journal/queries/latency-by-user.json";

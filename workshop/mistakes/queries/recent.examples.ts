@@ -1,5 +1,5 @@
 import { type WrongAnswer, replace } from "../example.ts";
-import { query, drop, set } from "../query-text.ts";
+import { query, drop, set } from "../example-files/query-text.ts";
 
 const LATENCY = "journal/queries/latency-by-user.json";
 const RECENT = "journal/queries/recent-traces.json";

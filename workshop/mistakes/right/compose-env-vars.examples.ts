@@ -1,4 +1,13 @@
-import { compose, ENDPOINT, endpoint, FILE, HEADERS, headers, list, NAME } from "../compose-text.ts";
+import {
+  compose,
+  ENDPOINT,
+  endpoint,
+  FILE,
+  HEADERS,
+  headers,
+  list,
+  NAME,
+} from "../example-files/compose-text.ts";
 import { replace, type RightAnswer } from "../example.ts";
 
 const step = "compose-env-vars";

@@ -1,5 +1,5 @@
-import { home } from "../home-text.ts";
-import { manifest } from "../instrumentation-text.ts";
+import { home } from "../example-files/home-text.ts";
+import { manifest } from "../example-files/instrumentation-text.ts";
 import type { RightAnswer } from "../example.ts";
 
 const FILE = "backend/src/services/home-activities.ts";

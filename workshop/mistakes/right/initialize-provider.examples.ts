@@ -1,4 +1,4 @@
-import { instrumentation, manifest } from "../instrumentation-text.ts";
+import { instrumentation, manifest } from "../example-files/instrumentation-text.ts";
 import { replace, type RightAnswer } from "../example.ts";
 
 const FILE = "backend/src/instrumentation.ts";

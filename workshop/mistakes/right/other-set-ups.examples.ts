@@ -1,4 +1,4 @@
-import { instrumentation, manifest } from "../instrumentation-text.ts";
+import { instrumentation, manifest } from "../example-files/instrumentation-text.ts";
 import {
   APP,
   FILE,
@@ -9,7 +9,7 @@ import {
   withList,
   withOptions,
   withStop,
-} from "../set-up-changes.ts";
+} from "../example-files/set-up-changes.ts";
 import type { RightAnswer } from "../example.ts";
 
 const step = "initialize-provider";

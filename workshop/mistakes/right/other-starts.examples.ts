@@ -1,5 +1,5 @@
-import { instrumentation, manifest } from "../instrumentation-text.ts";
-import { FILE, PACKAGE, SERVER, WITH_IT, WITHOUT_IT, withVariable } from "../set-up-changes.ts";
+import { instrumentation, manifest } from "../example-files/instrumentation-text.ts";
+import { FILE, PACKAGE, SERVER, WITH_IT, WITHOUT_IT, withVariable } from "../example-files/set-up-changes.ts";
 import { replace, type RightAnswer } from "../example.ts";
 
 const step = "initialize-provider";

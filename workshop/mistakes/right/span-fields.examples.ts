@@ -1,4 +1,4 @@
-import { home } from "../home-text.ts";
+import { home } from "../example-files/home-text.ts";
 import { replace, type RightAnswer } from "../example.ts";
 
 const FILE = "backend/src/services/home-activities.ts";

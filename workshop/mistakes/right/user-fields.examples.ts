@@ -1,4 +1,4 @@
-import { instrumentation } from "../instrumentation-text.ts";
+import { instrumentation } from "../example-files/instrumentation-text.ts";
 import { replace, type RightAnswer } from "../example.ts";
 
 const SETUP = "backend/src/instrumentation.ts";

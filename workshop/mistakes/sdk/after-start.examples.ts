@@ -1,6 +1,6 @@
 import { replace, type RightAnswer, type WrongAnswer } from "../example.ts";
-import { manifest, instrumentation } from "../instrumentation-text.ts";
-import { APP, PACKAGE, COMPOSE, withVariable, SERVER, FILE } from "../set-up-changes.ts";
+import { manifest, instrumentation } from "../example-files/instrumentation-text.ts";
+import { APP, PACKAGE, COMPOSE, withVariable, SERVER, FILE } from "../example-files/set-up-changes.ts";
 
 export const wrongAnswers: readonly WrongAnswer[] = [
   {

@@ -7,10 +7,10 @@ import { callAt, codeAt } from "../../facts/sdk-code.ts";
 import { isOwn, ownProvidersOf, sdksOf } from "../../facts/sdk-objects.ts";
 import { isWhole } from "../../facts/whole-trace.ts";
 import type { ApiCall, CodeLine, Evidence, RunEvidence, SdkCall } from "../../lab/evidence.ts";
-import { removeStatement, replaceNode } from "../edit-code.ts";
+import { removeStatement, replaceNode } from "../edits/edit-code.ts";
 import type { Mistake, Told } from "../mistake.ts";
 import { edits, type Remedy } from "../remedy.ts";
-import { removeVariable, setVariable } from "../remove-variable.ts";
+import { removeVariable, setVariable } from "../edits/remove-variable.ts";
 
 const LEARN = "nothing-arrives";
 

@@ -1,6 +1,6 @@
 import type { WrongAnswer } from "../example.ts";
-import { FROM_AUTO, withList, FILE } from "../set-up-changes.ts";
-import { instrumentation } from "../instrumentation-text.ts";
+import { FROM_AUTO, withList, FILE } from "../example-files/set-up-changes.ts";
+import { instrumentation } from "../example-files/instrumentation-text.ts";
 
 export const wrongAnswers: readonly WrongAnswer[] = [
   {

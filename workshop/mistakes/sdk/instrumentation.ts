@@ -14,7 +14,7 @@ import {
 } from "../../facts/sdk-code.ts";
 import { AUTO, EXPRESS, HTTP } from "../../facts/set-up-code.ts";
 import type { Evidence, Instrumentation } from "../../lab/evidence.ts";
-import { addOption, removeItem, removeProperty, replaceNode } from "../edit-code.ts";
+import { addOption, removeItem, removeProperty, replaceNode } from "../edits/edit-code.ts";
 import type { Mistake } from "../mistake.ts";
 import { edits, type Remedy } from "../remedy.ts";
 

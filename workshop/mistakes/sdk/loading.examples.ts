@@ -1,7 +1,7 @@
 import { type WrongAnswer, replace } from "../example.ts";
-import { APP, FILE, SERVER, WITHOUT_IT, WITH_IT, PACKAGE } from "../set-up-changes.ts";
+import { APP, FILE, SERVER, WITHOUT_IT, WITH_IT, PACKAGE } from "../example-files/set-up-changes.ts";
 import { join } from "node:path";
-import { instrumentation, manifest } from "../instrumentation-text.ts";
+import { instrumentation, manifest } from "../example-files/instrumentation-text.ts";
 
 const ESBUILD = join(import.meta.dirname, "../../..", "node_modules/.bin/esbuild").replaceAll("\\", "/");
 

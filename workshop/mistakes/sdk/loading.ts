@@ -7,10 +7,10 @@ import { EXPRESS, HTTP } from "../../facts/set-up-code.ts";
 import { fromBackend, programs, startLine, startScript } from "../../facts/start-script.ts";
 import type { Where } from "../../facts/where.ts";
 import type { Evidence, RunEvidence } from "../../lab/evidence.ts";
-import { addBefore } from "../edit-source.ts";
+import { addBefore } from "../edits/edit-source.ts";
 import type { Mistake, Told } from "../mistake.ts";
 import { edits, type Remedy } from "../remedy.ts";
-import { commonJsEdit, loadFirst } from "../start-script-edit.ts";
+import { commonJsEdit, loadFirst } from "../edits/start-script-edit.ts";
 
 const HOOK_NAME = "@opentelemetry/instrumentation/hook.mjs";
 const HOOK = `import { register } from "node:module";\nregister("${HOOK_NAME}", import.meta.url);`;

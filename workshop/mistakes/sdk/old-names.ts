@@ -3,7 +3,7 @@ import { parentOf } from "../../facts/program/parse-file.ts";
 import { programOf } from "../../facts/program/program.ts";
 import { codeAt } from "../../facts/sdk-code.ts";
 import type { Evidence } from "../../lab/evidence.ts";
-import { replaceNode } from "../edit-code.ts";
+import { replaceNode } from "../edits/edit-code.ts";
 import type { Told } from "../mistake.ts";
 import { edits } from "../remedy.ts";
 

@@ -1,6 +1,6 @@
 import { type WrongAnswer, replace } from "../example.ts";
-import { withOptions, FROM_AUTO, fromSdkTrace, options, FILE } from "../set-up-changes.ts";
-import { instrumentation } from "../instrumentation-text.ts";
+import { withOptions, FROM_AUTO, fromSdkTrace, options, FILE } from "../example-files/set-up-changes.ts";
+import { instrumentation } from "../example-files/instrumentation-text.ts";
 
 const HOME_FILE = "backend/src/services/home-activities.ts";
 const SET_LENGTH = 'span.setAttribute("app.result_length", results.length);';

@@ -6,7 +6,7 @@ import { hasProcessorWithoutExporter } from "../../facts/provider-parts.ts";
 import { codeAt, propertyPlace, setUpCode, setUpOption } from "../../facts/sdk-code.ts";
 import { sdksOf } from "../../facts/sdk-objects.ts";
 import type { Evidence } from "../../lab/evidence.ts";
-import { replaceNode } from "../edit-code.ts";
+import { replaceNode } from "../edits/edit-code.ts";
 import type { Mistake, Told } from "../mistake.ts";
 import { edits } from "../remedy.ts";
 import { oldNames } from "./old-names.ts";

@@ -5,7 +5,7 @@ import { eachOf, type Property, type Value } from "../../facts/program/value.ts"
 import { codeAt, propertyPlace, SDK_TRACE, setUpCode, setUpOption } from "../../facts/sdk-code.ts";
 import { sdksOf, setUpAt } from "../../facts/sdk-objects.ts";
 import type { Evidence, ProcessorParts, RunEvidence } from "../../lab/evidence.ts";
-import { nameIn, removeProperty, replaceNode } from "../edit-code.ts";
+import { nameIn, removeProperty, replaceNode } from "../edits/edit-code.ts";
 import type { Mistake } from "../mistake.ts";
 import { edits, type Remedy } from "../remedy.ts";
 import { placeOf, textOf } from "../../facts/program/places.ts";

@@ -1,5 +1,5 @@
 import { type WrongAnswer, replace } from "../example.ts";
-import { FILE, before, PACKAGE, withVariable, withOptions } from "../set-up-changes.ts";
+import { FILE, before, PACKAGE, withVariable, withOptions } from "../example-files/set-up-changes.ts";
 
 export const wrongAnswers: readonly WrongAnswer[] = [
   {

@@ -5,10 +5,10 @@ import { programOf } from "../../facts/program/program.ts";
 import { codeAt, setUpCode } from "../../facts/sdk-code.ts";
 import { ownProvidersOf, sdksOf, setUpAt } from "../../facts/sdk-objects.ts";
 import type { Evidence } from "../../lab/evidence.ts";
-import { addAfterStatement, nameIn, removeStatement } from "../edit-code.ts";
+import { addAfterStatement, nameIn, removeStatement } from "../edits/edit-code.ts";
 import type { Mistake } from "../mistake.ts";
 import { edits, type Remedy } from "../remedy.ts";
-import { removeVariable } from "../remove-variable.ts";
+import { removeVariable } from "../edits/remove-variable.ts";
 import { parentOf } from "../../facts/program/parse-file.ts";
 
 export { providerExporters } from "../../facts/provider-parts.ts";

@@ -1,6 +1,6 @@
 import type { WrongAnswer } from "../example.ts";
-import { instrumentation, manifest } from "../instrumentation-text.ts";
-import { FILE, PACKAGE } from "../set-up-changes.ts";
+import { instrumentation, manifest } from "../example-files/instrumentation-text.ts";
+import { FILE, PACKAGE } from "../example-files/set-up-changes.ts";
 
 export const wrongAnswers: readonly WrongAnswer[] = [
   {

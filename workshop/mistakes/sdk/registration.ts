@@ -11,7 +11,7 @@ import {
 import { setUpAt } from "../../facts/sdk-objects.ts";
 import { EXPRESS, HTTP } from "../../facts/set-up-code.ts";
 import type { Evidence, RunEvidence } from "../../lab/evidence.ts";
-import { addElement, addOption, nameIn } from "../edit-code.ts";
+import { addElement, addOption, nameIn } from "../edits/edit-code.ts";
 import type { Mistake } from "../mistake.ts";
 import { edits, type Edit, type Remedy } from "../remedy.ts";
 

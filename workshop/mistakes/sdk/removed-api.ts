@@ -5,10 +5,10 @@ import { programOf } from "../../facts/program/program.ts";
 import { eachOf, type Property } from "../../facts/program/value.ts";
 import { callAt, codeAt, setUpConstructions } from "../../facts/sdk-code.ts";
 import type { CodeLine, Evidence } from "../../lab/evidence.ts";
-import { append, removeProperty, replaceNode } from "../edit-code.ts";
+import { append, removeProperty, replaceNode } from "../edits/edit-code.ts";
 import type { Told } from "../mistake.ts";
 import { edits, type Edit, type Remedy } from "../remedy.ts";
-import { editSource } from "../edit-source.ts";
+import { editSource } from "../edits/edit-source.ts";
 import { fileOf } from "../../facts/program/parse-file.ts";
 
 /** An error that names what today's packages no longer have, or what they were given instead of what they take. */

@@ -1,6 +1,6 @@
 import { type WrongAnswer, replace } from "../example.ts";
-import { APP, FILE } from "../set-up-changes.ts";
-import { instrumentation } from "../instrumentation-text.ts";
+import { APP, FILE } from "../example-files/set-up-changes.ts";
+import { instrumentation } from "../example-files/instrumentation-text.ts";
 
 export const wrongAnswers: readonly WrongAnswer[] = [
   {

@@ -8,7 +8,7 @@ import { eachOf, isSame } from "../../facts/program/value.ts";
 import { codeAt, SDK_NODE, setUpCode, setUpConstructions } from "../../facts/sdk-code.ts";
 import { sdksOf } from "../../facts/sdk-objects.ts";
 import type { Evidence, RunEvidence } from "../../lab/evidence.ts";
-import { addAfterStatement, append, replaceNode } from "../edit-code.ts";
+import { addAfterStatement, append, replaceNode } from "../edits/edit-code.ts";
 import type { Mistake, Told } from "../mistake.ts";
 import { edits, type Edit } from "../remedy.ts";
 import { removedApi } from "./removed-api.ts";

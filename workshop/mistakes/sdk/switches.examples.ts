@@ -9,8 +9,8 @@ import {
   FROM_AUTO,
   withList,
   FILE,
-} from "../set-up-changes.ts";
-import { instrumentation } from "../instrumentation-text.ts";
+} from "../example-files/set-up-changes.ts";
+import { instrumentation } from "../example-files/instrumentation-text.ts";
 
 const SETUP = "backend/src/instrumentation.ts";
 

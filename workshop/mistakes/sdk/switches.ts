@@ -14,10 +14,10 @@ import {
 } from "../../facts/sdk-code.ts";
 import { EXPRESS, HTTP } from "../../facts/set-up-code.ts";
 import type { Evidence, RunEvidence, Setting } from "../../lab/evidence.ts";
-import { removeProperty, removeStatement } from "../edit-code.ts";
+import { removeProperty, removeStatement } from "../edits/edit-code.ts";
 import type { Mistake, Told } from "../mistake.ts";
 import { edits } from "../remedy.ts";
-import { removeVariable } from "../remove-variable.ts";
+import { removeVariable } from "../edits/remove-variable.ts";
 
 const LEARN = "nothing-arrives";
 const AUTO = "@opentelemetry/auto-instrumentations-node";

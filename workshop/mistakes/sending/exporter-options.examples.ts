@@ -1,6 +1,6 @@
 import { replace, type WrongAnswer } from "../example.ts";
-import { COMPOSE, withOptions, options, FILE } from "../set-up-changes.ts";
-import { instrumentation } from "../instrumentation-text.ts";
+import { COMPOSE, withOptions, options, FILE } from "../example-files/set-up-changes.ts";
+import { instrumentation } from "../example-files/instrumentation-text.ts";
 
 export const wrongAnswers: readonly WrongAnswer[] = [
   {

@@ -12,7 +12,7 @@ import { tracesEndpoint } from "../../facts/traces-endpoint.ts";
 import type { Evidence } from "../../lab/evidence.ts";
 import type { Mistake, Told } from "../mistake.ts";
 import { edits } from "../remedy.ts";
-import { removeProperty } from "../edit-code.ts";
+import { removeProperty } from "../edits/edit-code.ts";
 import { exportTimedOut } from "./time-limits.ts";
 
 const LEARN = "nothing-arrives";

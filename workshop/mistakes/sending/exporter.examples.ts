@@ -1,6 +1,13 @@
 import { type WrongAnswer, replace } from "../example.ts";
-import { FILE, before, fromSdkTrace, withVariable, withOptions, options } from "../set-up-changes.ts";
-import { instrumentation } from "../instrumentation-text.ts";
+import {
+  FILE,
+  before,
+  fromSdkTrace,
+  withVariable,
+  withOptions,
+  options,
+} from "../example-files/set-up-changes.ts";
+import { instrumentation } from "../example-files/instrumentation-text.ts";
 
 export const wrongAnswers: readonly WrongAnswer[] = [
   {

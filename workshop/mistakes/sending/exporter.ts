@@ -9,12 +9,12 @@ import { fileOf } from "../../facts/program/parse-file.ts";
 import { programOf } from "../../facts/program/program.ts";
 import { valueOfVariable, whereSet } from "../../facts/set-variables.ts";
 import type { Evidence } from "../../lab/evidence.ts";
-import { editSource, replaceIn } from "../edit-source.ts";
-import { lessonExporter } from "../lesson-exporter.ts";
+import { editSource, replaceIn } from "../edits/edit-source.ts";
+import { lessonExporter } from "../edits/lesson-exporter.ts";
 import type { Mistake, Told } from "../mistake.ts";
 import { edits, type Remedy } from "../remedy.ts";
-import { removeProperty } from "../edit-code.ts";
-import { withoutVariable } from "../without-variable.ts";
+import { removeProperty } from "../edits/edit-code.ts";
+import { withoutVariable } from "../edits/without-variable.ts";
 
 const LEARN = "nothing-arrives";
 const EXPLAINS = /^spans reach Honeycomb/;

@@ -9,8 +9,8 @@ import { setVariables, valueOfVariable, whereSet } from "../../facts/set-variabl
 import type { Evidence } from "../../lab/evidence.ts";
 import type { Mistake } from "../mistake.ts";
 import { edits, type Remedy } from "../remedy.ts";
-import { removeProperty } from "../edit-code.ts";
-import { withoutVariable } from "../without-variable.ts";
+import { removeProperty } from "../edits/edit-code.ts";
+import { withoutVariable } from "../edits/without-variable.ts";
 
 const LEARN = "nothing-arrives";
 

@@ -8,8 +8,8 @@ import {
   APP,
   WITHOUT_IT,
   options,
-} from "../set-up-changes.ts";
-import { manifest, instrumentation } from "../instrumentation-text.ts";
+} from "../example-files/set-up-changes.ts";
+import { manifest, instrumentation } from "../example-files/instrumentation-text.ts";
 
 const BY_HAND = `app.use((_request, _response, next) => {
     const now = String(BigInt(Date.now()) * 1_000_000n);

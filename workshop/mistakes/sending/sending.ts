@@ -11,12 +11,13 @@ import { sendingProblem } from "../../facts/run-problems.ts";
 import { sentElsewhere } from "../../facts/sent-elsewhere.ts";
 import { setVariables, valueOfVariable, whereSet, type SetVariable } from "../../facts/set-variables.ts";
 import type { Evidence, ProcessorParts } from "../../lab/evidence.ts";
-import { replaceIn } from "../edit-source.ts";
-import { lessonExporter } from "../lesson-exporter.ts";
+import { replaceIn } from "../edits/edit-source.ts";
+import { lessonExporter } from "../edits/lesson-exporter.ts";
+import type { Property } from "../../facts/program/value.ts";
 import type { Mistake } from "../mistake.ts";
 import { edits, type Remedy } from "../remedy.ts";
-import { removeProperty } from "../edit-code.ts";
-import { withoutVariable } from "../without-variable.ts";
+import { removeProperty } from "../edits/edit-code.ts";
+import { withoutVariable } from "../edits/without-variable.ts";
 import { resourceNeverSettles } from "./resource.ts";
 
 const LEARN = "nothing-arrives";

@@ -9,8 +9,8 @@ import { valueOfVariable, whereSet } from "../../facts/set-variables.ts";
 import type { Evidence } from "../../lab/evidence.ts";
 import type { Mistake, Told } from "../mistake.ts";
 import { edits } from "../remedy.ts";
-import { removeProperty } from "../edit-code.ts";
-import { withoutVariable } from "../without-variable.ts";
+import { removeProperty } from "../edits/edit-code.ts";
+import { withoutVariable } from "../edits/without-variable.ts";
 
 const SHORT_MS = 1_000;
 

@@ -1,6 +1,13 @@
 import type { WrongAnswer } from "../example.ts";
-import { before, PACKAGE, withOptions, withVariable, options, FILE } from "../set-up-changes.ts";
-import { instrumentation } from "../instrumentation-text.ts";
+import {
+  before,
+  PACKAGE,
+  withOptions,
+  withVariable,
+  options,
+  FILE,
+} from "../example-files/set-up-changes.ts";
+import { instrumentation } from "../example-files/instrumentation-text.ts";
 
 export const wrongAnswers: readonly WrongAnswer[] = [
   {

@@ -9,11 +9,11 @@ import type { Construction } from "../../facts/program/constructions.ts";
 import { acceptedExports, acceptedSpans } from "../../facts/run-facts.ts";
 import { whereSet } from "../../facts/set-variables.ts";
 import type { Evidence } from "../../lab/evidence.ts";
-import { replaceIn } from "../edit-source.ts";
+import { replaceIn } from "../edits/edit-source.ts";
 import type { Mistake } from "../mistake.ts";
 import { edits, type Edit, type Remedy } from "../remedy.ts";
-import { removeItem, removeProperty } from "../edit-code.ts";
-import { withVariableAs } from "../without-variable.ts";
+import { removeItem, removeProperty } from "../edits/edit-code.ts";
+import { withVariableAs } from "../edits/without-variable.ts";
 import { serviceNameInCode } from "./resource.ts";
 
 const LEARN = "nothing-arrives";

@@ -16,7 +16,7 @@ import { programOf } from "../../facts/program/program.ts";
 import { visit } from "../../facts/run-facts.ts";
 import { storeWork } from "../../facts/store-work.ts";
 import type { Evidence } from "../../lab/evidence.ts";
-import { addAfter, replaceIn } from "../edit-source.ts";
+import { addAfter, replaceIn } from "../edits/edit-source.ts";
 import type { Mistake } from "../mistake.ts";
 import { edits, type Remedy } from "../remedy.ts";
 import { returnLostAnswer } from "./return-lost-answer.ts";

@@ -1,6 +1,6 @@
 import { type RightAnswer, type WrongAnswer, replace } from "../example.ts";
-import { ASK, frame, OWN_WORK } from "../span-text.ts";
-import { home } from "../home-text.ts";
+import { ASK, frame, OWN_WORK } from "../example-files/span-text.ts";
+import { home } from "../example-files/home-text.ts";
 
 const FILE = "backend/src/services/home-activities.ts";
 const NAME = '"home-activities-mock-data"';

@@ -4,7 +4,7 @@ import { optionOf } from "../../facts/parent-in-code.ts";
 import { ownInVisits } from "../../facts/own-spans.ts";
 import { pointAt, shownAt } from "../../facts/code-at.ts";
 import { programOf } from "../../facts/program/program.ts";
-import { removeProperty, removeStatement, replaceNode, writeBefore } from "../edit-code.ts";
+import { removeProperty, removeStatement, replaceNode, writeBefore } from "../edits/edit-code.ts";
 import { edits, type Remedy } from "../remedy.ts";
 import { textOf } from "../../facts/program/places.ts";
 import type { Evidence, StartedSpan } from "../../lab/evidence.ts";

@@ -3,7 +3,7 @@ import { pointAt, shownAt } from "../../facts/code-at.ts";
 import { tracerOf } from "../../facts/tracer-calls.ts";
 import { visit } from "../../facts/run-facts.ts";
 import { edits, type Remedy } from "../remedy.ts";
-import { replaceNode } from "../edit-code.ts";
+import { replaceNode } from "../edits/edit-code.ts";
 import type { StartedSpan } from "../../lab/evidence.ts";
 import type { Mistake } from "../mistake.ts";
 import {

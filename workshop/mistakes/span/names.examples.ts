@@ -1,6 +1,6 @@
 import { type WrongAnswer, replace } from "../example.ts";
-import { home } from "../home-text.ts";
-import { OWN_WORK } from "../span-text.ts";
+import { home } from "../example-files/home-text.ts";
+import { OWN_WORK } from "../example-files/span-text.ts";
 
 const FILE = "backend/src/services/home-activities.ts";
 const NOTIFICATIONS = "backend/src/services/notifications-activities.ts";

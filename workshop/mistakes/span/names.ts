@@ -6,7 +6,7 @@ import { startCallOf, startCalls, type StartCall } from "../../facts/start-calls
 import { tracerOf, tracersOf } from "../../facts/tracer-calls.ts";
 import { edits, type Remedy } from "../remedy.ts";
 import { calledMethod } from "../../facts/called-method.ts";
-import { removeStatement, replaceNode } from "../edit-code.ts";
+import { removeStatement, replaceNode } from "../edits/edit-code.ts";
 import { spanInAnotherProcess } from "./span-in-another-process.ts";
 import { wasVisited } from "../../facts/was-visited.ts";
 import type { CodeLine, Evidence, StartedSpan } from "../../lab/evidence.ts";

@@ -5,7 +5,7 @@ import { renamedSpans } from "../../facts/renamed-spans.ts";
 import { shownAt } from "../../facts/code-at.ts";
 import { bareStatement, startCallOf } from "../../facts/start-calls.ts";
 import { calledMethod } from "../../facts/called-method.ts";
-import { removeProperty, removeStatement } from "../edit-code.ts";
+import { removeProperty, removeStatement } from "../edits/edit-code.ts";
 import { edits, type Remedy } from "../remedy.ts";
 import type { CodeLine, Evidence, StartedSpan } from "../../lab/evidence.ts";
 import type { Mistake } from "../mistake.ts";

@@ -1,5 +1,5 @@
 import { type WrongAnswer, replace } from "../example.ts";
-import { plainSearch } from "../user-text.ts";
+import { plainSearch } from "../example-files/user-text.ts";
 
 const SEARCH = "backend/src/services/search-activities.ts";
 const NOTIFICATIONS = "backend/src/services/notifications-activities.ts";

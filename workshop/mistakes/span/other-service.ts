@@ -1,8 +1,8 @@
 import { ancestorsOf, ownInVisits, ownReceived, ownStarted, spanMs } from "../../facts/own-spans.ts";
 import { besideTheWork, leavesWorkBehind } from "../../facts/store-work.ts";
 import { isEmptySpan } from "../../facts/empty-spans.ts";
-import { endInFinally } from "../end-in-finally.ts";
-import { moveWorkIntoSpan } from "../move-work.ts";
+import { endInFinally } from "../edits/end-in-finally.ts";
+import { moveWorkIntoSpan } from "../edits/move-work.ts";
 import { shownAt } from "../../facts/code-at.ts";
 import { startCallOf } from "../../facts/start-calls.ts";
 import type { Evidence, ReceivedSpan } from "../../lab/evidence.ts";

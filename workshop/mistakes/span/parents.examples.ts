@@ -1,6 +1,6 @@
 import { type WrongAnswer, replace } from "../example.ts";
-import { home } from "../home-text.ts";
-import { frame } from "../span-text.ts";
+import { home } from "../example-files/home-text.ts";
+import { frame } from "../example-files/span-text.ts";
 
 const FILE = "backend/src/services/home-activities.ts";
 const SETUP = "backend/src/instrumentation.ts";

@@ -6,7 +6,7 @@ import { placeOf } from "../../facts/program/places.ts";
 import { pointAt, shownAt } from "../../facts/code-at.ts";
 import { programOf } from "../../facts/program/program.ts";
 import { startCallOf } from "../../facts/start-calls.ts";
-import { dropArgument, removeProperty } from "../edit-code.ts";
+import { dropArgument, removeProperty } from "../edits/edit-code.ts";
 import { edits, type Remedy } from "../remedy.ts";
 import type { Evidence, ReceivedSpan, StartedSpan } from "../../lab/evidence.ts";
 import type { Mistake } from "../mistake.ts";

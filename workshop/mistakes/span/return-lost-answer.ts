@@ -2,7 +2,7 @@ import { programOf } from "../../facts/program/program.ts";
 import { placeOf, statementOf } from "../../facts/program/places.ts";
 import type { LostAnswer } from "../../facts/lost-answer.ts";
 import type { Evidence } from "../../lab/evidence.ts";
-import { replaceIn } from "../edit-source.ts";
+import { replaceIn } from "../edits/edit-source.ts";
 import { edits, type Remedy } from "../remedy.ts";
 
 /** Returns what a call drops, or what a function has worked out in its last statement. */

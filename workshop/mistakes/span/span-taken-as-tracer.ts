@@ -9,7 +9,7 @@ import { thrown, throwPlace, words } from "../../facts/thrown.ts";
 import type { Value } from "../../facts/program/value.ts";
 import { HOME_FILE } from "../../facts/home-span.ts";
 import { edits, type Remedy } from "../remedy.ts";
-import { replaceNode } from "../edit-code.ts";
+import { replaceNode } from "../edits/edit-code.ts";
 import type { Evidence } from "../../lab/evidence.ts";
 import type { Mistake, Told } from "../mistake.ts";
 

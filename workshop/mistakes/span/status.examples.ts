@@ -1,5 +1,5 @@
 import { type WrongAnswer, replace } from "../example.ts";
-import { frame } from "../span-text.ts";
+import { frame } from "../example-files/span-text.ts";
 
 const FILE = "backend/src/services/home-activities.ts";
 const SEARCH = "backend/src/services/search-activities.ts";

@@ -1,7 +1,7 @@
 import type { CallExpression } from "oxc-parser";
-import { addImport } from "../add-import.ts";
+import { addImport } from "../edits/add-import.ts";
 import { bareStatement } from "../../facts/start-calls.ts";
-import { editForThrow } from "../edit-for-throw.ts";
+import { editForThrow } from "../edits/edit-for-throw.ts";
 import { fileOf } from "../../facts/program/parse-file.ts";
 import { calledMethod } from "../../facts/called-method.ts";
 import { ownInVisits, ownReceived, startOf } from "../../facts/own-spans.ts";
@@ -9,11 +9,11 @@ import { ownThrow, thrown, words } from "../../facts/thrown.ts";
 import { placeOf, statementOf, textOf } from "../../facts/program/places.ts";
 import { pointAt, shownAt } from "../../facts/code-at.ts";
 import { programOf } from "../../facts/program/program.ts";
-import { rethrown, silentCatchIn } from "../rethrow.ts";
+import { rethrown, silentCatchIn } from "../edits/rethrow.ts";
 import { visit } from "../../facts/run-facts.ts";
-import { addAfter } from "../edit-source.ts";
+import { addAfter } from "../edits/edit-source.ts";
 import { edits, type Remedy } from "../remedy.ts";
-import { removeStatement, replaceNode } from "../edit-code.ts";
+import { removeStatement, replaceNode } from "../edits/edit-code.ts";
 import type { Evidence, ReceivedSpan, SpanCall } from "../../lab/evidence.ts";
 import type { Mistake } from "../mistake.ts";
 

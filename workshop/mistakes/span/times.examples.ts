@@ -1,5 +1,5 @@
 import { type WrongAnswer, replace } from "../example.ts";
-import { home } from "../home-text.ts";
+import { home } from "../example-files/home-text.ts";
 
 const FILE = "backend/src/services/home-activities.ts";
 const NAME = '"home-activities-mock-data"';

@@ -3,7 +3,7 @@ import { placeOf } from "../../facts/program/places.ts";
 import { shownAt } from "../../facts/code-at.ts";
 import { spanMethods } from "../../facts/span-methods.ts";
 import { startCallOf } from "../../facts/start-calls.ts";
-import { dropArgument, removeProperty } from "../edit-code.ts";
+import { dropArgument, removeProperty } from "../edits/edit-code.ts";
 import { edits } from "../remedy.ts";
 import type { Evidence, StartedSpan } from "../../lab/evidence.ts";
 import type { Mistake } from "../mistake.ts";

@@ -3,7 +3,7 @@ import { setUpFile } from "../../facts/set-up-file.ts";
 import { startedPrograms } from "../../facts/start-command.ts";
 import { startScript } from "../../facts/start-script.ts";
 import type { Evidence } from "../../lab/evidence.ts";
-import { replaceIn } from "../edit-source.ts";
+import { replaceIn } from "../edits/edit-source.ts";
 import type { Told } from "../mistake.ts";
 import { edits, type Remedy } from "../remedy.ts";
 

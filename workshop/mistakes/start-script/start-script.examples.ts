@@ -1,6 +1,6 @@
 import { type WrongAnswer, replace } from "../example.ts";
-import { SERVER, WITH_IT, WITHOUT_IT, PACKAGE, FILE } from "../set-up-changes.ts";
-import { instrumentation, manifest } from "../instrumentation-text.ts";
+import { SERVER, WITH_IT, WITHOUT_IT, PACKAGE, FILE } from "../example-files/set-up-changes.ts";
+import { instrumentation, manifest } from "../example-files/instrumentation-text.ts";
 
 const NO_SDK = { [PACKAGE]: replace(" --import ./src/instrumentation.ts", "") };
 

@@ -7,7 +7,7 @@ import { fromBackend, programs, startScript } from "../../facts/start-script.ts"
 import { nearestWord } from "../../compose/nearest-word.ts";
 import { parseFile } from "../../facts/program/parse-file.ts";
 import type { Evidence } from "../../lab/evidence.ts";
-import { editSource, replaceIn } from "../edit-source.ts";
+import { editSource, replaceIn } from "../edits/edit-source.ts";
 import type { Mistake, Told } from "../mistake.ts";
 import { edits, type Remedy } from "../remedy.ts";
 import { changeStart, lessonStart, startPlace, toLessonStart } from "./edit-start.ts";

@@ -5,7 +5,7 @@ import { isSame } from "../../facts/program/value.ts";
 import { statementOf } from "../../facts/program/places.ts";
 import { programOf } from "../../facts/program/program.ts";
 import type { Evidence } from "../../lab/evidence.ts";
-import { addAfter, editSource } from "../edit-source.ts";
+import { addAfter, editSource } from "../edits/edit-source.ts";
 import type { Edit } from "../remedy.ts";
 import { insert } from "./ending.ts";
 

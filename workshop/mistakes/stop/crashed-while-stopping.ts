@@ -6,7 +6,7 @@ import { programOf } from "../../facts/program/program.ts";
 import { isSame } from "../../facts/program/value.ts";
 import { callAt, stoppingOf } from "../../facts/stopping.ts";
 import type { Evidence } from "../../lab/evidence.ts";
-import { editSource, replaceIn } from "../edit-source.ts";
+import { editSource, replaceIn } from "../edits/edit-source.ts";
 import type { Mistake } from "../mistake.ts";
 import { edits, type Remedy } from "../remedy.ts";
 import { catchAfter } from "./ending.ts";

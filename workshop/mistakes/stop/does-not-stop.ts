@@ -7,7 +7,7 @@ import { placeOf, textOf, type FunctionNode } from "../../facts/program/places.t
 import { programOf } from "../../facts/program/program.ts";
 import { exitCalls, handlerAt, isExit, shutdownsIn, stoppingOf } from "../../facts/stopping.ts";
 import type { Evidence } from "../../lab/evidence.ts";
-import { editSource, removeFrom, replaceIn } from "../edit-source.ts";
+import { editSource, removeFrom, replaceIn } from "../edits/edit-source.ts";
 import type { Mistake, Told } from "../mistake.ts";
 import { edits } from "../remedy.ts";
 import { flush, nameOfSdk } from "./after-start.ts";

@@ -1,7 +1,7 @@
 import type { CallExpression, Node } from "oxc-parser";
 import { fileOf, parentOf } from "../../facts/program/parse-file.ts";
 import { isCall, statementOf, textOf } from "../../facts/program/places.ts";
-import type { Change } from "../edit-source.ts";
+import type { Change } from "../edits/edit-source.ts";
 
 /** What ends the process once a promise is settled, whatever came of it. */
 const THEN_EXIT = ".finally(() => process.exit(0))";

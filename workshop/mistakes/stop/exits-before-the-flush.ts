@@ -6,7 +6,7 @@ import { programOf } from "../../facts/program/program.ts";
 import { callAt, exitCalls, handlerAt, shutdownsIn, stoppingOf } from "../../facts/stopping.ts";
 import { lastSpansLost } from "../../facts/whole-trace.ts";
 import type { CodeLine, Evidence, ExitCall, SdkCall } from "../../lab/evidence.ts";
-import { editSource, type Change } from "../edit-source.ts";
+import { editSource, type Change } from "../edits/edit-source.ts";
 import type { Mistake } from "../mistake.ts";
 import { edits, type Edit, type Remedy } from "../remedy.ts";
 import { flush, handlersAfterStart, nameOfSdk } from "./after-start.ts";

@@ -10,7 +10,7 @@ import { eachOf } from "../../facts/program/value.ts";
 import { exitCalls, handlerAt, shutdownsIn } from "../../facts/stopping.ts";
 import { lastSpansLost } from "../../facts/whole-trace.ts";
 import type { Evidence } from "../../lab/evidence.ts";
-import { addAfter, editSource, replaceIn, type Change } from "../edit-source.ts";
+import { addAfter, editSource, replaceIn, type Change } from "../edits/edit-source.ts";
 import type { Mistake, Told } from "../mistake.ts";
 import { edits, type Remedy } from "../remedy.ts";
 import { handlersAfterStart } from "./after-start.ts";

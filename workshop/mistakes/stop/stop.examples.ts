@@ -1,6 +1,6 @@
 import { type WrongAnswer, replace } from "../example.ts";
-import { manifest, instrumentation } from "../instrumentation-text.ts";
-import { PACKAGE, SERVER, withStop, FILE } from "../set-up-changes.ts";
+import { manifest, instrumentation } from "../example-files/instrumentation-text.ts";
+import { PACKAGE, SERVER, withStop, FILE } from "../example-files/set-up-changes.ts";
 
 const SETUP = "backend/src/instrumentation.ts";
 

@@ -1,6 +1,6 @@
 import { type WrongAnswer, replace } from "../example.ts";
-import { instrumentation, manifest } from "../instrumentation-text.ts";
-import { FILE, PACKAGE, withStop } from "../set-up-changes.ts";
+import { instrumentation, manifest } from "../example-files/instrumentation-text.ts";
+import { FILE, PACKAGE, withStop } from "../example-files/set-up-changes.ts";
 
 const HOME_FILE = "backend/src/services/home-activities.ts";
 const SET_LENGTH = 'span.setAttribute("app.result_length", results.length);';

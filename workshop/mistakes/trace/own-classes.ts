@@ -6,7 +6,7 @@ import { textOf } from "../../facts/program/places.ts";
 import { programOf } from "../../facts/program/program.ts";
 import { eachOf } from "../../facts/program/value.ts";
 import type { Evidence } from "../../lab/evidence.ts";
-import { replaceIn } from "../edit-source.ts";
+import { replaceIn } from "../edits/edit-source.ts";
 import { edits, type Remedy } from "../remedy.ts";
 
 /** A processor or an exporter that the provider holds and that is no package's. */

@@ -1,6 +1,6 @@
 import type { WrongAnswer } from "../example.ts";
-import { options, fromSdkTrace, FILE, withList } from "../set-up-changes.ts";
-import { instrumentation } from "../instrumentation-text.ts";
+import { options, fromSdkTrace, FILE, withList } from "../example-files/set-up-changes.ts";
+import { instrumentation } from "../example-files/instrumentation-text.ts";
 
 export const wrongAnswers: readonly WrongAnswer[] = [
   {

@@ -10,7 +10,7 @@ import { buildTrees } from "../../trace/trees.ts";
 import { printTree } from "../../trace/print-tree.ts";
 import type { Mistake } from "../mistake.ts";
 import { edits } from "../remedy.ts";
-import { removeProperty } from "../edit-code.ts";
+import { removeProperty } from "../edits/edit-code.ts";
 import { ownPart } from "./own-classes.ts";
 
 const FAMILY = "spans-without-a-family";

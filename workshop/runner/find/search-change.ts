@@ -1,4 +1,4 @@
-import { applyEdits } from "../../mistakes/apply-edits.ts";
+import { applyEdits } from "../../mistakes/edits/apply-edits.ts";
 import type { Edit } from "../../mistakes/remedy.ts";
 import type { TrialResult } from "../../findings/trial-result.ts";
 import { smallerChanges, sizeOf } from "./smaller-changes.ts";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { applyEdits } from "../../mistakes/apply-edits.ts";
+import { applyEdits } from "../../mistakes/edits/apply-edits.ts";
 import { lineChanges, smallerChanges } from "./smaller-changes.ts";
 
 const path = "backend/src/services/home-activities.ts";

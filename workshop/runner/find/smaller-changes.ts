@@ -1,6 +1,6 @@
 import { parseSync, type Node } from "oxc-parser";
 import type { SourceText } from "../../lab/evidence.ts";
-import { replaceIn } from "../../mistakes/edit-source.ts";
+import { replaceIn } from "../../mistakes/edits/edit-source.ts";
 import type { Edit } from "../../mistakes/remedy.ts";
 import { lineDiff } from "../line-diff.ts";
 
