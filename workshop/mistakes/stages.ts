@@ -81,9 +81,11 @@ const backendTypes: Family = async () => [(await import("./process/types.ts")).b
 const homeTypes: Family = async () => [(await import("./process/types.ts")).homeTypeError];
 const pageTypes: Family = async () => [(await import("./process/types.ts")).pageTypeError];
 
-/** The code that fails, the span that is not there, its parent, its end, and then habits. */
+/** A call of the API that fails, also where that ended the process. */
+const spanCalls: Family = async () => (await import("./span/calls.ts")).callMistakes;
+
+/** The span that is not there, its parent, its end, and then habits. */
 const span: readonly Family[] = [
-  async () => (await import("./span/calls.ts")).callMistakes,
   async () => (await import("./span/answers.ts")).homeAnswerMistakes,
   async () => (await import("./span/places.ts")).placeMistakes,
   async () => (await import("./span/names.ts")).spanNameMistakes,
@@ -160,7 +162,7 @@ const STAGES: Readonly<Record<string, readonly Family[]>> = {
     ...ends,
     ...[...start, ...[...provider, backendTypes].map(unlessEnded)].map(unlessWhole),
   ].map(keyMasked),
-  "custom-span": [...span, homeTypes].map(unlessEnded),
+  "custom-span": [spanCalls, ...[...span, homeTypes].map(unlessEnded)],
   "span-fields": [...fields, homeTypes].map(unlessEnded),
   // No later step builds on answers, on the page or on saved queries.
   "explore-traces": journal.map(notBlocking),

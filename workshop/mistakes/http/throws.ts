@@ -14,6 +14,7 @@ const FAILING = new Set([FAILING_VISIT, ...FAILING_VISITS]);
 export const throwMistakes: readonly Mistake[] = [
   {
     id: "service-throws",
+    symptom: true,
     lasting: true,
     learn: "when-it-does-not-work",
     when: tellThrow,

@@ -21,7 +21,7 @@ export const crashMistakes: readonly Mistake[] = [
   thrownBy("name-not-imported"),
   thrownBy("class-without-new"),
   thrownBy("used-before-it-is-made"),
-  thrownBy("no-such-function"),
+  { ...thrownBy("no-such-function"), symptom: true },
   {
     id: "route-path-of-express-4",
     learn: LEARN,

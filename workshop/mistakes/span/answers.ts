@@ -22,7 +22,7 @@ import { edits, type Remedy } from "../remedy.ts";
 import { returnLostAnswer } from "./return-lost-answer.ts";
 
 const STORE_FILE = "backend/src/query-mock-store.ts";
-const ANSWERS = /answers as before/;
+const ANSWERS = /answers/;
 
 /** The home feed no longer answers as it did. */
 export const homeAnswerMistakes: readonly Mistake[] = [
@@ -52,6 +52,7 @@ export const homeAnswerMistakes: readonly Mistake[] = [
     id: "store-not-asked",
     symptom: true,
     learn: "around-the-work",
+    explains: /answers|lasts as long/,
     when(evidence) {
       const served = (evidence.run?.visits ?? []).filter(
         ({ path, status }) => path === "/api/activities/home" && status === 200,

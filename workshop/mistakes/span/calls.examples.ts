@@ -164,15 +164,6 @@ async function gather(user?: string): Promise<Activity[]> {
   },
   {
     finding: "span-taken-as-tracer",
-    made: "trace imported from node:console by the editor",
-    step: "custom-span",
-    at: `${FILE}:1`,
-    says: "node:console",
-    fix: 'import { trace } from "@opentelemetry/api";',
-    change: { [FILE]: frame({ imports: 'import { trace } from "node:console";' }) },
-  },
-  {
-    finding: "span-taken-as-tracer",
     made: "the tracer asked for what only a span has",
     step: "custom-span",
     says: "a tracer has no setAttribute()",
