@@ -142,7 +142,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     finding: "route-path-of-express-4",
     made: 'app.options("*")',
     step: "initialize-provider",
-    says: 'a path as in "*"',
+    says: "Express 5 does not take a path",
     change: {
       "backend/src/app.ts": replace(
         "  app.use(express.json());",

@@ -1,6 +1,7 @@
 import type { MemberExpression, Node } from "oxc-parser";
 import { parentOf } from "../../facts/program/parse-file.ts";
 import { functionOf, textOf } from "../../facts/program/places.ts";
+import { withoutTypes } from "../../facts/method-name.ts";
 import { programOf } from "../../facts/program/program.ts";
 import { typeErrors } from "../../facts/types.ts";
 import { editSource, replaceIn } from "../edits/edit-source.ts";
@@ -58,7 +59,7 @@ function isCalled(node: MemberExpression, name: string): boolean {
 function ofObject(error: Throw, name: string, member: MemberExpression): Explained {
   const { source, at } = error;
   const { object, property } = member;
-  const owner = textOf(object).replace(/\s+/g, " ");
+  const owner = textOf(withoutTypes(object)).replace(/\s+/g, " ");
   const value = programOf(error.evidence).valueOf(object);
   if (value.kind === "promise")
     return {
