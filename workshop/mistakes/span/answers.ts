@@ -50,7 +50,6 @@ export const homeAnswerMistakes: readonly Mistake[] = [
   },
   {
     id: "store-not-asked",
-    symptom: true,
     learn: "around-the-work",
     explains: /answers|lasts as long/,
     when(evidence) {

@@ -37,6 +37,7 @@ export const traceMistakes: readonly Mistake[] = [
   },
   {
     id: "started-as-a-root",
+    symptom: true,
     learn: FAMILY,
     explains: /^one request makes one/,
     when(evidence) {
