@@ -39,6 +39,7 @@ export const deathMistakes: readonly Mistake[] = [
   },
   {
     id: "died-while-it-answered",
+    symptom: true,
     lasting: true,
     learn: LEARN,
     when(evidence) {

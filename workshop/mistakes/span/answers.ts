@@ -142,7 +142,8 @@ function storeCall(evidence: Evidence) {
   const program = programOf(evidence);
   const call = program.nodes("CallExpression").find(({ callee }) => {
     const value = program.valueOf(callee);
-    return value.kind === "function" && fileOf(value.node).path === STORE_FILE;
+    const isStore = value.kind === "function" && fileOf(value.node).path === STORE_FILE;
+    return isStore && placeOf(callee).file === HOME_FILE;
   });
   return call && shown(placeOf(call));
 }
