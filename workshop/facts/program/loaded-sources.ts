@@ -43,7 +43,9 @@ export function reachedFrom(
 /** The names of files in package.json's `imports`, such as `#tracing`. */
 export function aliasesOf({ backend: { manifest } }: Evidence): Aliases {
   if (!manifest.ok) return new Map();
-  const { imports } = JSON.parse(manifest.text.replace(/^\uFEFF/, "")) as { imports?: Record<string, unknown> };
+  const { imports } = JSON.parse(manifest.text.replace(/^\uFEFF/, "")) as {
+    imports?: Record<string, unknown>;
+  };
   return new Map(
     Object.entries(imports ?? {}).filter((pair): pair is [string, string] => typeof pair[1] === "string"),
   );

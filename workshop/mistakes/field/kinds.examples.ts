@@ -107,7 +107,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     finding: "set-too-late",
     made: "below the end, in the finally",
     step: "span-fields",
-    fix: "span.end();",
+    fix: "before line 18, add:",
     change: {
       [FILE]: home({
         body: `return tracer.startActiveSpan("home-activities-mock-data", async (work) => {

@@ -151,7 +151,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     finding: "length-is-hard-coded",
     made: "a function that knows the numbers",
     step: "span-fields",
-    says: "does not come from the store",
+    says: "when the store gave one row more",
     change: {
       [FILE]: (text) =>
         `${replace("results.length);", "count(user));")(text)}\nfunction count(user?: string): number {\n  return user ? 4 : 3;\n}\n`,

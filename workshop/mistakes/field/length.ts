@@ -77,6 +77,7 @@ export const lengthMistakes: readonly Mistake[] = [
   },
   {
     id: "length-of-another-request",
+    symptom: true,
     learn: "each-request-its-own-values",
     explains: OWN_NUMBER,
     when(evidence) {

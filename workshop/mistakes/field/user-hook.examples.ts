@@ -116,7 +116,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     finding: "hook-without-effect",
     made: "a hook that gives its fields inside attributes",
     step: "user-fields",
-    says: "It gives one property, attributes",
+    says: "It returns an object with one property, attributes",
     change: {
       [SETUP]: http(
         '{ startIncomingSpanHook: (request) => ({ attributes: { "app.user_id": request.headers["x-cruddur-user"] } }) }',

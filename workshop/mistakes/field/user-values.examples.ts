@@ -178,7 +178,7 @@ for (const signal of ["SIGTERM", "SIGINT"] as const) {
     finding: "user-of-another-request",
     made: "the handle out of the path",
     step: "user-fields",
-    says: "whose page is asked for",
+    says: "whose page it asks for",
     unsaid: /outside of the function/,
     change: {
       [SETUP]: http(
