@@ -52,6 +52,13 @@ it("tells a symptom only where nothing says why", () => {
   expect(told([ofStep(symptom, other)], [item("it works")])).toEqual(["symptom"]);
 });
 
+it("leaves out advice that is only an effect of what is wrong", () => {
+  const effect = mistake("effect", { symptom: true, severity: "advice" });
+  const list = ofStep(effect, mistake("other advice", { severity: "advice" }), mistake("cause"));
+  expect(told([list], [item("it works")])).toEqual(["cause", "other advice"]);
+  expect(told([ofStep(effect)], [])).toEqual(["effect"]);
+});
+
 it("tells what another item's rule says beside it", () => {
   const list = ofStep(mistake("cause", { explains: /first/ }), mistake("symptom", { symptom: true }));
   expect(told([list], [item("the first"), item("the second")])).toEqual(["cause", "symptom"]);

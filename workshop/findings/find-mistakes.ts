@@ -56,10 +56,11 @@ export function findMistakes(
   );
   const wrong = found.filter(({ mistake }) => mistake.severity !== "advice");
   const told = explain(wrong, unkept);
-  const listed = [
-    ...(told.length > 0 ? told : nearest(wrong)),
-    ...found.filter((each) => !wrong.includes(each)),
-  ].filter(({ mistake }) => mistake.severity !== "open");
+  const first = told.length > 0 ? told : nearest(wrong);
+  const advice = found.filter(
+    (each) => !wrong.includes(each) && (!each.mistake.symptom || first.length === 0),
+  );
+  const listed = [...first, ...advice].filter(({ mistake }) => mistake.severity !== "open");
   return {
     findings: listed.map(({ finding }) => finding),
     remedies: new Map(listed.flatMap(({ finding, remedy }) => (remedy ? [[finding, remedy] as const] : []))),

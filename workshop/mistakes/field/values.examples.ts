@@ -59,7 +59,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     finding: "set-attributes-without-object",
     made: "a list of pairs for setAttributes",
     step: "span-fields",
-    says: "a list",
+    says: "an array",
     change: {
       [FILE]: (text) =>
         replace(
@@ -81,7 +81,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     finding: "name-and-value-swapped",
     made: "the number first",
     step: "span-fields",
-    fix: 'span.setAttribute("app.result_length", results.length);',
+    fix: 'span.setAttribute("app.result_length", results.length)',
     change: { [FILE]: replace(SET_LENGTH, 'span.setAttribute(results.length, "app.result_length")') },
   },
 ];

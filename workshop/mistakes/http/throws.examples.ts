@@ -60,7 +60,7 @@ export const wrongAnswers: readonly WrongAnswer[] = [
     made: "an import with a slip in the other service",
     step: "user-fields",
     says: "isoTime is not defined",
-    at: "backend/src/services/search-activities.ts:20",
+    at: "backend/src/services/search-activities.ts:4",
     change: {
       "backend/src/services/search-activities.ts": replace("import { isoTime }", "import { isoime }"),
     },

@@ -102,7 +102,7 @@ export const otherSpanMistakes: readonly Mistake[] = [
   {
     id: "parent-ends-first",
     learn: "a-span-elsewhere",
-    explains: /one inside the other/,
+    explains: /one inside the other|around its work/,
     when(evidence) {
       const own = new Map(startedElsewhere(evidence).map((span) => [span.spanId, span]));
       const child = elsewhere(evidence).find((span) =>
