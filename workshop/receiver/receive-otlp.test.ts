@@ -130,7 +130,7 @@ it("notes an empty batch, a missing key and a key that cannot work, each with wh
       "present",
       "stored",
       [
-        "The key of this request cannot work at Honeycomb: the value is the text of a variable, not its content.",
+        "The key of this request cannot work at Honeycomb: it is the name of a variable, and nothing replaces it there.",
       ],
     ].slice(0, 3),
   ]);
