@@ -9,7 +9,11 @@ const THROWS = "throw new RangeError('too deep');";
 it("answers in JSON where a rule and an item of the course break, and says which", async () => {
   await using course = await courseCopy();
   const at = join(course.root, "steps/01-set-api-key");
-  await edit(join(at, "mistakes.ts"), /when: \([^)]*\) =>/, `when: () => { ${THROWS} }, told: () =>`);
+  await edit(
+    join(course.root, "workshop/mistakes/key/leaks.ts"),
+    /when: \([^)]*\) =>/,
+    `when: () => { ${THROWS} }, told: () =>`,
+  );
   const first = await course.workshop("check:step", "1", "--json");
   expect(first.code).toBe(1);
   expect((JSON.parse(first.stdout) as CheckReport).status).toBe("unfinished");

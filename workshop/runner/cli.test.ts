@@ -6,14 +6,16 @@ it("names the nearest command for one that does not exist", async () => {
   const { exitCode, stdout, stderr } = await course.run("chek:step 3");
   expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
   expect(stderr).toBe(
-    "failed: There is no command chek:step. The nearest is check:step.\nNext: npm run check:step [-- N] [--watch] [--json] [--live]\n",
+    "failed: There is no command chek:step. The nearest is check:step.\nNext: npm run check:step [-- N] [--watch] [--json] [--live] [--no-try] [--report FILE]\n",
   );
 });
 
 it("lists the commands when nothing is near", async () => {
   using course = fakeCourse();
   const { stderr } = await course.run("toString");
-  expect(stderr).toContain("There is no command toString. There are: start, check, check:step, hint,");
+  expect(stderr).toContain(
+    "There is no command toString. There are: start, check, check:step, explain, find,",
+  );
 });
 
 it.each([
