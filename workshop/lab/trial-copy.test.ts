@@ -50,7 +50,7 @@ it("writes the key nowhere, and gives it to no process", async () => {
 it("leaves nothing when it is over", async () => {
   const copy = await copyOf();
   await copy?.[Symbol.asyncDispose]();
-  expect(await readdir(join(root, ".workshop/trials"))).toEqual([]);
+  expect(await readdir(join(root, ".workshop/tmp"))).toEqual([]);
 });
 
 it("is not made of a tree that would take long to copy", async () => {

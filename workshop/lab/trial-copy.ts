@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { existsSync, type Dirent } from "node:fs";
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, stat, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { scratchFolder } from "./scratch-folder.ts";
 
 export interface TrialCopy extends AsyncDisposable {
   readonly root: string;
@@ -33,10 +34,9 @@ export async function trialCopy(options: {
   const { root, keys } = options;
   const files = await listFiles(root);
   if (!files) return undefined;
-  const parent = join(root, ".workshop/trials");
-  await mkdir(parent, { recursive: true, mode: 0o700 });
-  const copy = await mkdtemp(join(parent, `${process.pid}-`));
-  const remove = async () => await rm(copy, { recursive: true, force: true });
+  const scratch = scratchFolder(root);
+  const { path: copy } = scratch;
+  const remove = async () => await scratch[Symbol.asyncDispose]();
   const disguise = (text: string) =>
     keys.reduce((hidden, key) => hidden.replaceAll(key, dummyKey(key)), text);
   try {
